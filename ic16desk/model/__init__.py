@@ -1,0 +1,1 @@
+"""The vocabulary: frozen values that steps receive and return; no behaviour beyond their own fields."""

@@ -1,0 +1,120 @@
+"""Documents as the reading child answers about them. Offsets count pdfium's characters of one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ic16desk.model.packages import Noticed
+
+DocumentType = Literal["pdf", "docx", "xlsx", "xls", "eml", "image", "text", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height of the shown page in points (rotation and crop applied), and its label."""
+
+    width: float
+    height: float
+    label: str = ""
+    rotation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: title, level from 0, page from 1 (None when it leads nowhere)."""
+
+    title: str
+    level: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a file is. ``pages``: PDF pages, sheets of a workbook, 1 for an image, None where the word has no meaning."""
+
+    type: DocumentType
+    pages: int | None
+    encrypted: bool = False
+    noticed: tuple[Noticed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPdf:
+    """A PDF open in the reading child."""
+
+    pages: tuple[PageSize, ...]
+    outline: tuple[OutlineEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """Raw text of one page: its ``text`` has one box per character in ``boxes`` (x, y, width, height flattened; may be empty)."""
+
+    page: int
+    text: str
+    boxes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePixels:
+    """A rendered page: BGRX rows from the top, ``stride`` bytes each."""
+
+    page: int
+    width: int
+    height: int
+    stride: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of flowing text (DOCX, EML, plain text): index from 0, style name, text; ``table`` rows instead of text for a table."""
+
+    index: int
+    style: str
+    text: str
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: A1 reference, its shown value, its formula with ``=`` or None."""
+
+    reference: str
+    value: str | float | bool | None
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as read. ``truncated``: more cells than the reader takes."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything text-like in a document, for the index, the checks and the screen.
+
+    ``pages``: raw text per page (a sheet or a flowing document counts as pages too: one string each).
+    """
+
+    type: DocumentType
+    pages: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    noticed: tuple[Noticed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The child crashed, ran out of a limit, or answered nonsense: one value for all. ``code`` is of ``cli.md``."""
+
+    code: str
+    detail: str = ""

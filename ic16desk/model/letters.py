@@ -1,0 +1,159 @@
+"""A letter as blocks, each with its language; one composer makes them, two renderers print them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from ic16desk.model.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text; ``missing`` marks a placeholder nobody has filled, shown marked in drafts."""
+
+    text: str
+    strong: bool = False
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1–3. ``field`` names the decision field it heads (for the editor's jump)."""
+
+    text: str
+    level: int
+    language: Language
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphBlock:
+    """Running text."""
+
+    runs: tuple[Run, ...]
+    language: Language
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list; ``numbered`` counts from 1."""
+
+    items: tuple[tuple[Run, ...], ...]
+    language: Language
+    numbered: bool = False
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table with a header row; ``align`` per column; ``total`` prints the last row as a sum."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    align: tuple[Literal["left", "right"], ...]
+    language: Language
+    total: bool = False
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Pairs of label and value."""
+
+    rows: tuple[tuple[str, tuple[Run, ...]], ...]
+    language: Language
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A boxed note (the EURA note on page 1)."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBox:
+    """A place for a signature, kept together; ``role`` names the field in the PDF."""
+
+    role: Literal["presenter", "decider"]
+    label: str
+    name: str
+    title: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """An annex begins on a page of its own."""
+
+
+Block = Heading | ParagraphBlock | BulletList | TableBlock | KeyValues | Note | SignatureBox | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """T0: the council in the case's language and beside it in the other, the kind of document, the numbers."""
+
+    council: str
+    council_other: str
+    kind: str
+    case_number: str
+    rows: tuple[tuple[str, str], ...]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything a renderer needs. ``watermark`` is empty once signed; ``created`` makes the bytes repeatable."""
+
+    title: str
+    subject: str
+    author: str
+    language: Language
+    head: LetterHead
+    blocks: tuple[Block, ...]
+    watermark: str
+    page_of: str
+    created: dt.datetime
+    record: bytes = b""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """Where a signature field lies: page from 1, rectangle in points of the page (origin bottom left)."""
+
+    role: Literal["presenter", "decider"]
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class UnsignedLetter:
+    """A rendered letter: PDF with its signature fields placed, DOCX for editing."""
+
+    pdf: bytes
+    docx: bytes
+    pages: int
+    sha256: str
+    fields: tuple[FieldPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LintLine:
+    """One line of the lint: its sentence is ``lint.<code>`` filled with ``params``; ``field`` is where to go."""
+
+    code: str
+    basis: str
+    field: str
+    blocking: bool
+    params: dict[str, object]

@@ -1,0 +1,79 @@
+"""What a reviewer says: answers, annotations, supplement requests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ic16desk.model.checklists import AnswerCode
+from ic16desk.model.people import Person
+from ic16desk.model.places import Evidence, Meaning, Selector
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One person's answer to an item; ``part`` is empty, or a party's or line's id. In force until the same person supersedes it."""
+
+    id: str
+    item: str
+    part: str
+    code: AnswerCode
+    reason: str
+    evidence: tuple[Evidence, ...]
+    author: Person
+    at: dt.datetime
+    checklist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mark in a document, bound to the bytes it was made on."""
+
+    id: str
+    document: str
+    sha256: str
+    selector: Selector
+    meaning: Meaning
+    note: str
+    item: str | None
+    author: Person
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points for a criterion, with the reason."""
+
+    criterion: str
+    points: int
+    reason: str
+    author: Person
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementItem:
+    """One numbered line of a request: what is missing and why."""
+
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """A completion request (Hallintolaki §§ 22, 33). Running until answered or ``due`` has passed."""
+
+    id: str
+    items: tuple[SupplementItem, ...]
+    sent: dt.date
+    due: dt.date
+    answered: dt.date | None
+    author: Person
+
+    def running(self, today: dt.date) -> bool:
+        """Whether the applicant still has time."""
+        return self.answered is None and today <= self.due
+
+    def missed(self, today: dt.date) -> bool:
+        """Whether the time ran out without an answer (reason R13)."""
+        return self.answered is None and today > self.due

@@ -1,0 +1,87 @@
+"""Stages and judgements of signing (verdicts and codes: cli.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["unsigned", "invalid", "indeterminate", "valid_with_warnings", "valid"]
+Role = Literal["presenter", "decider"]
+#: Field names in the PDF, placed before the first signature.
+FIELD_NAMES: dict[Role, str] = {"presenter": "Presenter", "decider": "Decider"}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """A new key: PKCS#12 bytes and the certificate (PEM)."""
+
+    pkcs12: bytes
+    certificate: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateInfo:
+    """A certificate in words. ``fingerprint`` is SHA-256 of the DER; times are aware UTC."""
+
+    subject: str
+    issuer: str
+    serial: str
+    valid_from: dt.datetime
+    valid_to: dt.datetime
+    key: str
+    usages: tuple[str, ...]
+    fingerprint: str
+    self_signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPdf:
+    """Bytes after a signature; ``level`` is the PAdES level (B-B, B-T, B-LT, B-LTA)."""
+
+    pdf: bytes
+    sha256: str
+    signatures: int
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something added after a signature; ``allowed`` by the policy of cli.md. ``kind``: signature, timestamp, dss, form, annotation, content, bytes."""
+
+    kind: str
+    allowed: bool
+    page: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureStatus:
+    """One signature judged. ``covers``: last byte covered counts from 0 (exclusive). ``time_source``: claimed or timestamp."""
+
+    field: str
+    verdict: Verdict
+    intact: bool
+    covers: int
+    changes_after: tuple[Change, ...]
+    signer: str
+    certificate: CertificateInfo | None
+    trusted: bool
+    revocation: Literal["good", "revoked", "unknown"]
+    time: dt.datetime | None
+    time_source: Literal["claimed", "timestamp", "none"]
+    level: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A file judged; the worst signature decides. ``shown_revision_end``: bytes of the revision one may show as signed."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    signatures: tuple[SignatureStatus, ...]
+    bytes_after_last_signature: int
+    shown_revision_end: int
+    sha256: str
+    size: int

@@ -1,0 +1,107 @@
+"""What desk hands to checks, lint and letters: a case as one frozen value, no table and no file behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ic16desk.model.application import ApplicationFields, AttachmentKind
+from ic16desk.model.checklists import Checklist
+from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.documents import Paragraph, Sheet
+from ic16desk.model.findings import Finding
+from ic16desk.model.outcome import Outcome
+from ic16desk.model.places import Where
+from ic16desk.model.register import Dated
+from ic16desk.model.review import Answer, Supplement
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document of the case as the checks see it. ``kind`` is from the manifest, else guessed; None: unknown."""
+
+    id: str
+    name: str
+    kind: AttachmentKind | None
+    type: str
+    sha256: str
+    size: int
+    pages: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case whole: fields in force and where each was read, documents with text, its group, answers, supplements.
+
+    ``places`` maps a field key (``period.start``, ``budget.3``) to the place it was read from; a check that speaks of a
+    field with no place points at ``manifest`` (the document that should hold it).
+    """
+
+    id: str
+    number: str
+    fields: ApplicationFields
+    corrected_keys: frozenset[str]
+    places: Mapping[str, Where]
+    manifest: Where
+    documents: tuple[DocumentView, ...]
+    group: tuple[ApplicationFields, ...]
+    answers: tuple[Answer, ...]
+    supplements: tuple[Supplement, ...]
+    received: dt.datetime
+    today: dt.date
+
+    def place(self, key: str) -> Where:
+        """Where a field was read, or the place that should hold it."""
+        return self.places.get(key) or self.manifest
+
+    def of_kind(self, kind: AttachmentKind) -> tuple[DocumentView, ...]:
+        """The documents of one kind."""
+        return tuple(document for document in self.documents if document.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Beneficiary:
+    """One beneficiary of a group project, as the decision must list them (867/2021 § 30.2)."""
+
+    name: str
+    business_id: str
+    lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """All a decision document is made of. ``phrases`` holds the dated texts valid on the decision date, by id.
+
+    ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None when the
+    case does not name them; ``signed`` takes the watermark away.
+    """
+
+    case: CaseView
+    draft: DecisionDraft
+    checklist: Checklist
+    findings: tuple[Finding, ...]
+    outcome: Outcome
+    council: Dated | None
+    agreement: Dated | None
+    theme: Dated | None
+    objective: Dated | None
+    priority: Dated | None
+    beneficiaries: tuple[Beneficiary, ...]
+    phrases: Mapping[str, Dated]
+    program_version: str
+    record: bytes
+    final: bool = False
+
+    @property
+    def language(self) -> str:
+        """Language of the decision: the case's (Kielilaki § 19)."""
+        return self.draft.language or self.case.fields.language or "fi"
+
+    @property
+    def on(self) -> dt.date:
+        """The day whose texts and limits apply: the decision date, or today while there is none."""
+        return self.draft.date or self.case.today
