@@ -49,7 +49,10 @@ def log_dir() -> Path:
 
 
 def sync_folder(path: Path) -> None:
-    """Make a folder's entries durable (a new or renamed file survives a power cut). Windows has no such call and needs none."""
+    """Make a folder's entries durable (a new or renamed file survives a power cut).
+
+    Windows has no such call and needs none.
+    """
     if sys.platform == "win32":
         return
     descriptor = os.open(path, os.O_RDONLY)

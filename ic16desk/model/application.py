@@ -1,7 +1,8 @@
 """An application as its applicant wrote it: the form of ``application.json`` (resources/schema/application.json).
 
 The contents are those of 867/2021 § 9.1 (numbers 1–12 in the comments); amounts are integer cents. What is missing is
-None or empty: nothing is guessed. An official's correction never changes these values, see :func:`corrected`.
+None or empty: nothing is guessed. An official's correction
+never changes these values, see :func:`corrected`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ MoneySource = Literal["eu", "national", "interreg"]
 Strand = Literal["ecosystem_agreement", "lead_theme", "akke_start", "esf_plus", "jtf"]
 CostModel = Literal["flat40", "flat7", "flat1_5", "lump_sum", "actual"]
 OrganisationType = Literal[
-    "municipality", "joint_municipal_authority", "university", "uas", "research_institute", "company", "development_company",
+    "municipality", "joint_municipal_authority", "university", "uas", "research_institute", "company",
+    "development_company",
     "association", "foundation", "state_authority", "other",
 ]  # fmt: skip
 CostCategory = Literal[
@@ -41,8 +43,9 @@ FundingType = Literal[
 ]
 AttachmentKind = Literal[
     "application", "project_plan", "budget", "de_minimis", "beneficiary_measures", "income_estimate", "wage_statement",
-    "job_description", "working_time", "vat", "lump_sum_estimate", "group_agreement", "funding_commitment",
-    "letter_of_intent", "financial_statements", "rules", "investment_plan", "steering_group_minutes", "supplement", "other",
+    "job_description", "working_time", "vat", "lump_sum_estimate", "group_agreement",
+    "funding_commitment", "letter_of_intent", "financial_statements", "rules", "investment_plan",
+    "steering_group_minutes", "supplement", "other",
 ]  # fmt: skip
 Secrecy = Literal["none", "partly", "secret"]
 #: 757/2021: »toteuttamisaika«, both days included.
@@ -193,9 +196,11 @@ class ApplicationFields(_FileStruct, frozen=True, tag_field="schema", tag=SCHEMA
 
 #: What an official may correct or confirm, with the JSON path of each (kept in the order of the form).
 CORRECTABLE: tuple[str, ...] = (
-    "number", "caseNumber", "submittedAt", "language", "agreement", "theme", "specificObjective", "moneySource", "strand",
-    "kind", "costModel", "applicant.name", "applicant.businessId", "applicant.type", "applicant.street",
-    "applicant.postalCode", "applicant.city", "name", "description", "period.start", "period.end", "budget", "fundingPlan",
+    "number", "caseNumber", "submittedAt", "language", "agreement", "theme", "specificObjective", "moneySource",
+    "strand",
+    "kind", "costModel", "applicant.name", "applicant.businessId", "applicant.type",
+    "applicant.street", "applicant.postalCode", "applicant.city", "name", "description", "period.start",
+    "period.end", "budget", "fundingPlan",
 )  # fmt: skip
 
 

@@ -30,7 +30,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """What an item rests on: ``ref`` as cited (``757/2021 5 § 1 mom. 4 kohta``), its text where quoted, and whether it was read in the statute."""
+    """What an item rests on: ``ref`` as cited (``757/2021 5 § 1 mom.
+
+    4 kohta``), its text where quoted, and whether it was read in the statute.
+    """
 
     ref: Words
     text: Words | None = None

@@ -1,7 +1,8 @@
 """A decision as its preparer drafts it: the form of ``decide --from`` (resources/schema/decision.json).
 
 The elements are those of domain § 4.1 (HL 44–47, VAL 11 §, 757/2021 § 21, 867/2021 § 10). Amounts are integer cents,
-percentages hundredths of a per cent (7500 = 75,00 %). Empty means not yet written: the lint says so, nothing is invented.
+percentages hundredths of a per cent (7500 = 75,00 %). Empty means not yet
+written: the lint says so, nothing is invented.
 """
 
 from __future__ import annotations

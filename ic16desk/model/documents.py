@@ -12,12 +12,17 @@ DocumentType = Literal["pdf", "docx", "xlsx", "xls", "eml", "image", "text", "un
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """Width and height of the shown page in points (rotation and crop applied), and its label."""
+    """Width and height of the shown page in points (rotation and crop applied), its label, and where it lies.
+
+    ``left``, ``bottom``: lower left corner of the shown part in user space (the crop box need not start at 0, 0).
+    """
 
     width: float
     height: float
     label: str = ""
     rotation: int = 0
+    left: float = 0.0
+    bottom: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,10 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a file is. ``pages``: PDF pages, sheets of a workbook, 1 for an image, None where the word has no meaning."""
+    """What a file is.
+
+    ``pages``: PDF pages, sheets of a workbook, 1 for an image, None where the word has no meaning.
+    """
 
     type: DocumentType
     pages: int | None
@@ -49,7 +57,10 @@ class OpenedPdf:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """Raw text of one page: its ``text`` has one box per character in ``boxes`` (x, y, width, height flattened; may be empty)."""
+    """Raw text of one page: its ``text`` has one box per character in ``boxes`` (x, y, width, height flattened.
+
+    May be empty).
+    """
 
     page: int
     text: str
@@ -68,7 +79,10 @@ class PagePixels:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of flowing text (DOCX, EML, plain text): index from 0, style name, text; ``table`` rows instead of text for a table."""
+    """A block of flowing text (DOCX, EML, plain text): index from 0, style name, text.
+
+    ``table`` rows instead of text for a table.
+    """
 
     index: int
     style: str

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ic16desk.model.ids import digest
 from ic16desk.model.places import Where
 
 Severity = Literal["error", "warning", "info"]
@@ -28,6 +29,9 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """Stable name: code and first place."""
+        """Stable name: code, first place, and what it is about where one place lacks several things."""
         place = self.where[0]
-        return f"{self.code}@{place.document_name or ''}:{place.page or ''}{place.cell or ''}{place.pointer or ''}"
+        about = digest(self.params)[:12]
+        return (
+            f"{self.code}@{place.document_name or ''}:{place.page or ''}{place.cell or ''}{place.pointer or ''}#{about}"
+        )

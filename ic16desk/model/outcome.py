@@ -10,7 +10,10 @@ OutcomeCode = Literal["grant", "grant_reduced", "reject", "not_examined", "lapse
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Why: the item (empty for a supplement), the reason code (R01–R14, N01) and the provision; ``why`` is a code of ``outcome.*``."""
+    """Why: the item (empty for a supplement), the reason code (R01–R14, N01) and the provision.
+
+    ``why`` is a code of ``outcome.*``.
+    """
 
     item: str
     why: str
@@ -29,7 +32,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``outcome`` is what follows from the answers; ``allowed`` what a decision may be; ``blocking`` what keeps it open."""
+    """``outcome`` is what follows from the answers.
+
+    ``allowed`` what a decision may be; ``blocking`` what keeps it open.
+    """
 
     outcome: OutcomeCode
     allowed: tuple[OutcomeCode, ...]

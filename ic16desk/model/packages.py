@@ -33,7 +33,10 @@ class FieldRead:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """A file as taken in. ``name`` is the original (NFC), ``safe_name`` what an export may write, ``name_bytes`` the raw bytes as hex."""
+    """A file as taken in.
+
+    ``name`` is the original (NFC), ``safe_name`` what an export may write, ``name_bytes`` the raw bytes as hex.
+    """
 
     name: str
     safe_name: str

@@ -10,7 +10,10 @@ Meaning = Literal["supports", "contradicts", "unclear", "ask", "highlight", "not
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A rectangle: PDF user space of the page, points, origin as in the file (y grows upwards); images: pixels from the top left."""
+    """A rectangle: PDF user space of the page, points, origin as in the file (y grows upwards).
+
+    Images: pixels from the top left.
+    """
 
     x: float
     y: float

@@ -1,4 +1,7 @@
-"""Dated data: one shape for agreements, councils, themes, objectives, calls, limits, statutes, phrases, appeal annexes."""
+"""Dated data: one shape for agreements, councils, themes, objectives, calls, limits, statutes, phrases.
+
+Appeal annexes.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ class Dated:
     """One value, valid from a day until a day (both included; ``valid_to`` None: no end is stated).
 
     ``checked`` is when a person last compared it with ``source``; ``trust`` is the source tag of the domain reference
-    (S, L, W, C, K-H, K-M, K-L, D). ``words`` are by language. ``origin`` is the file it came from, ``hash`` its identity.
+    (S, L, W, C, K-H, K-M, K-L, D). ``words`` are by language. ``origin`` is the file it came
+    from, ``hash`` its identity.
     """
 
     kind: str

@@ -12,7 +12,10 @@ from ic16desk.model.places import Evidence, Meaning, Selector
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One person's answer to an item; ``part`` is empty, or a party's or line's id. In force until the same person supersedes it."""
+    """One person's answer to an item.
+
+    ``part`` is empty, or a party's or line's id. In force until the same person supersedes it.
+    """
 
     id: str
     item: str

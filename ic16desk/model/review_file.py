@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta
@@ -24,7 +24,10 @@ class Author(_FileStruct, frozen=True):
 
 
 class FileEvidence(_FileStruct, frozen=True):
-    """A place: the document's name within the package, page from 1, quote; or a sheet's cell. No page: the document as a whole."""
+    """A place: the document's name within the package, page from 1, quote.
+
+    Or a sheet's cell. No page: the document as a whole.
+    """
 
     document: str
     page: int | None = None

@@ -22,7 +22,10 @@ class KeyFile:
 
 @dataclass(frozen=True, slots=True)
 class CertificateInfo:
-    """A certificate in words. ``fingerprint`` is SHA-256 of the DER; times are aware UTC."""
+    """A certificate in words.
+
+    ``name`` is the holder's common name, ``fingerprint`` SHA-256 of the DER; times are aware UTC.
+    """
 
     subject: str
     issuer: str
@@ -33,6 +36,7 @@ class CertificateInfo:
     usages: tuple[str, ...]
     fingerprint: str
     self_signed: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class SignedPdf:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something added after a signature; ``allowed`` by the policy of cli.md. ``kind``: signature, timestamp, dss, form, annotation, content, bytes."""
+    """Something added after a signature.
+
+    ``allowed`` by the policy of cli.md. ``kind``: signature, timestamp, dss, form, annotation, content, bytes.
+    """
 
     kind: str
     allowed: bool
@@ -57,7 +64,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SignatureStatus:
-    """One signature judged. ``covers``: last byte covered counts from 0 (exclusive). ``time_source``: claimed or timestamp."""
+    """One signature judged.
+
+    ``covers``: last byte covered counts from 0 (exclusive). ``time_source``: claimed or timestamp.
+    """
 
     field: str
     verdict: Verdict
@@ -76,7 +86,10 @@ class SignatureStatus:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A file judged; the worst signature decides. ``shown_revision_end``: bytes of the revision one may show as signed."""
+    """A file judged.
+
+    The worst signature decides. ``shown_revision_end``: bytes of the revision one may show as signed.
+    """
 
     verdict: Verdict
     reasons: tuple[str, ...]

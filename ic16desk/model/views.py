@@ -76,8 +76,8 @@ class Beneficiary:
 class DecisionView:
     """All a decision document is made of. ``phrases`` holds the dated texts valid on the decision date, by id.
 
-    ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None when the
-    case does not name them; ``signed`` takes the watermark away.
+    ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None
+    when the case does not name them; ``signed`` takes the watermark away.
     """
 
     case: CaseView

@@ -40,7 +40,18 @@ class Wording:
         entry = self._entries[key]
         if isinstance(entry, Mapping):
             entry = entry["one"] if params.get("n") == 1 and "one" in entry else entry["other"]
-        return _PARAMETER.sub(lambda match: _shown(match[1], params), entry)
+        return _PARAMETER.sub(lambda match: self._shown(match[1], params), entry)
+
+    def _shown(self, name: str, params: Mapping[str, object]) -> str:
+        """A parameter in words; ``*_code`` and ``*_codes`` are wording keys themselves."""
+        if name not in params:
+            return f"{{{name}}}"
+        value = params[name]
+        if name.endswith("_code") and isinstance(value, str):
+            return self(value)
+        if name.endswith("_codes") and isinstance(value, list | tuple):
+            return ", ".join(self(str(part)) for part in value)
+        return shown(value, name)
 
     def has(self, key: str) -> bool:
         """Whether there are words for a code."""
@@ -53,10 +64,6 @@ class Wording:
             key = f"error.{type(error).code}"
         hint = f"{key}.hint"
         return self(f"{key}.message", **error.params), self(hint, **error.params) if self.has(hint) else ""
-
-
-def _shown(name: str, params: Mapping[str, object]) -> str:
-    return shown(params[name], name) if name in params else f"{{{name}}}"
 
 
 def shown(value: object, name: str = "") -> str:
@@ -108,9 +115,7 @@ def load(language: Language) -> Mapping[str, str | Mapping[str, str]]:
 def _flatten(table: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, str | Mapping[str, str]]]:
     for name, value in table.items():
         key = f"{prefix}{name}"
-        if isinstance(value, str):
-            yield key, value
-        elif (
+        if isinstance(value, str) or (
             isinstance(value, dict)
             and "other" in value
             and all(isinstance(v, str) for v in value.values())

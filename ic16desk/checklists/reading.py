@@ -1,0 +1,76 @@
+"""The table of a checklist file → a :class:`Checklist`, named by the hash of its canonical form.
+
+The table has been looked through by :mod:`ic16desk.checklists.validation`; nothing is checked twice here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from ic16desk.model.checklists import Checklist, Item, Provision, Section, Words
+from ic16desk.model.ids import digest
+
+
+def build(table: Mapping[str, Any]) -> Checklist:
+    """The checklist that a valid table holds, its hash filled in."""
+    checklist = Checklist(
+        id=table["id"],
+        title=table["title"],
+        valid_from=table["valid_from"].isoformat(),
+        sections=tuple(_section(section) for section in table["section"]),
+    )
+    return replace(checklist, hash=fingerprint(checklist))
+
+
+def fingerprint(checklist: Checklist) -> str:
+    """SHA-256 of the canonical form of all but the hash: order of keys, comments and white space do not matter.
+
+    What is empty is left out, so a field that a later program adds to the form does not rename a published version.
+    """
+    return digest(_pruned(msgspec.to_builtins(replace(checklist, hash=""))))
+
+
+def _pruned(value: Any) -> Any:
+    if isinstance(value, dict):
+        pruned = {key: _pruned(part) for key, part in value.items()}
+        return {key: part for key, part in pruned.items() if part not in (None, "", [], {})}
+    return [_pruned(part) for part in value] if isinstance(value, list) else value
+
+
+def _section(table: Mapping[str, Any]) -> Section:
+    return Section(
+        id=table["id"],
+        title=Words(**table["title"]),
+        tab=table["tab"],
+        items=tuple(_item(item) for item in table["item"]),
+    )
+
+
+def _item(table: Mapping[str, Any]) -> Item:
+    return Item(
+        id=table["id"],
+        type=table["type"],
+        wording=table["wording"],
+        question=Words(**table["question"]),
+        basis=tuple(_provision(provision) for provision in table.get("basis", ())),
+        bears_on=table.get("bears_on", "none"),
+        reason=table.get("reason"),
+        when=tuple(table.get("when", ())),
+        guidance=_words(table.get("guidance")),
+        evidence_terms=_words(table.get("evidence_terms")),
+        checks=tuple(table.get("checks", ())),
+        repeat=table.get("repeat"),
+        condition=table.get("condition"),
+    )
+
+
+def _provision(table: Mapping[str, Any]) -> Provision:
+    return Provision(ref=Words(**table["ref"]), text=_words(table.get("text")), trust=table["trust"])
+
+
+def _words(table: Mapping[str, str] | None) -> Words | None:
+    return Words(**table) if table else None

@@ -1,0 +1,37 @@
+"""A case → what the program itself can see: missing parts, wrong sums, dates, limits; no file, no table is read."""
+
+from __future__ import annotations
+
+from ic16desk.checks import aid, annexes, applicant, costs, dates, formal, group, plan, sums, workbooks
+from ic16desk.checks.case import Check
+from ic16desk.model.findings import Finding
+from ic16desk.model.views import CaseView
+from ic16desk.register import Register
+
+#: In the order of the checklist: A, D and E, F.
+CHECKS: tuple[Check, ...] = (
+    *formal.CHECKS,
+    *applicant.CHECKS,
+    *annexes.CHECKS,
+    *dates.CHECKS,
+    *group.CHECKS,
+    *plan.CHECKS,
+    *aid.CHECKS,
+    *costs.CHECKS,
+    *sums.CHECKS,
+    *workbooks.CHECKS,
+)
+
+
+def run(view: CaseView, *, register: Register) -> tuple[Finding, ...]:
+    """All findings of a case, in the order of the checklist; the same input gives the same findings.
+
+    Amounts in ``params`` are integer cents, days ISO strings in Helsinki time, percentages hundredths of a per cent.
+    A parameter ``*_code`` (``*_codes``) holds a wording key (keys) to be put in words first. A check whose input is
+    missing says nothing: what is missing is ``formal.part_missing``.
+    """
+    findings: list[Finding] = []
+    for check in CHECKS:
+        # two checks may miss the same register value: it is said once
+        findings.extend(finding for finding in check(view, register) if finding not in findings)
+    return tuple(findings)

@@ -1,0 +1,68 @@
+"""``decide``, ``lint``, ``letter``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from ic16desk.cli.call import Call, plain
+from ic16desk.cli.documents import read_file
+from ic16desk.cli.root import root
+from ic16desk.errors import Refused
+from ic16desk.model.decision import decode_decision
+
+
+@root.command()
+@click.argument("application")
+@click.option("--from", "source", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
+@click.pass_obj
+def decide(call: Call, application: str, source: Path) -> None:
+    """Save a draft decision from FILE (resources/schema/decision.json)."""
+    try:
+        draft = decode_decision(read_file(source))
+    except msgspec.DecodeError as error:
+        raise Refused("decision.invalid", name=source.name, detail=str(error)) from error
+    saved = call.desk().deciding.save(application, draft).value
+    call.emit({"decision": saved.draft, "at": saved.at}, [call.words(f"outcome.code.{saved.draft.outcome}")])
+
+
+@root.command()
+@click.argument("application")
+@click.pass_obj
+def lint(call: Call, application: str) -> None:
+    """Say what blocks signing the decision, and what to look at."""
+    words = call.words
+    lines = call.desk().deciding.lint(application)
+    rows = [
+        {
+            "code": x.code,
+            "message": words(f"lint.{x.code}", **x.params),
+            "basis": x.basis,
+            "field": x.field,
+            "blocking": x.blocking,
+        }
+        for x in lines
+    ]
+    blocking = [_without(row) for row in rows if row["blocking"]]
+    warnings = [_without(row) for row in rows if not row["blocking"]]
+    printed = [f"{words('cli.lint.blocks' if row['blocking'] else 'cli.lint.look')}: {row['message']}" for row in rows]
+    call.emit(
+        {"blocking": blocking, "warnings": warnings}, printed or [words("cli.lint.clean")], code=1 if blocking else 0
+    )
+
+
+@root.command()
+@click.argument("application")
+@click.option("--kind", type=click.Choice(["decision"]), default="decision")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR")
+@click.pass_obj
+def letter(call: Call, application: str, kind: str, out: Path) -> None:
+    """Write the decision letter as PDF and DOCX; --lang must be the case's language."""
+    written = call.desk().deciding.export(application, out, language=call.lang)
+    call.emit(plain(written), [str(written.pdf), str(written.docx)])
+
+
+def _without(row: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in row.items() if key != "blocking"}

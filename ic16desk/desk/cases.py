@@ -1,0 +1,276 @@
+"""Cases: the list, one case whole, its findings and what the law allows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ic16desk import __version__, checklists, checks, outcome
+from ic16desk.desk.session import Session
+from ic16desk.errors import BugError
+from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
+from ic16desk.model.cases import CaseQuery, CaseRow, DocumentRow
+from ic16desk.model.changes import Done, done
+from ic16desk.model.checklists import Checklist, Item
+from ic16desk.model.findings import Finding
+from ic16desk.model.ids import canonical, digest
+from ic16desk.model.outcome import Outcome
+from ic16desk.model.places import Where
+from ic16desk.model.review import Annotation, Answer, Supplement
+from ic16desk.model.views import CaseView, DocumentView
+from ic16desk.store.applications import ApplicationRecord, Correction
+from ic16desk.store.decisions import StoredDraft, StoredLetter
+
+_MANIFEST = "application.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One case whole, for ``show`` and for the screen. ``fields`` are the ones in force."""
+
+    id: str
+    number: str
+    state: str
+    package_name: str
+    received: dt.datetime
+    fields: ApplicationFields
+    fields_as_read: ApplicationFields
+    corrections: tuple[Correction, ...]
+    documents: tuple[DocumentRow, ...]
+    answers: tuple[Answer, ...]
+    annotations: tuple[Annotation, ...]
+    supplements: tuple[Supplement, ...]
+    checklist: Checklist
+    shown: tuple[Item, ...]
+    findings: tuple[Finding, ...]
+    outcome: Outcome
+    draft: StoredDraft | None
+    letter: StoredLetter | None
+
+
+class Cases:
+    """Reading cases; the findings' cache is the only thing this writes, and only on the writing lane."""
+
+    def __init__(self, session: Session, *, writable: bool) -> None:
+        """Bind to a session."""
+        self._session = session
+        self._writable = writable
+
+    def find(self, name: str) -> str:
+        """The id of the application a person means."""
+        return self._session.application(name)
+
+    def ids(self, query: CaseQuery) -> tuple[str, ...]:
+        """Ids in the list's order."""
+        return self._session.store.applications.ids(query)
+
+    def rows(self, ids: Sequence[str]) -> tuple[CaseRow, ...]:
+        """Rows of the list."""
+        return self._session.store.applications.rows(ids)
+
+    def list(self, query: CaseQuery) -> tuple[CaseRow, ...]:
+        """All matching rows at once (the command line)."""
+        return self.rows(self.ids(query))
+
+    def facets(self) -> Mapping[str, Mapping[str, int]]:
+        """Counts by state and agreement."""
+        return self._session.store.applications.facets()
+
+    def sum_cents(self, query: CaseQuery) -> int:
+        """Sum applied for."""
+        return self._session.store.applications.sum_cents(query)
+
+    def show(self, name: str) -> CaseFile:
+        """One case whole."""
+        session, store = self._session, self._session.store
+        record = self._record(session.application(name))
+        view = self.view(record.id)
+        checklist = self.checklist(record.id)
+        findings = self.findings(record.id, view=view)
+        return CaseFile(
+            id=record.id,
+            number=record.number,
+            state=record.state,
+            package_name=record.package_name,
+            received=record.received,
+            fields=view.fields,
+            fields_as_read=record.fields,
+            corrections=record.corrections,
+            documents=store.documents.of(record.id),
+            answers=view.answers,
+            annotations=store.reviews.annotations(record.id),
+            supplements=view.supplements,
+            checklist=checklist,
+            shown=checklists.shown(checklist, view, register=self._session.register),
+            findings=findings,
+            outcome=self.outcome(record.id, view=view, findings=findings),
+            draft=store.decisions.draft(record.id),
+            letter=store.decisions.letter(record.id),
+        )
+
+    def checklist(self, application: str) -> Checklist:
+        """The version this case is reviewed with; before the first answer, the newest valid today."""
+        record = self._record(application)
+        found = checklists.find(record.checklist) if record.checklist else None
+        if record.checklist and found is None:
+            raise BugError("bug", checklist=record.checklist)
+        return found or checklists.latest(self._session.clock.today())
+
+    def findings(self, application: str, *, view: CaseView | None = None) -> tuple[Finding, ...]:
+        """What the checks find now; computed anew only when an input changed."""
+        view = view or self.view(application)
+        inputs = self._inputs(view)
+        kept = self._session.store.applications.summary(application)
+        if kept is not None and kept[0] == inputs:
+            return msgspec.json.decode(kept[1], type=tuple[Finding, ...])
+        findings = checks.run(view, register=self._session.register)
+        if self._writable:
+            self._keep(view, inputs, findings)
+        return findings
+
+    def outcome(
+        self, application: str, *, view: CaseView | None = None, findings: tuple[Finding, ...] | None = None
+    ) -> Outcome:
+        """What follows from the answers, and what the law allows."""
+        view = view or self.view(application)
+        checklist = self.checklist(application)
+        return outcome.judge(
+            checklist=checklist,
+            shown=frozenset(item.id for item in checklists.shown(checklist, view, register=self._session.register)),
+            answers=view.answers,
+            findings=self.findings(application, view=view) if findings is None else findings,
+            supplements=view.supplements,
+            today=view.today,
+        )
+
+    def refresh(self, application: str) -> Done[tuple[Finding, ...]]:
+        """Bring a case's derived row up to date after its documents were read or its fields changed."""
+        findings = self.findings(application)
+        for other in self._group(self._record(application).fields):
+            if other != application:
+                self.findings(other)
+        return done(findings, "cases")
+
+    def view(self, application: str) -> CaseView:
+        """The case as one frozen value, for checks, lint and letters."""
+        store = self._session.store
+        record = self._record(application)
+        documents = store.documents.of(application)
+        return CaseView(
+            id=record.id,
+            number=record.number,
+            fields=self._fields(record),
+            corrected_keys=frozenset(correction.key for correction in record.corrections),
+            places=_places(record, documents),
+            manifest=_manifest(documents),
+            documents=tuple(map(self._document, documents)),
+            group=tuple(self._fields(self._record(other)) for other in self._group(record.fields)),
+            answers=store.reviews.answers(application),
+            supplements=store.reviews.supplements(application),
+            received=record.received,
+            today=self._session.clock.today(),
+        )
+
+    def _record(self, application: str) -> ApplicationRecord:
+        record = self._session.store.applications.get(application)
+        if record is None:
+            raise BugError("bug", application=application)
+        return record
+
+    @staticmethod
+    def _fields(record: ApplicationRecord) -> ApplicationFields:
+        return corrected(record.fields, {correction.key: correction.value for correction in record.corrections})
+
+    def _group(self, fields: ApplicationFields) -> tuple[str, ...]:
+        return self._session.store.applications.in_group(fields.group.id) if fields.group else ()
+
+    def _document(self, row: DocumentRow) -> DocumentView:
+        store = self._session.store.documents
+        return DocumentView(
+            id=row.id,
+            name=row.name,
+            kind=row.kind,  # type: ignore[arg-type]  # the store holds only codes of AttachmentKind
+            type=row.type,
+            sha256=row.sha256,
+            size=row.size,
+            pages=store.pages(row.sha256),
+            paragraphs=store.flow(row.sha256),
+            sheets=store.sheets(row.sha256),
+            secret=row.secrecy != "none",
+        )
+
+    def _inputs(self, view: CaseView) -> str:
+        """Hash of everything a finding may depend on."""
+        return digest(
+            {
+                "program": __version__,
+                "register": self._session.register.hash,
+                "fields": view.fields,
+                "group": view.group,
+                "documents": [(doc.sha256, doc.kind, bool(doc.pages or doc.sheets)) for doc in view.documents],
+                "today": view.today,
+            }
+        )
+
+    def _keep(self, view: CaseView, inputs: str, findings: tuple[Finding, ...]) -> None:
+        store = self._session.store
+        checklist = self.checklist(view.id)
+        with store.transaction():
+            store.applications.save_summary(
+                view.id,
+                {
+                    "inputs": inputs,
+                    "findings": canonical(findings).decode(),
+                    "errors": sum(finding.severity == "error" for finding in findings),
+                    "warnings": sum(finding.severity == "warning" for finding in findings),
+                    "answered": 0,
+                    "shown": sum(
+                        item.type != "score"
+                        for item in checklists.shown(checklist, view, register=self._session.register)
+                    ),
+                    "due": None,
+                    "reviewer": "",
+                },
+            )
+            store.applications.count_progress(view.id)
+
+
+def correctable() -> tuple[str, ...]:
+    """The keys an official may correct or confirm."""
+    return CORRECTABLE
+
+
+def _manifest(documents: Sequence[DocumentRow]) -> Where:
+    """The document that should hold what is missing: ``application.json``, else the print-out, else the first file."""
+    for wanted in (
+        lambda d: d.name == _MANIFEST or d.name.endswith(f"/{_MANIFEST}"),
+        lambda d: d.kind == "application",
+        lambda d: True,
+    ):
+        for document in documents:
+            if wanted(document):
+                pointer = "/" if document.name.endswith(_MANIFEST) else None
+                page = None if pointer else 1
+                return Where(document=document.id, document_name=document.name, page=page, pointer=pointer)
+    raise BugError("bug", documents=0)
+
+
+def _places(record: ApplicationRecord, documents: Sequence[DocumentRow]) -> dict[str, Where]:
+    ids = {document.name: document.id for document in documents}
+    # A manifest within a bag's payload or a top folder is still named by its bare name.
+    ids |= {
+        document.name.rsplit("/", 1)[-1]: document.id for document in documents if document.name.endswith(_MANIFEST)
+    }
+    return {
+        field.key: Where(
+            document=ids.get(field.document_name or ""),
+            document_name=field.document_name,
+            page=field.page,
+            quote=field.quote,
+            pointer=field.pointer,
+        )
+        for field in record.fields_read
+    }

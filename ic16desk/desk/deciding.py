@@ -1,0 +1,237 @@
+"""Deciding: draft, lint, letter. The rendering that is to be signed is kept byte for byte."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ic16desk import __version__, letters, lint
+from ic16desk.desk.cases import Cases
+from ic16desk.desk.session import Session
+from ic16desk.errors import KnownError, NotAllowed, UsageError
+from ic16desk.model.application import ApplicationFields
+from ic16desk.model.changes import Done, done
+from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.ids import canonical
+from ic16desk.model.letters import LintLine, UnsignedLetter
+from ic16desk.model.register import Dated
+from ic16desk.model.views import Beneficiary, DecisionView
+from ic16desk.store.decisions import StoredDraft, StoredLetter
+from ic16desk.store.facts import free
+
+_PHRASES = ("phrase", "reason", "condition", "appeal", "cost_category", "funding_type", "cost_model")
+_FREE = ("grounds", "scores", "deviations", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedLetter:
+    """Where a letter was written. ``docx`` is None for a signed one: what was signed is the PDF."""
+
+    pdf: Path
+    docx: Path | None
+    pages: int
+    sha256: str
+
+
+class Deciding:
+    """Drafts and letters of cases."""
+
+    def __init__(self, session: Session, cases: Cases) -> None:
+        """Bind to a session."""
+        self._session = session
+        self._cases = cases
+
+    def draft(self, application: str) -> StoredDraft | None:
+        """The draft in force."""
+        return self._session.store.decisions.draft(self._session.application(application))
+
+    def save(self, application: str, draft: DecisionDraft) -> Done[StoredDraft]:
+        """Save a draft; an unsigned or half-signed rendering of an earlier one is void from now on.
+
+        Raises:
+            NotAllowed: the decision has been signed.
+        """
+        case = self._session.application(application)
+        store = self._session.store
+        letter = store.decisions.letter(case)
+        if letter is not None and letter.state == "signed":
+            raise NotAllowed("decision.signed")
+        body = {"draft": free(msgspec.to_builtins(draft), *_FREE), "outcome": draft.outcome}
+        with store.transaction():
+            self._session.write("decision.drafted", case, body)
+        stored = store.decisions.draft(case)
+        assert stored is not None
+        return done(stored, "decision", "cases")
+
+    def view(self, application: str, *, draft: DecisionDraft | None = None, final: bool = False) -> DecisionView:
+        """Everything the decision document is made of.
+
+        Raises:
+            UsageError: there is no draft.
+        """
+        case = self._session.application(application)
+        stored = self._session.store.decisions.draft(case)
+        if draft is None and stored is None:
+            raise UsageError("decision.none")
+        draft = draft or (stored.draft if stored else None)
+        assert draft is not None
+        view = self._cases.view(case)
+        findings = self._cases.findings(case, view=view)
+        register, on = self._session.register, draft.date or view.today
+        fields = view.fields
+        agreement = register.get("agreement", fields.agreement or "", on=on)
+        objective = register.get("objective", fields.specific_objective or "", on=on)
+        return DecisionView(
+            case=view,
+            draft=draft,
+            checklist=self._cases.checklist(case),
+            findings=findings,
+            outcome=self._cases.outcome(case, view=view, findings=findings),
+            council=_related(register, "council", agreement, "deciding_council", on),
+            agreement=agreement,
+            theme=register.get("theme", fields.theme or "", on=on),
+            objective=objective,
+            priority=_related(register, "priority", objective, "priority", on),
+            beneficiaries=tuple(map(_beneficiary, view.group)),
+            phrases={entry.id: entry for kind in _PHRASES for entry in register.all(kind, on=on)},
+            program_version=__version__,
+            record=b"",
+            final=final,
+        )
+
+    def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:
+        """What blocks signing and what one should look at."""
+        return lint.run(self.view(application, draft=draft))
+
+    def preview(self, application: str, *, draft: DecisionDraft | None = None) -> UnsignedLetter:
+        """The letter as it would print now, watermarked; nothing is kept."""
+        return letters.render(letters.compose(self.view(application, draft=draft)))
+
+    def letter(self, application: str) -> StoredLetter | None:
+        """The rendering in force, if one was made for signing."""
+        return self._session.store.decisions.letter(self._session.application(application))
+
+    def letter_bytes(self, application: str) -> bytes:
+        """The frozen bytes of the rendering in force.
+
+        Raises:
+            UsageError: none was made yet.
+        """
+        letter = self.letter(application)
+        if letter is None:
+            raise UsageError("letter.none")
+        return self._session.store.contents.get(letter.sha256)
+
+    def finish(self, application: str) -> Done[StoredLetter]:
+        """Render the letter that is to be signed and keep its bytes; the one already kept for this draft is reused.
+
+        Raises:
+            NotAllowed: the lint blocks; ``codes`` names why.
+        """
+        case = self._session.application(application)
+        store = self._session.store
+        stored = store.decisions.draft(case)
+        if stored is None:
+            raise UsageError("decision.none")
+        kept = store.decisions.letter(case)
+        if kept is not None and kept.decision == stored.fact:
+            return done(kept)
+        view = self.view(case, final=True)
+        blocking = [line.code for line in lint.run(view) if line.blocking]
+        if blocking:
+            raise NotAllowed("sign.blocked", codes=blocking, n=len(blocking))
+        record, salts = _record(view)
+        letter = letters.render(letters.compose(dataclasses.replace(view, record=canonical(record))))
+        body: dict[str, Any] = {
+            "decision": stored.fact,
+            "kind": stored.draft.outcome,
+            "language": view.language,
+            "sha256": letter.sha256,
+            "pages": letter.pages,
+            "salts": salts,
+            "record": record,
+        }
+        with store.transaction():
+            store.contents.put([letter.pdf])
+            self._session.write("letter.rendered", case, body)
+        made = store.decisions.letter(case)
+        assert made is not None
+        return done(made, "letter")
+
+    def export(self, application: str, folder: Path, *, language: str | None = None) -> ExportedLetter:
+        """Write the letter as PDF and DOCX: the frozen PDF if one is signed, else a watermarked draft.
+
+        Raises:
+            KnownError: the folder cannot be written.
+            UsageError: there is no draft, or the language is not the case's.
+        """
+        case = self._session.application(application)
+        view = self.view(case)
+        if language is not None and language != view.language:
+            raise UsageError("letter.language", language=language, case=view.language)
+        name = self.file_name(case)
+        kept = self.letter(case)
+        signed = kept is not None and kept.signatures > 0
+        letter = letters.render(letters.compose(view))
+        pdf = self.letter_bytes(case) if signed else letter.pdf
+        pdf_path, docx_path = folder / f"{name}.pdf", folder / f"{name}.docx"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            pdf_path.write_bytes(pdf)
+            docx_path.write_bytes(letter.docx)
+        except OSError as error:
+            raise KnownError("export.not_written", folder=str(folder)) from error
+        pages = kept.pages if signed and kept else letter.pages
+        return ExportedLetter(pdf_path, docx_path, pages, hashlib.sha256(pdf).hexdigest())
+
+    def file_name(self, application: str) -> str:
+        """The name of the decision's file without suffix (domain § 6.1); text for EURA is named as such."""
+        view = self._cases.view(self._session.application(application))
+        kind = "paatosteksti" if view.fields.money_source == "eu" else "paatos"
+        return f"{_safe(view.number)}_{kind}"
+
+
+def _related(register: Any, kind: str, entry: Dated | None, key: str, on: Any) -> Dated | None:
+    found = register.get(kind, str(entry.values.get(key, "")), on=on) if entry else None
+    return found if found is None or isinstance(found, Dated) else None
+
+
+def _beneficiary(fields: ApplicationFields) -> Beneficiary:
+    applicant = fields.applicant
+    return Beneficiary(
+        name=applicant.name if applicant else "",
+        business_id=(applicant.business_id or "") if applicant else "",
+        lead=fields.role == "lead",
+    )
+
+
+def _record(view: DecisionView) -> tuple[dict[str, Any], dict[str, str]]:
+    """The small embedded record and its salts: digests nobody can guess and only the store can prove (design § 6)."""
+    salts: dict[str, str] = {}
+
+    def salted(name: str, value: object) -> str:
+        salt = os.urandom(16)
+        salts[name] = salt.hex()
+        return hashlib.sha256(salt + canonical(value)).hexdigest()
+
+    answers: Mapping[str, Any] = {answer.id: answer for answer in view.case.answers}
+    record = {
+        "application": view.case.number,
+        "checklist": view.checklist.hash,
+        "program": view.program_version,
+        "documents": [salted(document.id, document.sha256) for document in view.case.documents],
+        "answers": [salted(answer_id, msgspec.to_builtins(answer)) for answer_id, answer in answers.items()],
+        "findings": salted("findings", msgspec.to_builtins(view.findings)),
+    }
+    return record, salts
+
+
+def _safe(number: str) -> str:
+    return "".join(char if char.isalnum() or char in "-." else "_" for char in number)

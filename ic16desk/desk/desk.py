@@ -1,0 +1,108 @@
+"""The desk: every use case, in groups named after what the user does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ic16desk.clock import Clock
+from ic16desk.desk.cases import Cases
+from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.importing import Importing
+from ic16desk.desk.people import PeopleDesk
+from ic16desk.desk.reading import ReadingDesk
+from ic16desk.desk.review_files import ReviewFiles
+from ic16desk.desk.reviewing import Reviewing
+from ic16desk.desk.session import Session
+from ic16desk.desk.signatures import Signatures
+from ic16desk.desk.upkeep import Upkeep
+from ic16desk.errors import UsageError
+from ic16desk.model.languages import Language
+from ic16desk.model.register import Dated
+from ic16desk.register import Register
+from ic16desk.store import KdfParameters, Store
+
+MIN_PASSPHRASE = 8
+
+
+class Desk:
+    """An open store and all one can do with it. Belongs to one thread; a second lane comes from :meth:`reader`."""
+
+    def __init__(
+        self, store: Store, *, clock: Clock | None = None, person: str | None = None, lane: str = "write"
+    ) -> None:
+        """Use :meth:`create`, :meth:`open`, :meth:`restore` or :meth:`reader`."""
+        self._store = store
+        self.session = Session(store, clock or Clock(), Register.load(), person)
+        self.people = PeopleDesk(self.session)
+        self.cases = Cases(self.session, writable=lane == "write")
+        self.reading = ReadingDesk(self.session)
+        self.importing = Importing(self.session)
+        self.reviewing = Reviewing(self.session, self.cases)
+        self.review_files = ReviewFiles(self.session, cases=self.cases, reviewing=self.reviewing, people=self.people)
+        self.deciding = Deciding(self.session, self.cases)
+        self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
+        self.upkeep = Upkeep(self.session)
+
+    @classmethod
+    def create(
+        cls, folder: Path, *, passphrase: str, clock: Clock | None = None, kdf: KdfParameters | None = None
+    ) -> tuple[Desk, str]:
+        """A new store and its recovery code (shown once).
+
+        Raises:
+            UsageError: the passphrase is shorter than 8 characters.
+            StoreError, Refused: the folder cannot be used.
+        """
+        check_passphrase(passphrase)
+        store, code = Store.create(folder, passphrase=passphrase, kdf=kdf)
+        return cls(store, clock=clock), code
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        passphrase: str | None = None,
+        recovery_code: str | None = None,
+        clock: Clock | None = None,
+        person: str | None = None,
+    ) -> Desk:
+        """Open a store with one secret.
+
+        Raises:
+            StoreError: missing, locked, wrong secret, damaged, newer, read-only: each its own class.
+        """
+        store = Store.open(folder, passphrase=passphrase, recovery_code=recovery_code)
+        return cls(store, clock=clock, person=person)
+
+    @classmethod
+    def restore(cls, source: Path, folder: Path, *, passphrase: str, clock: Clock | None = None) -> Desk:
+        """A backup as a store in a new place."""
+        return cls(Store.restore(source, folder, passphrase=passphrase), clock=clock)
+
+    def reader(self) -> Desk:
+        """A desk on the same store that can only read, for a thread of its own."""
+        return Desk(self._store.reader(), clock=self.session.clock, person=self.session.person, lane="read")
+
+    def register_text(self, kind: str, id: str, language: Language, key: str = "name") -> str:
+        """What the dated data calls a thing today; the id itself where it knows none."""
+        entry = self.session.register.get(kind, id, on=self.session.clock.today())
+        return (entry.text(language, key) if entry else "") or id
+
+    def register_all(self, kind: str) -> tuple[Dated, ...]:
+        """All values of a kind valid today, in the file's order (for lists to choose from)."""
+        return self.session.register.all(kind, on=self.session.clock.today())
+
+    def close(self) -> None:
+        """Close the store and let go of its lock."""
+        self._store.close()
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse what is too short to protect anything.
+
+    Raises:
+        UsageError: fewer than 8 characters.
+    """
+    if len(passphrase) < MIN_PASSPHRASE:
+        raise UsageError("passphrase.short", n=MIN_PASSPHRASE)

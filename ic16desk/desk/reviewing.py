@@ -1,0 +1,248 @@
+"""Reviewing: answers with evidence, annotations, scores, corrections, supplements, and the review as one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from ic16desk import checklists
+from ic16desk.desk.cases import Cases
+from ic16desk.desk.session import Session
+from ic16desk.errors import NotFound, UsageError
+from ic16desk.model import quotes
+from ic16desk.model.application import CORRECTABLE, corrected
+from ic16desk.model.cases import DocumentRow
+from ic16desk.model.changes import Done, done
+from ic16desk.model.checklists import NEEDS_REASON, AnswerCode, Checklist
+from ic16desk.model.ids import new_id
+from ic16desk.model.places import Evidence, Meaning, Rect, Selector
+from ic16desk.model.review import Annotation, Answer, Supplement, SupplementItem
+from ic16desk.store.facts import free
+
+
+class Reviewing:
+    """What a reviewer does; every method is durable when it returns."""
+
+    def __init__(self, session: Session, cases: Cases) -> None:
+        """Bind to a session."""
+        self._session = session
+        self._cases = cases
+
+    def answer(
+        self,
+        application: str,
+        item: str,
+        code: AnswerCode,
+        *,
+        part: str = "",
+        reason: str = "",
+        evidence: Sequence[Evidence] = (),
+        author: str | None = None,
+        at: dt.datetime | None = None,
+    ) -> Done[Answer]:
+        """Answer an item; supersedes this person's earlier answer to it.
+
+        Raises:
+            UsageError: unknown item, or a reason is compulsory for this answer (domain § 3.2) and missing.
+        """
+        session, store = self._session, self._session.store
+        case = session.application(application)
+        checklist = self._cases.checklist(case)
+        if checklist.item(item) is None:
+            raise NotFound("item.unknown", item=item, checklist=checklist.title)
+        if code in NEEDS_REASON and not reason.strip():
+            raise UsageError("answer.reason_missing", item=item, answer=code)
+        who = author or session.author().id
+        body: dict[str, Any] = {
+            "item": item,
+            "part": part,
+            "code": code,
+            "reason": reason.strip(),
+            "evidence": msgspec.to_builtins(tuple(evidence)),
+            "checklist": checklist.hash,
+            "author": who,
+            **({"at": at.astimezone(dt.UTC).isoformat()} if at else {}),
+        }
+        with store.transaction():
+            self._open(case, checklist)
+            fact = session.write("answer.given", case, free(body, "reason"))
+            store.applications.count_progress(case)
+        given = next(x for x in store.reviews.answers(case) if x.id == fact.id)
+        return done(given, "answers", "cases")
+
+    def evidence(self, application: str, *, document: str, page: int, quote: str) -> Evidence:
+        """A place for an answer, found in the page's text.
+
+        Raises:
+            NotFound: no such document or page, or the quote is not on it.
+        """
+        case = self._session.application(application)
+        row = self._session.document(document, application=case)
+        return Evidence(row.id, row.name, self._selector(row, page, quote))
+
+    def annotate(
+        self,
+        document: str,
+        *,
+        page: int | None = None,
+        quote: str | None = None,
+        rect: Rect | None = None,
+        selector: Selector | None = None,
+        note: str = "",
+        meaning: Meaning = "note",
+        item: str | None = None,
+        application: str | None = None,
+        annotation: str | None = None,
+    ) -> Done[Annotation]:
+        """Mark a place: a quote, a rectangle, or a ready selector; ``annotation`` names the one that is edited.
+
+        Raises:
+            NotFound: no such document or page, or the quote is not on it.
+            UsageError: no place given.
+        """
+        session, store = self._session, self._session.store
+        within = session.application(application) if application else None
+        row = session.document(document, application=within)
+        if selector is None:
+            if quote is not None and page is not None:
+                selector = self._selector(row, page, quote)
+            elif rect is not None and page is not None:
+                selector = Selector(page=page, rects=(rect,))
+            else:
+                raise UsageError("annotation.no_place")
+        body = {
+            "id": annotation or new_id(),
+            "document": row.id,
+            "sha256": row.sha256,
+            "selector": msgspec.to_builtins(selector),
+            "meaning": meaning,
+            "note": note,
+            "item": item,
+        }
+        with store.transaction():
+            session.write("annotation.made", row.application, free(body, "note"))
+        made = next(x for x in store.reviews.annotations(row.application, document=row.id) if x.id == body["id"])
+        return done(made, "annotations")
+
+    def remove_annotation(self, application: str, annotation: str) -> Done[None]:
+        """Take a mark away; the fact that it was there stays."""
+        case = self._session.application(application)
+        if all(x.id != annotation for x in self._session.store.reviews.annotations(case)):
+            raise NotFound("annotation.unknown", name=annotation)
+        with self._session.store.transaction():
+            self._session.write("annotation.removed", case, {"id": annotation})
+        return done(None, "annotations")
+
+    def score(
+        self, application: str, criterion: str, points: int, *, reason: str, author: str | None = None
+    ) -> Done[None]:
+        """Give points; content and specifying criteria 0–5, horizontal ones 0–3 (domain § 3.1).
+
+        Raises:
+            UsageError: out of the scale, or no reason.
+        """
+        top = 3 if criterion.startswith("H") else 5
+        if not 0 <= points <= top:
+            raise UsageError("score.out_of_scale", criterion=criterion, top=top)
+        if not reason.strip():
+            raise UsageError("score.reason_missing", criterion=criterion)
+        case = self._session.application(application)
+        body = {"criterion": criterion, "points": points, "reason": reason.strip()}
+        with self._session.store.transaction():
+            who = {"author": author} if author else {}
+            self._session.write("score.given", case, free({**body, **who}, "reason"))
+        return done(None, "answers")
+
+    def correct(self, application: str, key: str, value: object, *, reason: str = "") -> Done[None]:
+        """Confirm or correct a field; the applicant's value stays beside it.
+
+        Raises:
+            UsageError: no such key, or the value does not fit it.
+        """
+        if key not in CORRECTABLE:
+            raise UsageError("field.unknown", key=key)
+        store = self._session.store
+        case = self._session.application(application)
+        record = store.applications.get(case)
+        assert record is not None
+        laid = {correction.key: correction.value for correction in record.corrections} | {key: value}
+        try:
+            corrected(record.fields, laid)
+        except msgspec.ValidationError as error:
+            raise UsageError("field.invalid", key=key, detail=str(error)) from error
+        with store.transaction():
+            self._session.write("field.corrected", case, free({"key": key, "value": value, "reason": reason}, "reason"))
+            self._cases.refresh(case)
+        return done(None, "cases")
+
+    def request_supplement(
+        self, application: str, items: Sequence[SupplementItem], *, due: dt.date, sent: dt.date | None = None
+    ) -> Done[Supplement]:
+        """Record a completion request (Hallintolaki §§ 22, 33): what is missing and by when.
+
+        Raises:
+            UsageError: nothing asked, or due before it was sent.
+        """
+        case = self._session.application(application)
+        day = sent or self._session.clock.today()
+        if not items or due < day:
+            raise UsageError("supplement.empty" if not items else "supplement.due_passed")
+        body = {"items": msgspec.to_builtins(tuple(items)), "sent": day.isoformat(), "due": due.isoformat()}
+        store = self._session.store
+        with store.transaction():
+            free_items = [{"item": x["item"], **free({"text": x["text"]}, "text")} for x in body["items"]]
+            fact = self._session.write("supplement.sent", case, {**body, "items": free_items})
+            store.applications.count_progress(case)
+        sent_request = next(x for x in store.reviews.supplements(case) if x.id == fact.id)
+        return done(sent_request, "answers", "cases")
+
+    def supplement_answered(self, application: str, supplement: str, *, day: dt.date | None = None) -> Done[None]:
+        """Record the day a supplement arrived."""
+        case = self._session.application(application)
+        if all(x.id != supplement for x in self._session.store.reviews.supplements(case)):
+            raise NotFound("supplement.unknown", name=supplement)
+        answered = (day or self._session.clock.today()).isoformat()
+        with self._session.store.transaction():
+            self._session.write("supplement.answered", case, {"supplement": supplement, "answered": answered})
+            self._session.store.applications.count_progress(case)
+        return done(None, "answers", "cases")
+
+    def _open(self, case: str, checklist: Checklist) -> None:
+        record = self._session.store.applications.get(case)
+        if record is not None and record.checklist is None:
+            self._session.write("review.opened", case, {"checklist": checklist.hash})
+
+    def use_checklist(self, case: str, name: str) -> Checklist:
+        """The checklist a file names, taken into use if the review is new.
+
+        Raises:
+            NotFound: no such version.
+            UsageError: the review was begun with another one.
+        """
+        found = checklists.find(name)
+        if found is None:
+            raise NotFound("checklist.unknown", name=name)
+        record = self._session.store.applications.get(case)
+        if record is not None and record.checklist not in (None, found.hash):
+            raise UsageError("checklist.other", name=name)
+        self._open(case, found)
+        return found
+
+    def _selector(self, row: DocumentRow, page: int, quote: str) -> Selector:
+        text = self._session.store.documents.page(row.sha256, page)
+        if text is None:
+            raise NotFound("page.unknown", name=row.name, page=page)
+        span = quotes.find(text, quote)
+        if span is None:
+            raise NotFound("quote.unknown", name=row.name, page=page, quote=quote)
+        return Selector(
+            page=page,
+            start=span.start,
+            end=span.end,
+            quote=quotes.readable(span.exact),
+            prefix=span.prefix,
+            suffix=span.suffix,
+        )

@@ -1,0 +1,84 @@
+"""What every use case needs: the store, the clock, the dated data, and who is working."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ic16desk.clock import Clock
+from ic16desk.errors import NotFound, UsageError
+from ic16desk.model.cases import DocumentRow
+from ic16desk.model.people import Person
+from ic16desk.register import Register
+from ic16desk.store import Store
+from ic16desk.store.facts import Fact
+
+
+@dataclass(slots=True)
+class Session:
+    """One lane's context. ``person`` is ``--as``: an id or a name, or None for the store's current person."""
+
+    store: Store
+    clock: Clock
+    register: Register
+    person: str | None = None
+
+    def now(self) -> dt.datetime:
+        """Aware UTC."""
+        return self.clock.now()
+
+    def author(self) -> Person:
+        """Whose answer, note, decision or signature this is.
+
+        Raises:
+            UsageError: nobody is chosen yet.
+            NotFound: ``--as`` names nobody, or more than one.
+        """
+        if self.person is None:
+            current = self.store.people.current()
+            if current is None:
+                raise UsageError("person.none")
+            return current
+        return self.find_person(self.person)
+
+    def find_person(self, name: str) -> Person:
+        """A person by id or by name (case does not matter).
+
+        Raises:
+            NotFound: nobody, or more than one, is meant.
+        """
+        people = self.store.people.all()
+        exact = [p for p in people if p.id == name] or [p for p in people if p.name.casefold() == name.casefold()]
+        if len(exact) != 1:
+            raise NotFound("person.unknown" if not exact else "person.ambiguous", name=name)
+        return exact[0]
+
+    def write(self, kind: str, subject: str, body: Mapping[str, Any], *, author: str | None = None) -> Fact:
+        """Append one fact by the person at work."""
+        return self.store.facts.append(
+            kind, subject, body, author=author if author is not None else self.author().id, now=self.now()
+        )
+
+    def application(self, name: str) -> str:
+        """The id of the application a person means: id, number or an unambiguous prefix.
+
+        Raises:
+            NotFound: none, or several.
+        """
+        found = self.store.applications.matching(name)
+        if len(found) != 1:
+            raise NotFound("application.unknown" if not found else "application.ambiguous", name=name)
+        return found[0]
+
+    def document(self, name: str, *, application: str | None = None) -> DocumentRow:
+        """The document a person means: id, or the file's name (within an application if one is named).
+
+        Raises:
+            NotFound: none, or several.
+        """
+        found = [d for d in self.store.documents.named(name) if application in (None, d.application)]
+        if len(found) != 1:
+            raise NotFound("document.unknown" if not found else "document.ambiguous", name=name)
+        return found[0]

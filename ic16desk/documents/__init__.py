@@ -1,0 +1,23 @@
+"""Document bytes → kind, pages, text, cells, pixels; foreign bytes are parsed only in the child (``child``)."""
+
+from __future__ import annotations
+
+from ic16desk.documents.geometry import shown_rect, user_rect
+from ic16desk.documents.kinds import guess_type
+from ic16desk.documents.picture import RenderedPng, render_png
+from ic16desk.documents.reading import examine, inspect, read, warm
+from ic16desk.documents.session import PdfSession, RenderedPage
+
+__all__ = [
+    "PdfSession",
+    "RenderedPage",
+    "RenderedPng",
+    "examine",
+    "guess_type",
+    "inspect",
+    "read",
+    "render_png",
+    "shown_rect",
+    "user_rect",
+    "warm",
+]

@@ -1,0 +1,147 @@
+"""One open PDF: sizes, labels, outline, text with boxes, pixels. The only module that speaks to pdfium."""
+
+from __future__ import annotations
+
+import ctypes
+from types import TracebackType
+from typing import Any, Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ic16desk.documents.child.task import CannotReadError
+from ic16desk.model.documents import OutlineEntry, PageText
+
+_MOST_BOOKMARKS: Final = 5_000
+_PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
+_SECURITY: Final = 5  # FPDF_ERR_SECURITY
+_A4: Final = (595.0, 842.0)
+_WHITE: Final = 0xFFFFFFFF
+#: pdfium writes a joined line-end hyphen as U+0002 in its list of characters and as U+FFFE in its text: the latter is
+#: ours. Characters without Unicode are 0.
+_ODD: Final = {0: "\ufffd", 2: "\ufffe"}
+
+
+class PdfBook:
+    """An open PDF; indexes count from 0."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open.
+
+        Raises:
+            CannotReadError: ``pdf.encrypted``, or no PDF that pdfium can open.
+        """
+        try:
+            self._document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            code = "pdf.encrypted" if error.err_code in (_PASSWORD, _SECURITY) else "file.unknown"
+            raise CannotReadError(code, "" if code == "pdf.encrypted" else "PdfiumError") from error
+        self.count = len(self._document)
+        self.encrypted = pdfium.FPDF_GetSecurityHandlerRevision(self._document) != -1
+
+    def __enter__(self) -> PdfBook:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._document.close()
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height of a page as shown, in points, without reading what is on it; A4 where that is broken."""
+        size = pdfium.FS_SIZEF()
+        if not pdfium.FPDF_GetPageSizeByIndexF(self._document, index, ctypes.byref(size)):
+            return _A4
+        sound = all(0 < side < float("inf") for side in (size.width, size.height))
+        return (round(size.width, 3), round(size.height, 3)) if sound else _A4
+
+    def label(self, index: int) -> str:
+        """The number a page goes by; empty where the file gives none."""
+        return _clean(self._document.get_page_label(index))
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        """Bookmarks in order."""
+        entries = []
+        for bookmark, _ in zip(self._document.get_toc(), range(_MOST_BOOKMARKS), strict=False):
+            target = bookmark.get_dest()
+            index = target.get_index() if target else None
+            page = index + 1 if index is not None and 0 <= index < self.count else None
+            entries.append(OutlineEntry(_clean(bookmark.get_title()), bookmark.level, page))
+        return tuple(entries)
+
+    def text(self, index: int) -> str:
+        """Raw text of a page, one character for each of pdfium's (a surrogate pair is one); empty if it is broken."""
+        try:
+            page = self._document[index]
+        except pypdfium2.PdfiumError:
+            return ""
+        characters = page.get_textpage()
+        text = _plain_text(characters)[0]
+        characters.close()
+        page.close()
+        return text
+
+    def text_with_boxes(self, index: int) -> PageText:
+        """The same text with a box for each character (line height, not ink), in user space."""
+        page = self._document[index]
+        characters = page.get_textpage()
+        text, places = _plain_text(characters)
+        boxes = _boxes(characters, places)
+        characters.close()
+        page.close()
+        return PageText(index + 1, text, boxes)
+
+    def render(self, index: int, pixels: Any, *, width: int, height: int, stride: int, rotation: int = 0) -> None:
+        """Fill a ctypes buffer with the page on white, as BGRX; annotations are drawn as a reader would see them."""
+        page = self._document[index]
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, pixels, stride)
+        if not bitmap:
+            raise MemoryError
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, rotation // 90 % 4, pdfium.FPDF_ANNOT)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+            page.close()
+
+
+def _plain_text(characters: Any) -> tuple[str, range | list[int]]:
+    """The text, and for each character its number in pdfium's list."""
+    count = characters.count_chars()
+    text: str = characters.get_text_range()
+    if len(text) == count and not any("\ud800" <= character <= "\udfff" for character in text):
+        return text.replace("\0", "\ufffd"), range(count)
+    # pdfium counts UTF-16 units and leaves some characters out of its text: take them one by one.
+    units = [pdfium.FPDFText_GetUnicode(characters, number) for number in range(count)]
+    made: list[str] = []
+    places: list[int] = []
+    number = 0
+    while number < count:
+        unit, following = units[number], units[number + 1] if number + 1 < count else 0
+        places.append(number)
+        if 0xD800 <= unit < 0xDC00 <= following < 0xE000:
+            made.append(chr(0x10000 + ((unit - 0xD800) << 10) + following - 0xDC00))
+            number += 2
+            continue
+        lone = 0xD800 <= unit < 0xE000 or unit > 0x10FFFF
+        made.append("\ufffd" if lone else _ODD.get(unit, chr(unit)))
+        number += 1
+    return "".join(made), places
+
+
+def _boxes(characters: Any, places: range | list[int]) -> tuple[float, ...]:
+    rect = pdfium.FS_RECTF()
+    pointer = ctypes.byref(rect)
+    found: list[float] = []
+    for number in places:
+        if pdfium.FPDFText_GetLooseCharBox(characters, number, pointer):
+            left, bottom, width, height = rect.left, rect.bottom, rect.right - rect.left, rect.top - rect.bottom
+            box = (round(left, 2), round(bottom, 2), round(width, 2), round(height, 2))
+            found += box if all(number - number == 0 for number in box) else (0.0, 0.0, 0.0, 0.0)
+        else:
+            found += (0.0, 0.0, 0.0, 0.0)
+    return tuple(found)
+
+
+def _clean(text: str | None) -> str:
+    return (text or "").encode("utf-8", "replace").decode("utf-8").replace("\0", "")

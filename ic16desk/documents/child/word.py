@@ -1,0 +1,203 @@
+"""DOCX in the order shown: paragraphs with their styles, tables, notes, headers; what is hidden or tracked is told."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import PartFactory
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
+
+from ic16desk.documents.child import ooxml
+from ic16desk.documents.child.task import CannotReadError, Notes, Read, Task
+from ic16desk.documents.child.text import LONGEST
+from ic16desk.model.documents import Paragraph, Reading
+
+#: python-docx reads only the plain kind by itself; the others differ in nothing that we read.
+_KINDS: Final = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+_DELETED: Final = frozenset(map(qn, ("w:del", "w:moveFrom")))
+_TRACKED: Final = frozenset(map(qn, ("w:ins", "w:del", "w:moveFrom", "w:moveTo")))
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+#: Never text of the paragraph itself: properties, field codes, deleted runs, the old form of a drawing, text boxes
+#: (which follow as paragraphs of their own).
+_SKIPPED: Final = _DELETED | {*map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:txbxContent", "w:sectPr")), _FALLBACK}
+_SIGNS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+_TEXT: Final = qn("w:t")
+_RUN: Final = qn("w:r")
+_NOTE_PARTS: Final = ((RT.FOOTNOTES, "w:footnote", "footnote"), (RT.ENDNOTES, "w:endnote", "endnote"),
+                      (RT.COMMENTS, "w:comment", "comment"))  # fmt: skip
+_DDE: Final = re.compile(r"\bDDE(AUTO)?\b")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is gathered on the way through the parts."""
+
+    styles: dict[str, str]
+    hiding: frozenset[str]
+    notes: Notes
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    index: int = 0
+    length: int = 0
+    hidden: int = 0
+
+    def add(self, style: str, text: str, table: tuple[tuple[str, ...], ...] = ()) -> None:
+        """A block; an empty one counts, so that the index stays what a reader would count, and is left out."""
+        if text.strip() or table:
+            self.paragraphs.append(Paragraph(self.index, style, text, table))
+            self.length += len(text) + sum(len(cell) for row in table for cell in row)
+        self.index += 1
+        if self.length > LONGEST:
+            self.notes.add("file.too_big", str(LONGEST))
+            raise _EnoughError
+
+
+class _EnoughError(Exception):
+    """The text is longer than the reader takes."""
+
+
+def read(task: Task) -> Read:
+    """Body, then footnotes, endnotes and comments, then headers and footers (styles of these names)."""
+    ooxml.open_guarded(task.data, task.notes).close()
+    part = _open(task.data)
+    walk = _Walk(*_styles(part), task.notes)
+    with suppress(_EnoughError):
+        _walk_parts(part, walk)
+    if walk.hidden:
+        task.notes.add("docx.hidden", str(walk.hidden))
+    text = "\n".join(_as_text(paragraph) for paragraph in walk.paragraphs)
+    return Read(Reading("docx", (text,), tuple(walk.paragraphs)))
+
+
+def _open(data: bytes) -> DocumentPart:
+    for content_type in _KINDS:
+        PartFactory.part_type_for[content_type] = DocumentPart
+    part = Package.open(io.BytesIO(data)).main_document_part
+    if not isinstance(part, DocumentPart):
+        raise CannotReadError("file.unknown", part.content_type)
+    return part
+
+
+def _styles(part: DocumentPart) -> tuple[dict[str, str], frozenset[str]]:
+    """Names by style id, and the ids of styles that hide their text."""
+    elements = part.styles.element.findall(qn("w:style"))
+    names, hiding = {}, set()
+    for element in elements:
+        style_id, name = element.get(qn("w:styleId"), ""), element.find(qn("w:name"))
+        names[style_id] = name.get(qn("w:val"), "") if name is not None else style_id
+        if _vanishes(element.find(qn("w:rPr"))):
+            hiding.add(style_id)
+    return names, frozenset(hiding)
+
+
+def _walk_parts(part: DocumentPart, walk: _Walk) -> None:
+    _notice(part.element, walk.notes)
+    _walk_blocks(part.element.body, "", walk)
+    related = list(part.rels.values())
+    for kind, tag, style in _NOTE_PARTS:
+        for target in (r.target_part for r in related if r.reltype == kind and not r.is_external):
+            root = parse_xml(target.blob)
+            _notice(root, walk.notes)
+            for note in root.findall(qn(tag)):
+                if note.get(qn("w:type")) is None:  # others are separator lines
+                    _walk_blocks(note, style, walk)
+    for kind, style in ((RT.HEADER, "header"), (RT.FOOTER, "footer")):
+        for target in (r.target_part for r in related if r.reltype == kind and not r.is_external):
+            root = parse_xml(target.blob)
+            _notice(root, walk.notes)
+            _walk_blocks(root, style, walk)
+
+
+def _notice(root: Any, notes: Notes) -> None:
+    tracked = sum(1 for element in root.iter() if element.tag in _TRACKED)
+    if tracked:
+        notes.add("docx.tracked", str(tracked))
+    codes = [element.text or "" for element in root.iter(qn("w:instrText"))]
+    codes += [element.get(qn("w:instr"), "") for element in root.iter(qn("w:fldSimple"))]
+    if _DDE.search("".join(codes)):
+        notes.add("ooxml.dde")
+
+
+def _walk_blocks(parent: Any, style: str, walk: _Walk) -> None:
+    for child in parent:
+        if child.tag == qn("w:p"):
+            _walk_paragraph(child, style, walk)
+        elif child.tag == qn("w:tbl"):
+            walk.add(style or "table", "", _table(child, walk))
+        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            _walk_blocks(child, style, walk)  # content controls and the like
+
+
+def _walk_paragraph(element: Any, style: str, walk: _Walk) -> None:
+    style_id = _style_id(element, "w:pPr/w:pStyle")
+    text = "".join(_shown(element, walk, hidden=style_id in walk.hiding))
+    walk.add(style or walk.styles.get(style_id, ""), text)
+    for box in element.iter(qn("w:txbxContent")):
+        if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
+            _walk_blocks(box, style or "text box", walk)
+
+
+def _shown(element: Any, walk: _Walk, *, hidden: bool = False) -> Iterator[str]:
+    """Text in order, as a reader who sees no mark-up and has accepted all changes sees it."""
+    for child in element:
+        if child.tag == _TEXT:
+            text = child.text or ""
+            if hidden:
+                walk.hidden += len(text)
+            else:
+                yield text
+        elif child.tag in _SIGNS:
+            if not hidden and child.get(qn("w:type")) not in ("page", "column"):
+                yield _SIGNS[child.tag]
+        elif child.tag == _RUN:
+            yield from _shown(child, walk, hidden=hidden or _hides(child, walk.hiding))
+        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            yield from _shown(child, walk, hidden=hidden)
+
+
+def _hides(run: Any, hiding: frozenset[str]) -> bool:
+    return _vanishes(run.find(qn("w:rPr"))) or _style_id(run, "w:rPr/w:rStyle") in hiding
+
+
+def _vanishes(properties: Any) -> bool:
+    mark = properties.find(qn("w:vanish")) if properties is not None else None
+    return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+
+
+def _style_id(element: Any, path: str) -> str:
+    found = element.find("/".join(qn(step) for step in path.split("/")))
+    return found.get(qn("w:val"), "") if found is not None else ""
+
+
+def _table(element: Any, walk: _Walk) -> tuple[tuple[str, ...], ...]:
+    """Rows of cell texts; a cell over several columns stands in the first, one over several rows in the top one."""
+    rows = []
+    for row in element.iter(qn("w:tr")):
+        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None and row.getparent() is element:
+            rows.append(tuple(text for cell in row.findall(qn("w:tc")) for text in _cell(cell, walk)))
+    return tuple(rows)
+
+
+def _cell(element: Any, walk: _Walk) -> list[str]:
+    paragraphs = ("".join(_shown(paragraph, walk)) for paragraph in element.iter(qn("w:p")))
+    merged = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    continues = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+    span = element.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    width = min(int(span.get(qn("w:val"), "1")), 100) if span is not None else 1
+    return ["" if continues else "\n".join(paragraphs), *[""] * (width - 1)]
+
+
+def _as_text(paragraph: Paragraph) -> str:
+    return "\n".join("\t".join(row) for row in paragraph.table) if paragraph.table else paragraph.text

@@ -1,0 +1,82 @@
+"""What parent and child say to each other about a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ic16desk.model.documents import Inspection, OpenedPdf, Reading, Unreadable
+
+CHILD: Final = "ic16desk.documents.child"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a document is and, with ``text``, all of its text. ``seconds``: stop by yourself after this long."""
+
+    name: str
+    text: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The answer; exactly one of ``reading`` and ``unreadable`` is set, unless no text was asked for."""
+
+    inspection: Inspection
+    reading: Reading | None = None
+    unreadable: Unreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Open the blob."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The answer: one of the two."""
+
+    opened: OpenedPdf | None = None
+    unreadable: Unreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageQuestion:
+    """A page from 1 of the open document."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenderQuestion:
+    """Fill ``width × height`` pixels (BGRX, rows of ``stride`` bytes) of a segment; ``rotation`` adds to the page's."""
+
+    page: int
+    width: int
+    height: int
+    stride: int
+    rotation: int
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureQuestion:
+    """One page of the blob as pixels, ``scale`` pixels to a point, at most ``most`` pixels in all."""
+
+    name: str
+    page: int
+    scale: float
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Size of the pixels that came as a blob (BGRX, no gaps); or why there are none. ``pages``: how many there are."""
+
+    width: int = 0
+    height: int = 0
+    pages: int = 0
+    unreadable: Unreadable | None = None

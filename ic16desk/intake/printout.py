@@ -1,0 +1,82 @@
+"""Proposed fields from the text of an application's print-out: headings and labels → values, each with page and quote.
+
+Layout is not relied upon: a label may stand beside its value, above it, or be a numbered heading with text below.
+The reviewer confirms what is proposed here (867/2021 § 9.1 says what an application holds).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import msgspec
+
+from ic16desk.intake.field_values import parse_value
+from ic16desk.intake.headings import HeadingTable
+from ic16desk.intake.money_rows import money_rows
+from ic16desk.intake.printout_lines import Block, read_blocks
+from ic16desk.model.application import ApplicationFields, corrected
+from ic16desk.model.packages import FieldRead
+
+#: No quote is longer: it must be found again on the page, and read by a person.
+_QUOTE = 300
+
+
+def fields_from_text(pages: Sequence[str], *, document_name: str, headings: HeadingTable) -> tuple[FieldRead, ...]:
+    """One proposal per field, the first place with a value wins; ``value`` is plain JSON, fit for :func:`corrected`.
+
+    ``pages`` is the raw text of each page, ``quote`` a line of it as it stands there. ``budget``, ``fundingPlan`` and
+    ``contacts`` are lists; a period is ``period.start`` and ``period.end``.
+    """
+    found: dict[str, FieldRead] = {}
+    contacts: list[dict[str, str]] = []
+    for block in read_blocks(pages, headings):
+        for read in _reads(block, headings, document_name):
+            if read.key.startswith("contacts"):
+                _add_contact(contacts, read)
+                read = replace(read, key="contacts", value=contacts)
+            if not contacts and read.key == "contacts":
+                continue  # a telephone number without a name
+            found.setdefault(read.key, read)
+    return tuple(read for read in found.values() if _fits(read, found))
+
+
+def _reads(block: Block, headings: HeadingTable, document_name: str) -> Iterator[FieldRead]:
+    read = FieldRead(block.heading.key, None, "text", document_name, block.page, block.quote[:_QUOTE])
+    if block.heading.form == "rows":
+        funding = block.heading.key == "fundingPlan"
+        name = "type" if funding else "category"
+        rows = list(money_rows((line.text for line in block.lines), headings.funding if funding else headings.budget))
+        table = [
+            {name: code, "amountCents": cents} | ({"description": text} if text else {})
+            for code, text, cents, _ in rows
+        ]
+        if table:
+            line = next(line for line in block.lines if line.text == rows[0][3])
+            yield replace(read, value=table, page=line.page, quote=line.raw[:_QUOTE])
+        return
+    value = parse_value(block.heading, block.text)
+    if isinstance(value, dict) and block.heading.form == "period":
+        yield from (replace(read, key=f"{read.key}.{part}", value=day) for part, day in value.items())
+    elif value is not None:
+        yield replace(read, value=value)
+
+
+def _add_contact(contacts: list[dict[str, str]], read: FieldRead) -> None:
+    """A person, or what stands on a line of its own about the last person."""
+    _, _, part = read.key.partition(".")
+    if not part and isinstance(read.value, dict):
+        contacts.append(read.value)
+    elif contacts and isinstance(read.value, str):
+        contacts[-1].setdefault(part, read.value)
+
+
+def _fits(read: FieldRead, found: dict[str, FieldRead]) -> bool:
+    """Only proposals that make a valid application are made; a start without an end is no period."""
+    if read.key.startswith("period."):
+        return {"period.start", "period.end"} <= found.keys()
+    try:
+        corrected(ApplicationFields(), {read.key: read.value})
+    except msgspec.ValidationError:
+        return False
+    return True

@@ -1,0 +1,41 @@
+"""Letters: a decision's view → blocks → PDF and DOCX.
+
+One composer makes the blocks (:func:`compose`), two renderers print them (:func:`render`). Nothing here reads a file of
+the case or decides anything: what is not in the view is shown as missing, and the lint says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ic16desk.model.languages import Language
+from ic16desk.model.letters import Letter, UnsignedLetter
+from ic16desk.model.views import DecisionView
+
+
+def compose(view: DecisionView, *, language: Language | None = None) -> Letter:
+    """The letter of a decision, as blocks. Pure: the same view gives the same letter.
+
+    Args:
+        view: The case, its draft decision and the dated texts of the decision date.
+        language: Another language than the decision's own; the letter then says that it is a translation.
+    """
+    from ic16desk.letters import composition
+
+    return composition.compose(view, language or view.language)
+
+
+def render(letter: Letter) -> UnsignedLetter:
+    """Print a letter as PDF (both signature fields placed, empty) and as DOCX; the same letter gives the same bytes."""
+    from ic16desk.letters import pdf, word  # start-up time: reportlab, pikepdf, docx
+    from ic16desk.model.ids import sha256
+
+    printed = pdf.render(letter)
+    return UnsignedLetter(printed.data, word.render(letter), printed.pages, sha256(printed.data), printed.fields)
+
+
+def stamp(lines: Sequence[str], *, width: float, height: float) -> bytes:
+    """What a signature looks like on the page: a PDF of one page, ``width`` × ``height`` points, the first line strong."""
+    from ic16desk.letters import stamps  # start-up time: reportlab, pikepdf
+
+    return stamps.stamp(lines, width=width, height=height)

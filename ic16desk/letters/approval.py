@@ -1,0 +1,174 @@
+"""T1, the approval: its own sections (domain § 4.1, 4.7; VAL § 11, 757/2021 § 21, 867/2021 § 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ic16desk.letters import sections, tables
+from ic16desk.letters.case import Case, euros, per_cent
+from ic16desk.letters.sections import Section, paragraph
+from ic16desk.letters.texts import joined, paragraphs
+from ic16desk.model.application import Period
+from ic16desk.model.decision import DecisionCondition
+from ic16desk.model.letters import Block, BulletList, Run
+
+
+def body(case: Case) -> Iterator[Section]:
+    """The sections of an approval in order."""
+    yield sections.parties(case)
+    yield sections.application(case)
+    yield solution(case)
+    yield purpose(case)
+    yield costs(case)
+    yield financing(case)
+    yield de_minimis(case)
+    yield grounds(case)
+    yield conditions(case)
+    yield payment(case)
+    yield sections.provisions(case)
+    yield "T1.enforcement", "enforcement", [paragraph(case, case.texts.runs("T1.enforcement"), "enforcement")]
+    yield sections.contact(case)
+    yield sections.signatures(case)
+
+
+def solution(case: Case) -> Section:
+    """What is granted, under which provision, and where the project belongs."""
+    draft, texts = case.view.draft, case.texts
+    text = f"T1.solution.{case.money}"
+    granted = texts.runs(
+        text,
+        council=case.council,
+        project=case.project,
+        section=draft.legal_basis.section,
+        subsection=draft.legal_basis.subsection,
+        point=draft.legal_basis.point,
+        letter=draft.legal_basis.letter,
+        amount=euros(draft.granted_cents),
+        percent=per_cent(draft.percent_hundredths),
+    )
+    priority, objective = case.view.priority, case.view.objective
+    programme = texts.runs(
+        text,
+        "programme",
+        priority=case.numbered(priority, number=priority.values.get("number", priority.id) if priority else ""),
+        objective=case.numbered(objective, number=objective.id if objective else ""),
+        agreement=case.named(case.view.agreement),
+        theme=case.named(case.view.theme),
+    )
+    blocks: list[Block] = [paragraph(case, granted, "granted_cents")]
+    if draft.outcome == "grant_reduced" and texts.plain(text, "reduced"):
+        blocks.append(paragraph(case, texts.runs(text, "reduced"), "outcome"))
+    if case.money == "eu" or case.view.agreement is not None:
+        blocks.append(paragraph(case, programme, "programme"))
+    return text, "outcome", blocks
+
+
+def purpose(case: Case) -> Section:
+    """What the support is for: the approved plan and the period."""
+    draft = case.view.draft
+    period: Period | None = draft.period or case.fields.period
+    runs = case.texts.runs(
+        "T1.purpose",
+        project=case.project,
+        plan_date=draft.plan_date,
+        start_date=period.start if period else None,
+        end_date=period.end if period else None,
+    )
+    return "T1.purpose", "period", [paragraph(case, runs, "period")]
+
+
+def costs(case: Case) -> Section:
+    """Cost model and budget."""
+    model = case.fields.cost_model
+    name = case.texts.words(f"letter.model.{model}") if model else ""
+    shown_name = name if model and name[:1].isdigit() else name[:1].lower() + name[1:]
+    blocks: list[Block] = [paragraph(case, case.texts.runs("T1.costs", cost_model=shown_name), "cost_model")]
+    if case.view.draft.approved_budget:
+        blocks.append(tables.cost_table(case))
+    else:
+        blocks.append(paragraph(case, (case.texts.missing("budget"),), "approved_budget"))
+    return "T1.costs", "approved_budget", blocks
+
+
+def financing(case: Case) -> Section:
+    """Who pays."""
+    if case.view.draft.approved_funding:
+        return "T1.financing", "approved_funding", [tables.funding_table(case)]
+    missing = paragraph(case, (case.texts.missing("funding"),), "approved_funding")
+    return "T1.financing", "approved_funding", [missing]
+
+
+def de_minimis(case: Case) -> Section:
+    """De minimis aid allocated, or that there is none."""
+    if not case.view.draft.de_minimis:
+        return "T1.de_minimis", "de_minimis", [paragraph(case, case.texts.runs("T1.de_minimis", "none"), "de_minimis")]
+    blocks: list[Block] = [paragraph(case, case.texts.runs("T1.de_minimis"), "de_minimis")]
+    return "T1.de_minimis", "de_minimis", [*blocks, tables.de_minimis_table(case)]
+
+
+def grounds(case: Case) -> Section:
+    """The facts and what they were judged by (HL § 45): proposal, grounds, scores, deviations."""
+    draft, texts = case.view.draft, case.texts
+    text = "T1.grounds.eu" if case.money == "eu" else "T1.grounds.other"
+    minute = draft.steering_group
+    blocks: list[Block] = [
+        paragraph(
+            case,
+            texts.runs(
+                text,
+                council=case.council,
+                meeting_date=minute.date if minute else None,
+                section=minute.section if minute else "",
+            ),
+            "steering_group",
+        )
+    ]
+    written = paragraphs(draft.grounds)
+    blocks += [paragraph(case, (Run(part),), "grounds") for part in written]
+    if not written:
+        blocks.append(paragraph(case, (texts.missing("grounds"),), "grounds"))
+    criteria = [*texts.runs(text, "criteria")]
+    if draft.scores.strip():
+        criteria += [Run(" "), *texts.runs(text, "scores", scores=draft.scores.strip())]
+    blocks.append(paragraph(case, joined(criteria), "scores"))
+    blocks += [paragraph(case, (Run(part),), "deviations") for part in paragraphs(draft.deviations)]
+    return text, "grounds", [*blocks, *_changes(case, text)]
+
+
+def _changes(case: Case, text: str) -> Iterator[Block]:
+    """Where the approved budget differs from the one applied for, and why."""
+    applied, approved = tables.costs(case.fields.budget), tables.costs(case.view.draft.approved_budget)
+    mixed = len({part for _, part in (*applied, *approved)}) > 1
+    items = []
+    for line in case.view.draft.approved_budget:
+        key = (line.category, line.part)
+        if line.reason.strip():
+            label = tables.cost_label(case, key, mixed=mixed)
+            amounts = {"applied": euros(applied.get(key, 0)), "approved": euros(approved[key])}
+            items.append(case.texts.runs(text, "change", category=label, reason=line.reason.strip(), **amounts))
+    if items:
+        yield paragraph(case, case.texts.runs(text, "changes"), "approved_budget")
+        yield BulletList(tuple(items), case.texts.language, field="approved_budget")
+
+
+def conditions(case: Case) -> Section:
+    """The condition clauses with their parameters."""
+    chosen = case.view.draft.conditions
+    if not chosen:
+        return "T1.conditions", "conditions", [paragraph(case, case.texts.runs("T1.conditions", "none"), "conditions")]
+    items = tuple(_clause(case, condition) for condition in chosen)
+    intro = paragraph(case, case.texts.runs("T1.conditions"), "conditions")
+    numbered = BulletList(items, case.texts.language, numbered=True, field="conditions")
+    return "T1.conditions", "conditions", [intro, numbered]
+
+
+def _clause(case: Case, condition: DecisionCondition) -> tuple[Run, ...]:
+    values: Mapping[str, object] = dict(condition.params)
+    template = case.texts.plain(condition.code)
+    return case.texts.filled(template, values) if template else (case.texts.missing("text", id=condition.code),)
+
+
+def payment(case: Case) -> Section:
+    """How payment is applied for (757/2021 § 28, 867/2021 § 10.1(4))."""
+    text = "T1.payment.eu" if case.money == "eu" else "T1.payment.other"
+    return text, "payment", [paragraph(case, case.texts.runs(text), "payment")]

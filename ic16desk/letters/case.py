@@ -1,0 +1,131 @@
+"""What the texts of a letter are filled with: names, amounts and days of the case, as a Finnish official writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ic16desk.letters.texts import Texts
+from ic16desk.model.application import ApplicationFields
+from ic16desk.model.money import format_cents
+from ic16desk.model.register import Dated
+from ic16desk.model.views import DecisionView
+
+#: The outcomes that give money.
+GRANTS = frozenset({"grant", "grant_reduced"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A view read for printing in one language."""
+
+    view: DecisionView
+    texts: Texts
+
+    @property
+    def fields(self) -> ApplicationFields:
+        """The application's fields in force."""
+        return self.view.case.fields
+
+    @property
+    def grants(self) -> bool:
+        """Whether the decision gives money."""
+        return self.view.draft.outcome in GRANTS
+
+    @property
+    def money(self) -> str:
+        """``eu``, ``national`` or ``interreg``."""
+        return self.fields.money_source
+
+    @property
+    def council(self) -> str:
+        """The deciding council's name; empty when the case names none."""
+        return self.named(self.view.council)
+
+    @property
+    def council_of(self) -> str:
+        """The council's name in the genitive in Finnish, as it is in the other languages."""
+        return self._form("genitive", "liiton")
+
+    @property
+    def council_from(self) -> str:
+        """The council's name in the ablative in Finnish, as it is in the other languages."""
+        return self._form("ablative", "liitolta")
+
+    def _form(self, key: str, ending: str) -> str:
+        if self.texts.language != "fi" or self.view.council is None:
+            return self.council
+        form = self.view.council.text("fi", key)
+        return form or (
+            self.council.removesuffix("liitto") + ending if self.council.endswith("liitto") else self.council
+        )
+
+    @property
+    def council_other(self) -> str:
+        """The council's name in the other national language."""
+        if self.view.council is None:
+            return ""
+        return self.view.council.words.get("fi" if self.texts.language == "sv" else "sv", {}).get("name", "")
+
+    @property
+    def project(self) -> str:
+        """The project's name."""
+        return (self.fields.name or "").strip()
+
+    @property
+    def number(self) -> str:
+        """The application's number."""
+        return self.fields.number or self.view.case.number
+
+    @property
+    def case_number(self) -> str:
+        """The case number: the draft's, else the application's."""
+        return self.view.draft.case_number.strip() or (self.fields.case_number or "").strip()
+
+    @property
+    def address(self) -> str:
+        """The applicant's postal address on one line."""
+        applicant = self.fields.applicant
+        if applicant is None:
+            return ""
+        town = " ".join(part for part in (applicant.postal_code, applicant.city) if part)
+        return ", ".join(part for part in (applicant.street, town) if part)
+
+    @property
+    def registry(self) -> str:
+        """How to reach the authority: its registry as the register gives it, else the person who gives information."""
+        council, contact = self.view.council, self.view.draft.contact
+        given = (
+            council.text(self.texts.language, "registry") or council.text(self.texts.language, "address")
+            if council
+            else ""
+        )
+        if given or contact is None:
+            return given
+        return ", ".join(part for part in (contact.phone.strip(), contact.email.strip()) if part)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the contact person has a telephone number or an address."""
+        contact = self.view.draft.contact
+        return contact is not None and bool(contact.phone.strip() or contact.email.strip())
+
+    def named(self, entry: Dated | None) -> str:
+        """A register entry's name in the letter's language."""
+        return entry.text(self.texts.language) if entry else ""
+
+    def numbered(self, entry: Dated | None, *, number: object) -> str:
+        """Number and name of a priority or an objective."""
+        return f"{number} {self.named(entry)}".strip() if entry else ""
+
+
+def euros(cents: int | None) -> str:
+    """``24851820`` → ``248 518,20`` (no unit: the sentence says it); empty for None."""
+    return "" if cents is None else format_cents(cents, unit=False)
+
+
+def per_cent(hundredths: int | None) -> str:
+    """``7500`` → ``75``, ``6667`` → ``66,67``; empty for None."""
+    if hundredths is None:
+        return ""
+    return f"{Decimal(hundredths) / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -1,0 +1,84 @@
+"""A decision's view → the letter as blocks: letterhead, note, numbered sections, annexes, appeal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ic16desk.letters import approval, refusal, sections
+from ic16desk.letters.case import Case
+from ic16desk.letters.texts import Texts
+from ic16desk.model.languages import Language
+from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
+from ic16desk.model.views import DecisionView
+from ic16desk.wording import Wording, shown
+
+
+def compose(view: DecisionView, language: str) -> Letter:
+    """The letter in a language; another than the decision's own says that it is a translation."""
+    spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
+    case = Case(view, Texts(view.phrases, spoken, Wording(spoken)))
+    kind = f"T0.{view.draft.outcome}"
+    title = case.texts.plain(kind, "title") or kind
+    subject = case.texts.words("letter.subject.eura" if case.money == "eu" else "letter.subject.decision")
+    return Letter(
+        title=" – ".join(part for part in (title, case.project, case.number) if part),
+        subject=" – ".join(part for part in (subject, case.case_number) if part),
+        author=case.council,
+        language=spoken,
+        head=_head(case, kind),
+        blocks=tuple(_blocks(case)),
+        watermark="" if view.final else case.texts.plain("T0.watermark") or "LUONNOS",
+        page_of=case.texts.plain("T0.labels", "page") or "{page} ({pages})",
+        # noon in Finland is on the same day everywhere the letter is read
+        created=dt.datetime.combine(view.on, dt.time(10), tzinfo=dt.UTC),
+        record=view.record,
+        note=case.texts.plain("note.eura") if case.money == "eu" else "",
+    )
+
+
+def _head(case: Case, kind: str) -> LetterHead:
+    texts, draft = case.texts, case.view.draft
+    numbers = [
+        ("case_number", case.case_number),
+        ("decision_number", draft.decision_number.strip()),
+        ("application_number", case.number),
+    ]
+    rows = [
+        (
+            texts.plain("T0.labels", name),
+            value or texts.missing(name if name != "application_number" else "number").text,
+        )
+        for name, value in numbers
+    ]
+    return LetterHead(
+        council=case.council or texts.missing("council").text,
+        council_other=case.council_other,
+        kind=texts.plain(kind) or texts.missing("text", id=kind).text,
+        case_number=case.case_number or texts.missing("case_number").text,
+        rows=tuple(rows),
+        date=shown(draft.date) if draft.date else texts.missing("date").text,
+    )
+
+
+def _blocks(case: Case) -> Iterator[Block]:
+    texts = case.texts
+    if texts.language != case.view.language:
+        yield Note(_translation(case), texts.language)
+    if case.money == "eu":
+        yield Note(texts.plain("note.eura") or texts.missing("text", id="note.eura").text, texts.language)
+    body = approval.body(case) if case.grants else refusal.body(case)
+    for number, (text, field, blocks) in enumerate(body, start=1):
+        yield Heading(f"{number} {texts.heading(text)}", 2, texts.language, field)
+        yield from blocks
+    text, field, blocks = sections.annexes(case)
+    yield Heading(texts.heading(text), 2, texts.language, field)
+    yield from blocks
+    yield from sections.appeal(case)
+
+
+def _translation(case: Case) -> str:
+    texts = case.texts
+    own = texts.plain("T0.translation", case.view.language)
+    template = texts.plain("T0.translation")
+    return template.replace("{language}", own) if template else texts.missing("text", id="T0.translation").text

@@ -1,0 +1,146 @@
+"""A letter on paper: PDF/A-3a and PDF/UA-1, drawn by reportlab, finished with pikepdf."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pikepdf
+from pikepdf import Name, OutlineItem
+
+from ic16desk.letters import fields, fonts, metadata, style
+from ic16desk.letters.flow import Placed, paginate
+from ic16desk.letters.lines import break_lines
+from ic16desk.letters.setting import boxes
+from ic16desk.letters.sheets import Bookmark, Sheets
+from ic16desk.letters.style import Type
+from ic16desk.letters.tags import Element, write_tree
+from ic16desk.model.letters import FieldPlace, Letter, Run
+
+_ONE_AT_A_TIME: Final = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The file, its pages and where its signature fields lie."""
+
+    data: bytes
+    pages: int
+    fields: tuple[FieldPlace, ...]
+
+
+def one_at_a_time() -> threading.Lock:
+    """The lock to hold while drawing: a font object of reportlab may serve one document at a time."""
+    return _ONE_AT_A_TIME
+
+
+def render(letter: Letter) -> Printed:
+    """Print a letter; both signature fields are empty and in place."""
+    with one_at_a_time():
+        return _render(letter)
+
+
+def _render(letter: Letter) -> Printed:
+    fonts.register()
+    root = Element("Document", language=letter.language)
+    first_top = style.PAGE_HEIGHT - style.TOP
+    pages = paginate(boxes(letter, root), first_top=first_top, top=first_top - style.RUNNING, bottom=style.BOTTOM)
+    sheets = Sheets()
+    for number, placed in enumerate(pages, start=1):
+        if number > 1:
+            sheets.next_page()
+        _page(sheets, letter, placed, number=number, total=len(pages))
+    drawn = sheets.finish()
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        drop_unused_fonts(pdf)
+        widgets = fields.write_fields(pdf, sheets.places)
+        write_tree(pdf, root, marks=sheets.marks, annotations=widgets)
+        _write_outline(pdf, sheets.bookmarks)
+        metadata.write_metadata(pdf, letter)
+        metadata.attach_record(pdf, letter)
+        return Printed(save(pdf), len(pages), fields.field_places(sheets.places))
+
+
+def save(pdf: pikepdf.Pdf) -> bytes:
+    """The bytes of a finished file; its identity follows from its content."""
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        min_version="1.7",
+        deterministic_id=True,
+        fix_metadata_version=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    return out.getvalue()
+
+
+def _page(sheets: Sheets, letter: Letter, placed: Sequence[Placed], *, number: int, total: int) -> None:
+    if letter.watermark:
+        with sheets.artifact("Watermark"):
+            size = min(110.0, 560 / max(fonts.width(letter.watermark, fonts.STRONG, 1), 1))
+            sheets.slanted(letter.watermark, size=size, colour=style.WATERMARK, angle=52)
+    if number > 1:
+        with sheets.artifact("Header"):
+            _running_head(sheets, letter)
+    for item in placed:
+        item.box.draw(sheets, x=style.LEFT, top=item.top)
+    with sheets.artifact("Footer"):
+        y = style.BOTTOM - 26
+        sheets.rule(style.LEFT, y + 14, style.WIDTH, colour=style.HAIR, thickness=0.5)
+        page = letter.page_of.replace("{page}", str(number)).replace("{pages}", str(total))
+        room = style.WIDTH - fonts.width(page, fonts.REGULAR, style.SMALL.size) - 20
+        _one_line(sheets, letter.title, x=style.LEFT, y=y, room=room)
+        _one_line(sheets, page, x=style.LEFT, y=y, right=True)
+
+
+def _running_head(sheets: Sheets, letter: Letter) -> None:
+    y = style.PAGE_HEIGHT - style.TOP - 4
+    head = letter.head
+    _one_line(sheets, head.council, x=style.LEFT, y=y, room=0.43 * style.WIDTH)
+    _one_line(sheets, head.case_number, x=style.LEFT + 0.45 * style.WIDTH, y=y, room=0.55 * style.WIDTH - 84)
+    _one_line(sheets, head.date, x=style.LEFT, y=y, room=76, right=True)
+    sheets.rule(style.LEFT, y - 8, style.WIDTH, colour=style.HAIR, thickness=0.5)
+
+
+def _one_line(
+    sheets: Sheets,
+    text: str,
+    *,
+    x: float,
+    y: float,
+    room: float = style.WIDTH,
+    right: bool = False,
+    type_: Type = style.SMALL,
+) -> None:
+    """One line of small text, shortened with … when it is too long for its room."""
+    shown = fonts.printable(" ".join(text[:300].split()))
+    while shown and fonts.width(shown, type_.plain, type_.size) > room:
+        shown = f"{shown[:-2].rstrip()}…"
+    line = break_lines((Run(shown),), width=style.PAGE_WIDTH * 4, type_=type_)[0]
+    sheets.line(line, x=x + style.WIDTH - line.width if right else x, y=y, type_=type_)
+
+
+def drop_unused_fonts(pdf: pikepdf.Pdf) -> None:
+    """Take away fonts that are named but not embedded (reportlab names Helvetica whatever happens)."""
+    for page in pdf.pages:
+        named = page.obj.Resources.Font
+        for name in list(named.keys()):
+            if "/FontDescriptor" not in named[name]:
+                del named[name]
+
+
+def _write_outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
+    with pdf.open_outline() as outline:
+        outline.root.clear()
+        for bookmark in bookmarks:
+            item = OutlineItem(
+                fonts.printable(bookmark.title), bookmark.page, "XYZ", left=0, top=round(bookmark.top, 1)
+            )
+            if bookmark.level and outline.root:
+                outline.root[-1].children.append(item)
+            else:
+                outline.root.append(item)
+    pdf.Root.PageMode = Name.UseNone

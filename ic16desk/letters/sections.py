@@ -1,0 +1,147 @@
+"""The sections that all decisions share: parties, application, provisions, contact, signatures, annexes, appeal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ic16desk.letters.case import Case, euros
+from ic16desk.letters.texts import joined
+from ic16desk.model.letters import Block, BulletList, Heading, PageBreak, ParagraphBlock, Run, SignatureBox
+from ic16desk.wording import shown
+
+#: Sections are numbered when they are put together, so a body is a text's id, the field it belongs to and its blocks.
+Section = tuple[str, str, list[Block]]
+
+
+def paragraph(case: Case, runs: tuple[Run, ...], field: str) -> ParagraphBlock:
+    """Running text in the letter's language."""
+    return ParagraphBlock(runs, case.texts.language, field)
+
+
+def parties(case: Case) -> Section:
+    """To whom the decision is addressed; of a group project all (HL § 44.1(2), 867/2021 § 30.2)."""
+    text = "T1.beneficiary" if case.grants else "T2.party"
+    applicant = case.fields.applicant
+    values = {
+        "name": applicant.name if applicant else "",
+        "business_id": applicant.business_id if applicant else "",
+        "address": case.address,
+    }
+    blocks: list[Block] = [paragraph(case, case.texts.runs(text, **values), "applicant")]
+    if case.fields.group is not None:
+        blocks += _group(case, "T1.group" if case.grants else "T2.group", case.fields.group.name)
+    return text, "applicant", blocks
+
+
+def _group(case: Case, text: str, name: str) -> Iterator[Block]:
+    yield paragraph(case, case.texts.runs(text, group=name), "beneficiaries")
+    lead = case.texts.plain(text, "lead")
+    items = []
+    for one in case.view.beneficiaries:
+        mark = f" ({lead})" if one.lead and lead else ""
+        number = Run(one.business_id) if one.business_id.strip() else case.texts.missing("business_id")
+        items.append(joined([Run(one.name), Run(", "), number, Run(mark)]))
+    items = items or [(case.texts.missing("beneficiaries"),)]
+    yield BulletList(tuple(items), case.texts.language, field="beneficiaries")
+
+
+def application(case: Case) -> Section:
+    """Which application, when it became pending, what was asked for."""
+    texts, fields = case.texts, case.fields
+    submitted = fields.submitted_at
+    runs = list(
+        texts.runs(
+            "T1.application",
+            project=case.project,
+            number=case.number,
+            submitted_date=shown(submitted).split(" ")[0] if submitted else "",
+        )
+    )
+    if case.view.draft.supplemented and texts.plain("T1.application", "supplemented"):
+        dates = listed(case, [shown(day) for day in sorted(case.view.draft.supplemented)])
+        runs += [Run(" "), *texts.runs("T1.application", "supplemented", dates=dates)]
+    if fields.applied_cents and texts.plain("T1.application", "applied"):
+        runs += [Run(" "), *texts.runs("T1.application", "applied", amount=euros(fields.applied_cents))]
+    return "T1.application", "application", [paragraph(case, joined(runs), "application")]
+
+
+def listed(case: Case, parts: list[str]) -> str:
+    """``a, b ja c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return ", ".join(parts[:-1]) + case.texts.words("letter.list.last") + parts[-1]
+
+
+def provisions(case: Case) -> Section:
+    """The provisions applied (HL § 45.1): those of the kind of decision, of its reasons, and the preparer's own."""
+    text = f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
+    lines = [line.strip() for line in case.texts.plain(text).splitlines() if line.strip()]
+    lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
+    lines += [own.strip() for own in case.view.draft.provisions if own.strip()]
+    items = tuple((Run(line),) for line in dict.fromkeys(lines)) or ((case.texts.missing("text", id=text),),)
+    return text, "provisions", [BulletList(items, case.texts.language, field="provisions")]
+
+
+def contact(case: Case) -> Section:
+    """Who gives further information (HL § 44.1(4))."""
+    texts, person = case.texts, case.view.draft.contact
+    if person is None or not person.name.strip():
+        return "T1.contact", "contact", [paragraph(case, (texts.missing("contact"),), "contact")]
+    runs = [Run(", ".join(part for part in (person.name, person.title) if part.strip()))]
+    if person.phone.strip():
+        runs += [Run(", "), *texts.runs("T1.contact", "phone", phone=person.phone)]
+    if person.email.strip():
+        runs += [Run(", "), *texts.runs("T1.contact", "email", email=person.email)]
+    if not case.reachable:
+        runs += [Run(", "), texts.missing("contact_channel")]
+    return "T1.contact", "contact", [paragraph(case, joined(runs), "contact")]
+
+
+def signatures(case: Case) -> Section:
+    """Presenter and decision maker, each with the place of a signature (757/2021 § 76, 13/2003 § 16)."""
+    blocks: list[Block] = []
+    for role, person in (("presenter", case.view.draft.presenter), ("decider", case.view.draft.decider)):
+        label = case.texts.plain("T1.signatures", role) or case.texts.missing("text", id="T1.signatures").text
+        name = person.name.strip() if person else ""
+        title = person.title if person else ""
+        box_role = "presenter" if role == "presenter" else "decider"
+        blocks.append(
+            SignatureBox(box_role, label, name or case.texts.missing(role).text, title, case.texts.language)  # type: ignore[arg-type]
+        )
+    return "T1.signatures", "signatures", blocks
+
+
+def annexes(case: Case) -> Section:
+    """The list of annexes: the preparer's, else the project plan of an approval; the appeal annex last."""
+    given = [title.strip() for title in case.view.draft.annexes if title.strip()]
+    appeal_title = case.texts.heading(appeal_id(case))
+    if not given and case.grants:
+        given = [case.texts.plain("T1.annexes", "plan")]
+    titles = [title for title in given if title and title.casefold() != appeal_title.casefold()] + [appeal_title]
+    items = tuple(
+        case.texts.runs("T1.annexes", "annex", number=number, title=title)
+        for number, title in enumerate(titles, start=1)
+    )
+    blocks: list[Block] = [paragraph(case, runs, "annexes") for runs in items]
+    return "T1.annexes", "annexes", blocks
+
+
+def appeal_id(case: Case) -> str:
+    """Which instructions go with the decision: T5c for national money (757/2021 § 80), else T5a (§ 81); never both."""
+    return "T5c" if case.money == "national" else "T5a"
+
+
+def appeal(case: Case) -> Iterator[Block]:
+    """The instructions for seeking review, on a page of their own (HL § 46, 47)."""
+    text = appeal_id(case)
+    channel = case.texts.plain(text, f"channel_{case.money}")
+    values = {
+        "council": case.council,
+        "council_of": case.council_of,
+        "council_from": case.council_from,
+        "registry": case.registry,
+        "channel": channel,
+    }
+    yield PageBreak()
+    yield Heading(case.texts.heading(text), 1, case.texts.language, "appeal")
+    yield from case.texts.blocks(text, field="appeal", values=values)

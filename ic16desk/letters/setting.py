@@ -1,0 +1,215 @@
+"""Setting: blocks of a letter → boxes on paper, each with its structure element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from ic16desk.letters import style
+from ic16desk.letters.boxes import FIELD, Column, HeadBox, NoteBox, Signatory, SignaturesBox, TextBox
+from ic16desk.letters.flow import Box, NewPage
+from ic16desk.letters.grids import Cell, GridBox, Row, cell, column_widths
+from ic16desk.letters.lines import Line, break_lines
+from ic16desk.letters.style import Type
+from ic16desk.letters.tags import Element
+from ic16desk.model.letters import (
+    Block,
+    BulletList,
+    Heading,
+    KeyValues,
+    Letter,
+    LetterHead,
+    Note,
+    PageBreak,
+    ParagraphBlock,
+    Run,
+    SignatureBox,
+    TableBlock,
+)
+
+_INDENT = 16.0
+#: An introduction of at most so many lines stays with what it introduces.
+_SHORT = 4
+#: The letterhead is no place for a hostile name of thousands of letters; in the text below it stands whole.
+_HEAD_LIMIT = 160
+
+
+def boxes(letter: Letter, root: Element) -> Iterator[Box | NewPage]:
+    """All boxes of a letter in order; elements are added to ``root``."""
+    yield _head(letter.head, root)
+    for is_signature, group in groupby(letter.blocks, key=lambda block: isinstance(block, SignatureBox)):
+        if is_signature:
+            yield from _signatures([block for block in group if isinstance(block, SignatureBox)], root, letter.language)
+        else:
+            for block, following in pairwise([*group, None]):
+                if block is not None:
+                    introduces = isinstance(following, BulletList | TableBlock)
+                    yield from _block(block, root, letter.language, introduces=introduces)
+
+
+def _block(block: Block, root: Element, main: str, *, introduces: bool) -> Iterator[Box | NewPage]:
+    match block:
+        case PageBreak():
+            yield NewPage()
+        case Heading():
+            yield _heading(block, root, main)
+        case ParagraphBlock(runs=runs):
+            element = root.add("P", language=_other(block.language, main))
+            lines = _lines(runs, style.BODY)
+            # »… on noudatettava seuraavia ehtoja« does not stay behind when its list moves on
+            yield TextBox(lines, style.BODY, element, keep_next=introduces and len(lines) <= _SHORT)
+        case BulletList():
+            yield from _list(block, root, main)
+        case TableBlock():
+            yield from _table(block, root, main)
+        case KeyValues():
+            yield from _key_values(block, root, main)
+        case Note(text=text):
+            element = root.add("Div", language=_other(block.language, main)).add("P")
+            yield NoteBox(_lines((Run(text),), style.CELL, style.WIDTH - 20), style.CELL, element)
+        case SignatureBox():  # pragma: no cover - signatures are grouped before
+            yield from _signatures([block], root, main)
+
+
+def _lines(runs: tuple[Run, ...], type_: Type, width: float = style.WIDTH) -> tuple[Line, ...]:
+    return break_lines(runs, width=width, type_=type_)
+
+
+def _other(language: str, main: str) -> str:
+    return "" if language == main else language
+
+
+def _head(head: LetterHead, root: Element) -> HeadBox:
+    left, middle, date = 0.43 * style.WIDTH, 0.45 * style.WIDTH, 70.0
+    middle_width = style.WIDTH - middle
+    rows = [(head.council, style.COUNCIL, "P", left - 8), (head.council_other, style.SMALL, "P", left - 8)]
+    council = tuple(_head_part(text, type_, root.add(role), width) for text, type_, role, width in rows if text)
+    kind = [_head_part(head.kind, style.HEAD_KIND, root.add("H1"), middle_width - date)]
+    # the date stands on the first line at the right: the numbers below may use the whole width
+    numbers = [
+        _head_part(f"{label} {value}".strip(), style.HEAD_SMALL, root.add("P"), middle_width)
+        for label, value in head.rows
+    ]
+    today = (_head_part(head.date, style.HEAD_SMALL, root.add("P"), date),)
+    columns = (Column(council, 0.0), Column((*kind, *numbers), middle), Column(today, style.WIDTH, right=True))
+    return HeadBox(columns)
+
+
+def _head_part(text: str, type_: Type, element: Element, width: float) -> tuple[tuple[Line, ...], Type, Element]:
+    shown = text if len(text) <= _HEAD_LIMIT else f"{text[: _HEAD_LIMIT - 1]}…"
+    return _lines((Run(shown),), type_, width), type_, element
+
+
+def _heading(block: Heading, root: Element, main: str) -> TextBox:
+    type_ = style.HEADINGS[block.level]
+    element = root.add(f"H{block.level}", language=_other(block.language, main))
+    return TextBox(
+        _lines((Run(block.text),), type_),
+        type_,
+        element,
+        space=style.HEADING_SPACE[block.level],
+        keep_next=True,
+        outline=(block.text, 1 if block.level == 3 else 0),
+    )
+
+
+def _list(block: BulletList, root: Element, main: str) -> Iterator[TextBox]:
+    numbering = "Decimal" if block.numbered else "Disc"
+    element = root.add("L", language=_other(block.language, main), numbering=numbering)
+    for number, runs in enumerate(block.items, start=1):
+        item = element.add("LI")
+        label = _lines((Run(f"{number}." if block.numbered else "•"),), style.BODY)[0]
+        lines = _lines(runs, style.BODY, style.WIDTH - _INDENT)
+        last = number == len(block.items)
+        yield TextBox(
+            lines,
+            style.BODY,
+            label=(label, item.add("Lbl")),
+            element=item.add("LBody"),
+            indent=_INDENT,
+            space=(0.0, style.PARAGRAPH_SPACE if last else 2.5),
+        )
+
+
+def _table(block: TableBlock, root: Element, main: str) -> Iterator[Box]:
+    element = root.add("Table", language=_other(block.language, main))
+    if block.caption:
+        caption = element.add("Caption")
+        yield TextBox(
+            _lines((Run(block.caption),), style.CAPTION), style.CAPTION, caption, space=(4.0, 2.0), keep_next=True
+        )
+    right = tuple(side == "right" for side in block.align)
+    texts = [list(block.header), *(list(row) for row in block.rows)]
+    widths = column_widths(texts, right=right, width=style.WIDTH, type_=style.CELL_HEAD)
+    header = element.add("THead").add("TR")
+    body = element.add("TBody")
+    top = _row(block.header, header, role="TH", widths=widths, right=right, types=(style.CELL_HEAD, style.CELL_HEAD))
+    rows = []
+    for index, texts_of_row in enumerate(block.rows):
+        total = block.total and index == len(block.rows) - 1
+        types = (style.CELL_TOTAL, style.CELL_TOTAL_FIGURE) if total else (style.CELL, style.CELL_FIGURE)
+        rows.append(_row(texts_of_row, body.add("TR"), role="TD", widths=widths, right=right, types=types))
+    yield GridBox(top, tuple(rows), widths, total=block.total)
+
+
+def _row(
+    texts: tuple[str, ...],
+    parent: Element,
+    *,
+    role: str,
+    widths: tuple[float, ...],
+    right: tuple[bool, ...],
+    types: tuple[Type, Type],
+) -> Row:
+    scope = "Column" if role == "TH" else ""
+    return Row(
+        tuple(
+            cell(
+                text,
+                parent.add(role, scope=scope),
+                type_=types[1] if is_right else types[0],
+                width=width,
+                right=is_right,
+            )
+            for text, width, is_right in zip(texts, widths, right, strict=True)
+        )
+    )
+
+
+def _key_values(block: KeyValues, root: Element, main: str) -> Iterator[Box]:
+    if not block.rows:
+        return
+    element = root.add("Table", language=_other(block.language, main)).add("TBody")
+    widths = (0.28 * style.WIDTH, 0.72 * style.WIDTH)
+    quiet = replace(style.CELL, colour=style.QUIET)
+    rows: list[Row] = []
+    for label, value in block.rows:
+        tr = element.add("TR")
+        cells: tuple[Cell, ...] = (
+            cell(label, tr.add("TH", scope="Row"), type_=quiet, width=widths[0]),
+            cell(value, tr.add("TD"), type_=style.CELL, width=widths[1]),
+        )
+        rows.append(Row(cells))
+    yield GridBox(None, tuple(rows), widths, space=(1.0, style.PARAGRAPH_SPACE))
+
+
+def _signatures(blocks: list[SignatureBox], root: Element, main: str) -> Iterator[Box]:
+    step = style.WIDTH - FIELD[0]
+    for start in range(0, len(blocks), 2):
+        pair = blocks[start : start + 2]
+        yield SignaturesBox(tuple(_signatory(block, root, main, x=place * step) for place, block in enumerate(pair)))
+
+
+def _signatory(block: SignatureBox, root: Element, main: str, *, x: float) -> Signatory:
+    width = FIELD[0]
+    element = root.add("Div", language=_other(block.language, main))
+    label = (_lines((Run(block.label),), style.CAPTION, width), style.CAPTION, element.add("P"))
+    tip = ": ".join(part for part in (block.label, block.name) if part)
+    form = element.add("Form", alt=tip)
+    names = tuple(
+        (_lines((Run(text),), type_, width), type_, element.add("P"))
+        for text, type_ in ((block.name, style.CELL), (block.title, style.SMALL))
+        if text
+    )
+    return Signatory(block.role, tip, Column((label,), x), Column(names, x), form)

@@ -1,0 +1,151 @@
+"""The pages being drawn: reportlab's canvas with every mark either tagged content or an artifact (ISO 14289-1, 7.1)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from ic16desk.letters import fonts
+from ic16desk.letters.lines import Line
+from ic16desk.letters.style import ALARM, ALARM_TINT, PAGE_HEIGHT, PAGE_WIDTH, Colour, Type
+from ic16desk.letters.tags import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An outline entry: title, level from 0, page from 0, top of its heading in points."""
+
+    title: str
+    level: int
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a signature field lies: page from 0, rectangle in points from the bottom left, and its structure element."""
+
+    role: str
+    tip: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    element: Element
+
+
+class Sheets:
+    """Pages drawn one after another; y grows upwards, points."""
+
+    def __init__(self, *, width: float = PAGE_WIDTH, height: float = PAGE_HEIGHT) -> None:
+        """Begin the first page."""
+        fonts.register()
+        self._out = io.BytesIO()
+        # invariant: no time and no random identity; Helvetica would stay behind as a font that is not embedded
+        self._canvas = Canvas(
+            self._out, pagesize=(width, height), pageCompression=1, invariant=1, initialFontName=fonts.REGULAR
+        )
+        self._nesting = 0
+        self.marks: list[list[Element]] = [[]]
+        self.bookmarks: list[Bookmark] = []
+        self.places: list[Place] = []
+
+    @property
+    def page(self) -> int:
+        """The page being drawn, from 0."""
+        return len(self.marks) - 1
+
+    def next_page(self) -> None:
+        """End this page and begin another."""
+        self._canvas.showPage()
+        self.marks.append([])
+
+    def finish(self) -> bytes:
+        """The PDF with its marks; structure and metadata are still to come."""
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._out.getvalue()
+
+    @contextmanager
+    def content(self, element: Element) -> Iterator[None]:
+        """Marks drawn here belong to an element."""
+        marks = self.marks[-1]
+        element.mark(self.page, len(marks))
+        with self._sequence(f"/{element.role} <</MCID {len(marks)}>> BDC"):
+            marks.append(element)
+            yield
+
+    @contextmanager
+    def artifact(self, kind: str = "") -> Iterator[None]:
+        """Marks drawn here are no content: rules, tints, the running header and footer, the watermark."""
+        name = f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC" if kind else "/Artifact <</Type /Layout>> BDC"
+        with self._sequence(name):
+            yield
+
+    @contextmanager
+    def _sequence(self, begin: str) -> Iterator[None]:
+        if self._nesting:
+            raise ValueError("marked content may not be nested")
+        self._nesting = 1
+        self._emit(begin)
+        yield
+        self._emit("EMC")
+        self._nesting = 0
+
+    def _emit(self, operator: str) -> None:
+        self._canvas._code.append(operator)  # noqa: SLF001 - reportlab has no marked content of its own
+
+    def bookmark(self, title: str, *, level: int, top: float) -> None:
+        """Remember a heading for the outline."""
+        self.bookmarks.append(Bookmark(title, level, self.page, top))
+
+    def highlight(self, line: Line, *, x: float, y: float, type_: Type) -> None:
+        """Mark what is missing on a line: tint under it and a rule below."""
+        for piece in line.pieces:
+            if piece.missing:
+                width = piece.width
+                self.fill(x - 1, y - type_.size * 0.26, width + 2, type_.size * 1.2, colour=ALARM_TINT)
+                self.rule(x - 1, y - type_.size * 0.26, width + 2, colour=ALARM, thickness=0.7)
+            x += piece.width
+
+    def line(self, line: Line, *, x: float, y: float, type_: Type) -> None:
+        """Draw a line of text, its baseline at ``y``."""
+        text = self._canvas.beginText(x, y)
+        for piece in line.pieces:
+            text.setFillColorRGB(*(ALARM if piece.missing else type_.colour))
+            text.setFont(piece.font, type_.size, type_.leading)
+            text.textOut(piece.text)
+        self._canvas.drawText(text)
+
+    def rule(self, x: float, y: float, width: float, *, colour: Colour, thickness: float = 0.6) -> None:
+        """A thin horizontal rule."""
+        self._canvas.setStrokeColorRGB(*colour)
+        self._canvas.setLineWidth(thickness)
+        self._canvas.line(x, y, x + width, y)
+
+    def fill(self, x: float, y: float, width: float, height: float, *, colour: Colour) -> None:
+        """A filled rectangle."""
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def frame(self, x: float, y: float, width: float, height: float, *, colour: Colour) -> None:
+        """A thin frame."""
+        self._canvas.setStrokeColorRGB(*colour)
+        self._canvas.setLineWidth(0.6)
+        self._canvas.rect(x, y, width, height, stroke=1, fill=0)
+
+    def slanted(self, text: str, *, size: float, colour: Colour, angle: float) -> None:
+        """Large text across the middle of the page."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        canvas.rotate(angle)
+        canvas.setFillColorRGB(*colour)
+        canvas.setFont(fonts.STRONG, size)
+        canvas.drawCentredString(0, -size / 3, fonts.printable(text))
+        canvas.restoreState()

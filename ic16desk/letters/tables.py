@@ -1,0 +1,85 @@
+"""The tables of a decision: costs and financing as applied for and as approved, de minimis aid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
+from ic16desk.letters.case import Case, euros
+from ic16desk.model.application import BudgetLine, CostCategory, FundingRow, FundingType
+from ic16desk.model.decision import ApprovedLine
+from ic16desk.model.letters import TableBlock
+
+#: A row of the cost table: category and part.
+Key = tuple[str, str]
+
+
+def cost_table(case: Case) -> TableBlock:
+    """Cost categories: applied, approved; the last row is the sum, income deducted (866/2021 § 4)."""
+    draft, words = case.view.draft, case.texts.words
+    rows = [(label, euros(applied), euros(approved)) for label, applied, approved in _costs(case)]
+    total = (words("letter.table.total"), euros(case.fields.total_cents), euros(draft.eligible_cents))
+    header = (words("letter.table.category"), words("letter.table.applied"), words("letter.table.approved"))
+    align = ("left", "right", "right")
+    return TableBlock("", header, (*rows, total), align, case.texts.language, total=True, field="approved_budget")
+
+
+def _costs(case: Case) -> Iterator[tuple[str, int, int]]:
+    applied, approved = costs(case.fields.budget), costs(case.view.draft.approved_budget)
+    parts = {part for _, part in (*applied, *approved)}
+    order = list(get_args(CostCategory))
+    for key in sorted({**applied, **approved}, key=lambda key: (key[1], order.index(key[0]))):
+        yield cost_label(case, key, mixed=len(parts) > 1), applied.get(key, 0), approved.get(key, 0)
+
+
+def cost_label(case: Case, key: Key, *, mixed: bool) -> str:
+    """A category's name; in a budget of two parts the investment part says so."""
+    name = case.texts.words(f"letter.cost.{key[0]}")
+    return case.texts.words("letter.table.investment", name=name) if mixed and key[1] == "investment" else name
+
+
+def costs(lines: Iterable[BudgetLine | ApprovedLine]) -> dict[Key, int]:
+    """Cents by category and part; income is negative."""
+    sums: dict[Key, int] = {}
+    for line in lines:
+        cents = -line.amount_cents if line.category == "income" else line.amount_cents
+        sums[line.category, line.part] = sums.get((line.category, line.part), 0) + cents
+    return sums
+
+
+def funding_table(case: Case) -> TableBlock:
+    """Sources of funding: applied, approved, and the sum."""
+    draft, words = case.view.draft, case.texts.words
+    applied, approved = _funding(case.fields.funding_plan), _funding(draft.approved_funding)
+    kinds = [kind for kind in get_args(FundingType) if kind in applied or kind in approved]
+    rows = [(_funding_label(case, kind), euros(applied.get(kind, 0)), euros(approved.get(kind, 0))) for kind in kinds]
+    total = (words("letter.table.total"), euros(sum(applied.values())), euros(sum(approved.values())))
+    header = (words("letter.table.source"), words("letter.table.applied"), words("letter.table.approved"))
+    align = ("left", "right", "right")
+    return TableBlock("", header, (*rows, total), align, case.texts.language, total=True, field="approved_funding")
+
+
+def _funding_label(case: Case, kind: str) -> str:
+    # the row of the support itself is named after its source: EU money and state money are one sum only for EU money
+    support = {"eu": kind, "national": "national", "interreg": "interreg"}[case.money]
+    return case.texts.words(f"letter.funding.{support if kind == 'eu_and_state' else kind}")
+
+
+def _funding(rows: Iterable[FundingRow]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for row in rows:
+        sums[row.type] = sums.get(row.type, 0) + row.amount_cents
+    return sums
+
+
+def de_minimis_table(case: Case) -> TableBlock:
+    """De minimis aid per recipient and benefiting undertaking (867/2021 § 10.1(3))."""
+    words = case.texts.words
+    given = case.view.draft.de_minimis
+    header = tuple(words(f"letter.table.{name}") for name in ("recipient", "business_id", "role", "amount"))
+    rows = [
+        (row.name, row.business_id or "–", words(f"letter.role.{row.role}"), euros(row.amount_cents)) for row in given
+    ]
+    total = (words("letter.table.total"), "", "", euros(sum(row.amount_cents for row in given)))
+    align = ("left", "left", "left", "right")
+    return TableBlock("", header, (*rows, total), align, case.texts.language, total=True, field="de_minimis")

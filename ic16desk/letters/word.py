@@ -1,0 +1,240 @@
+"""A letter as DOCX, for editing in Word and LibreOffice: real styles, languages, header rows, page fields.
+
+python-docx has no API for languages, fields and repeated header rows: these are small pieces of WordprocessingML
+(ECMA-376 part 1, 17.3.2.20, 17.16, 17.4.78).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+import docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_TAB_ALIGNMENT
+from docx.shared import Mm, Pt, RGBColor
+
+from ic16desk.letters import styles
+from ic16desk.model.letters import (
+    Block,
+    BulletList,
+    Heading,
+    KeyValues,
+    Letter,
+    Note,
+    PageBreak,
+    ParagraphBlock,
+    Run,
+    SignatureBox,
+    TableBlock,
+)
+from ic16desk.model.names import visible
+
+#: The earliest time a ZIP entry can have; the same letter gives the same bytes.
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+#: A table of at most so many rows stays on one page.
+_SHORT = 15
+
+
+def render(letter: Letter) -> bytes:
+    """The letter as a DOCX file."""
+    document = docx.Document()
+    styles.prepare(document, language=letter.language)
+    _properties(document, letter)
+    _running(document, letter)
+    _head(document, letter)
+    signatures: list[SignatureBox] = []
+    for block in letter.blocks:
+        if isinstance(block, SignatureBox):
+            signatures.append(block)
+            continue
+        if signatures:
+            _signatures(document, signatures)
+            signatures = []
+        _block(document, block, letter)
+    if signatures:
+        _signatures(document, signatures)
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def repacked(data: bytes) -> bytes:
+    """The same parts in the same order with a fixed time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            info = zipfile.ZipInfo(name, _ZIP_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            target.writestr(info, source.read(name))
+    return out.getvalue()
+
+
+def _properties(document: Any, letter: Letter) -> None:
+    properties = document.core_properties
+    created = letter.created.astimezone(dt.UTC).replace(tzinfo=None)
+    # core properties take at most 255 characters
+    properties.title, properties.subject = _short(letter.title), _short(letter.subject)
+    properties.author = properties.last_modified_by = _short(letter.author)
+    properties.keywords, properties.comments = "", _short(letter.note)
+    properties.language = styles.LANGUAGE_TAGS[letter.language]
+    properties.created = properties.modified = created
+    properties.revision = 1
+
+
+def _short(text: str) -> str:
+    shown = visible(" ".join(text.split()))
+    return shown if len(shown) <= 255 else f"{shown[:254]}…"
+
+
+def _running(document: Any, letter: Letter) -> None:
+    """The header with council, case number and, in a draft, its mark; the footer with title and page of pages."""
+    section = document.sections[0]
+    right = section.page_width - section.left_margin - section.right_margin
+    header = section.header.paragraphs[0]
+    header.style = document.styles["Header"]
+    header.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
+    header.add_run(_short(f"{letter.head.council}   {letter.head.case_number}"))
+    if letter.watermark:
+        mark = header.add_run(f"\t{_short(letter.watermark)}")
+        mark.bold = True
+        mark.font.size = Pt(14)
+        mark.font.color.rgb = RGBColor(0x9A, 0xA3, 0xB2)
+    footer = section.footer.paragraphs[0]
+    footer.style = document.styles["Footer"]
+    footer.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(f"{_short(letter.title)[:90]}\t")
+    before, _, rest = letter.page_of.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+        footer.add_run(text)
+        if field:
+            styles.add_field(footer, field)
+
+
+def _head(document: Any, letter: Letter) -> None:
+    head = letter.head
+    table = document.add_table(rows=1, cols=3)
+    table.autofit = False
+    cells = table.rows[0].cells
+    styles.set_widths(table, (Mm(70), Mm(73), Mm(22)))
+    styles.no_padding(table)
+    council = cells[0].paragraphs[0]
+    council.style = document.styles["LetterCouncil"]
+    council.add_run(_short(head.council))
+    if head.council_other:
+        cells[0].add_paragraph(_short(head.council_other), style="LetterSmall")
+    kind = cells[1].paragraphs[0]
+    kind.style = document.styles["Title"]
+    kind.add_run(_short(head.kind))
+    for label, value in head.rows:
+        cells[1].add_paragraph(_short(f"{label} {value}"), style="LetterSmall")
+    date = cells[2].paragraphs[0]
+    date.style = document.styles["LetterSmall"]
+    date.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    date.add_run(_short(head.date))
+    styles.border(table, "bottom")
+    document.add_paragraph(style="LetterGap")
+
+
+def _block(document: Any, block: Block, letter: Letter) -> None:
+    match block:
+        case Heading(text=text, level=level, language=language):
+            paragraph = document.add_paragraph(style=f"Heading {level}")
+            _runs(paragraph, (Run(text),), language, letter)
+        case ParagraphBlock(runs=runs, language=language):
+            _runs(document.add_paragraph(), runs, language, letter)
+        case BulletList(items=items, language=language, numbered=numbered):
+            number = styles.new_numbering(document) if numbered else None
+            for runs in items:
+                paragraph = document.add_paragraph(style="List Number" if numbered else "List Bullet")
+                if number is not None:
+                    styles.number(paragraph, number)
+                _runs(paragraph, runs, language, letter)
+        case TableBlock():
+            _table(document, block, letter)
+        case KeyValues(rows=rows, language=language):
+            _key_values(document, rows, language, letter)
+        case Note(text=text, language=language):
+            paragraph = document.add_paragraph(style="LetterNote")
+            _runs(paragraph, (Run(text),), language, letter)
+        case PageBreak():
+            styles.break_page(document)
+        case SignatureBox():  # pragma: no cover - gathered by render
+            _signatures(document, [block])
+
+
+def _runs(paragraph: Any, runs: Iterable[Run], language: str, letter: Letter) -> None:
+    for run in runs:
+        for row, text in enumerate(run.text.replace("\r\n", "\n").split("\n")):
+            made = paragraph.add_run()
+            if row:
+                made.add_break()
+            made.add_text(visible(text.replace("\t", " ")))
+            made.bold = True if run.strong else None
+            if run.missing:
+                made.font.highlight_color = WD_COLOR_INDEX.YELLOW
+                made.font.color.rgb = RGBColor(0xB3, 0x1C, 0x1C)
+            if language != letter.language:
+                styles.set_language(made, language)
+
+
+def _table(document: Any, block: TableBlock, letter: Letter) -> None:
+    if block.caption:
+        _runs(document.add_paragraph(style="Caption"), (Run(block.caption),), block.language, letter)
+    table = document.add_table(rows=0, cols=len(block.header))
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    for index, texts in enumerate((block.header, *block.rows)):
+        row = table.add_row()
+        total = block.total and index == len(block.rows)
+        for cell, text, align in zip(row.cells, texts, block.align, strict=True):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = document.styles["LetterCell"]
+            if align == "right":
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            _runs(paragraph, (Run(text, strong=index == 0 or total),), block.language, letter)
+        styles.keep_row(row, header=index == 0)
+    width = Mm(165)
+    side = Mm(30)
+    rights = sum(align == "right" for align in block.align)
+    left = (width - rights * side) // max(1, len(block.align) - rights)
+    styles.set_widths(table, tuple(side if align == "right" else left for align in block.align))
+    styles.indent(table)
+    styles.rule_rows(table, total=block.total)
+    if len(block.rows) <= _SHORT:
+        styles.keep_together(table)
+    document.add_paragraph(style="LetterGap")
+
+
+def _key_values(document: Any, rows: Iterable[tuple[str, tuple[Run, ...]]], language: str, letter: Letter) -> None:
+    table = document.add_table(rows=0, cols=2)
+    for label, runs in rows:
+        row = table.add_row()
+        for cell, content in zip(row.cells, ((Run(label),), runs), strict=True):
+            cell.paragraphs[0].style = document.styles["LetterCell"]
+            _runs(cell.paragraphs[0], content, language, letter)
+        styles.keep_row(row, header=False)
+    styles.set_widths(table, (Mm(45), Mm(120)))
+    styles.indent(table)
+
+
+def _signatures(document: Any, boxes: list[SignatureBox]) -> None:
+    table = document.add_table(rows=1, cols=len(boxes))
+    for cell, box in zip(table.rows[0].cells, boxes, strict=True):
+        cell.paragraphs[0].style = document.styles["LetterCell"]
+        cell.paragraphs[0].add_run(visible(box.label))
+        space = cell.add_paragraph(style="LetterCell")
+        space.paragraph_format.space_after = Pt(34)
+        cell.add_paragraph(visible(box.name), style="LetterCell")
+        if box.title.strip():
+            cell.add_paragraph(visible(box.title), style="LetterSmall")
+        for paragraph in cell.paragraphs[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
+    styles.no_padding(table)
+    styles.keep_row(table.rows[0], header=False)
+    document.add_paragraph(style="LetterGap")

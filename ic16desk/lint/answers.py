@@ -1,0 +1,113 @@
+"""The decision against the answers and what they allow (757/2021 § 10.3, 37; HL § 45)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ic16desk.lint.rules import Rule, blocks, grants, warns
+from ic16desk.model.checklists import NEEDS_REASON
+from ic16desk.model.letters import LintLine
+from ic16desk.model.views import DecisionView
+
+
+def open_items(view: DecisionView) -> Iterator[LintLine]:
+    """What keeps the outcome open: items unanswered or to be clarified that could still matter, a running supplement."""
+    for ground in view.outcome.blocking:
+        if ground.item:
+            yield blocks(
+                "answer_open",
+                ground.basis,
+                f"answers.{ground.item}",
+                item=ground.item,
+                why_code=f"outcome.why.{ground.why}",
+            )
+        else:
+            yield blocks("case_open", ground.basis, "supplements", why_code=f"outcome.why.{ground.why}")
+
+
+def outcome_allowed(view: DecisionView) -> Iterator[LintLine]:
+    """The law allows what was chosen. While the outcome is open, the open items say so already."""
+    if view.outcome.outcome != "open" and view.draft.outcome not in view.outcome.allowed:
+        yield blocks(
+            "outcome_not_allowed", view.outcome.basis, "outcome", outcome_code=f"outcome.code.{view.draft.outcome}"
+        )
+
+
+def outcome_open(view: DecisionView) -> Iterator[LintLine]:
+    """Nothing is decided while the outcome is open (HL § 31: the matter must be sufficiently examined)."""
+    if view.outcome.outcome == "open" and not view.outcome.blocking and view.draft.outcome not in view.outcome.allowed:
+        yield blocks("outcome_open", "434/2003 31 § 1 mom.", "outcome")
+
+
+def answer_reasons(view: DecisionView) -> Iterator[LintLine]:
+    """An answer that needs a reason has one (HL § 45.1)."""
+    for answer in view.case.answers:
+        if answer.code in NEEDS_REASON and not answer.reason.strip():
+            yield warns("answer_reason", "434/2003 45 § 1 mom.", f"answers.{answer.item}", item=answer.item)
+
+
+def answer_evidence(view: DecisionView) -> Iterator[LintLine]:
+    """An answer that needs a reason names its evidence (HL § 45.1)."""
+    for answer in view.case.answers:
+        if answer.code in NEEDS_REASON and not answer.evidence:
+            yield warns("answer_evidence", "434/2003 45 § 1 mom.", f"answers.{answer.item}", item=answer.item)
+
+
+def required_conditions(view: DecisionView) -> Iterator[LintLine]:
+    """An item met on condition brings its condition into the decision (757/2021 § 21)."""
+    if grants(view):
+        given = {condition.code for condition in view.draft.conditions}
+        for code in view.outcome.conditions:
+            if code not in given:
+                yield blocks("condition_required", "757/2021 21 §", "conditions", condition=code)
+
+
+def reject_reason(view: DecisionView) -> Iterator[LintLine]:
+    """A rejection states its reason (HL § 44.1(3), 45)."""
+    if view.draft.outcome == "reject" and not any(reason.code.startswith("R") for reason in view.draft.reasons):
+        yield blocks("reason_missing", "434/2003 44 § 1 mom. 3 kohta ja 45 §", "reasons")
+
+
+def not_examined_reason(view: DecisionView) -> Iterator[LintLine]:
+    """A decision not to examine states N01 (757/2021 § 38, HL § 45)."""
+    if view.draft.outcome == "not_examined" and not any(reason.code == "N01" for reason in view.draft.reasons):
+        yield blocks("not_examined_reason", "757/2021 38 §; 434/2003 45 §", "reasons")
+
+
+def lapsed_grounds(view: DecisionView) -> Iterator[LintLine]:
+    """A decision on lapse says why (HL § 45)."""
+    if view.draft.outcome == "lapsed" and not view.draft.grounds.strip():
+        yield blocks("grounds_missing", "434/2003 45 § 1 mom.", "grounds")
+
+
+def reasons_found(view: DecisionView) -> Iterator[LintLine]:
+    """A reason code rests on an answer (HL § 45.1)."""
+    found = {ground.reason for ground in view.outcome.grounds}
+    if not grants(view):
+        for reason in view.draft.reasons:
+            if reason.code not in found:
+                yield warns("reason_not_found", "434/2003 45 § 1 mom.", "reasons", reason=reason.code)
+
+
+def grounds_used(view: DecisionView) -> Iterator[LintLine]:
+    """Every ground found in the answers is among the reasons (HL § 45.1); the legal ones are stated first."""
+    if view.draft.outcome == "reject":
+        given = {reason.code for reason in view.draft.reasons}
+        for code in dict.fromkeys(ground.reason for ground in view.outcome.grounds if ground.reason):
+            if code not in given:
+                yield warns("ground_not_used", "434/2003 45 § 1 mom.", "reasons", reason=code)
+
+
+RULES: tuple[Rule, ...] = (
+    open_items,
+    outcome_allowed,
+    outcome_open,
+    answer_reasons,
+    answer_evidence,
+    required_conditions,
+    reject_reason,
+    not_examined_reason,
+    lapsed_grounds,
+    reasons_found,
+    grounds_used,
+)

@@ -1,0 +1,67 @@
+"""The list of cases: what one asks for and what a row shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+CaseState = Literal["received", "review", "supplement", "proposal", "proposal_reject", "presented", "signed"]
+SortKey = Literal[
+    "number", "name", "applicant", "agreement", "theme", "applied", "state", "progress", "findings", "due",
+    "reviewer", "received",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """Filter and order. None means: not narrowed by this; an empty tuple matches nothing."""
+
+    text: str = ""
+    states: tuple[str, ...] | None = None
+    agreements: tuple[str, ...] | None = None
+    due_until: dt.date | None = None
+    with_errors: bool = False
+    with_warnings: bool = False
+    sort: SortKey = "number"
+    descending: bool = False
+    group_by: Literal["", "agreement", "call"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list. ``answered`` of ``shown`` hard and advice items have an answer in force."""
+
+    id: str
+    number: str
+    name: str
+    applicant: str
+    agreement: str
+    theme: str
+    applied_cents: int
+    state: CaseState
+    answered: int
+    shown: int
+    errors: int
+    warnings: int
+    due: dt.date | None
+    reviewer: str
+    group_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in a case's list. ``pages`` is None where the word has no meaning or it was not read yet."""
+
+    id: str
+    application: str
+    name: str
+    safe_name: str
+    sha256: str
+    size: int
+    kind: str | None
+    type: str
+    pages: int | None
+    secrecy: str
+    noticed: tuple[str, ...]
+    state: Literal["unread", "read", "unreadable"]

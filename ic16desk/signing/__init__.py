@@ -1,0 +1,45 @@
+"""Keys, signatures and their verification: PDF bytes + key → signed bytes; PDF bytes + roots → verdict.
+
+Names are imported when they are first used: pyHanko costs 0.45 s (findings/pdf.md § 5), and not every run signs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ic16desk.signing.keys import (
+        SigningKey,
+        as_pem,
+        create_key,
+        create_root,
+        describe,
+        export_certificate,
+        is_pkcs12,
+        load_key,
+    )
+    from ic16desk.signing.pades import sign
+    from ic16desk.signing.verification import verify
+
+__all__ = [
+    "SigningKey",
+    "as_pem",
+    "create_key",
+    "create_root",
+    "describe",
+    "export_certificate",
+    "is_pkcs12",
+    "load_key",
+    "sign",
+    "verify",
+]
+
+_MODULES = {"sign": "pades", "verify": "verification"}
+
+
+def __getattr__(name: str) -> object:
+    """The public names, from where they live (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'keys')}"), name)

@@ -1,0 +1,60 @@
+"""Verifying: the verdict is found in a child process, because the PDF is foreign."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from ic16desk import worker
+from ic16desk.model.documents import Unreadable
+from ic16desk.model.signatures import Verification
+from ic16desk.signing import certificates
+
+#: A letter takes a tenth of a second; a file of hundreds of megabytes some.
+_LIMITS = worker.Limits(seconds=30.0)
+
+
+def verify(
+    pdf: bytes,
+    *,
+    roots: Sequence[bytes],
+    at: dt.datetime | None,
+    now: dt.datetime,
+    crls: Sequence[bytes] = (),
+) -> Verification:
+    """Judge the signatures of a PDF by ``cli.md`` *Verdicts*. Comparing with the store's frozen bytes is the caller's.
+
+    ``roots`` are certificates to believe in (DER, or PEM, also several in one), ``crls`` revocation lists (PEM or DER);
+    ``at`` is the moment to judge at (None: ``now``), both aware.
+
+    Raises:
+        Refused: ``key.not_a_certificate``, ``key.not_a_crl``. Nothing about the PDF raises: what cannot be read is the
+            verdict *indeterminate* with ``sig.cannot_verify``.
+    """
+    anchors = [certificates.to_der(found) for root in roots for found in certificates.read_certificates(root)]
+    lists = [certificates.read_crl(crl).public_bytes(Encoding.DER) for crl in crls]
+    answer = worker.call(
+        "ic16desk.signing.judge:judge",
+        {"now": now, "at": at, "roots": len(anchors)},
+        blobs=(pdf, *anchors, *lists),
+        result=Verification,
+        limits=_LIMITS,
+    )
+    if isinstance(answer, Unreadable):
+        return _cannot_verify(pdf)
+    return answer.value
+
+
+def _cannot_verify(pdf: bytes) -> Verification:
+    return Verification(
+        verdict="indeterminate",
+        reasons=("sig.cannot_verify",),
+        signatures=(),
+        bytes_after_last_signature=0,
+        shown_revision_end=0,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        size=len(pdf),
+    )

@@ -1,0 +1,139 @@
+"""Documents of applications, and what the reading child found in them (derived, by content hash)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from ic16desk.model.cases import DocumentRow
+from ic16desk.model.documents import Inspection, Paragraph, Reading, Sheet, Unreadable
+from ic16desk.model.ids import canonical
+from ic16desk.model.packages import Noticed
+from ic16desk.store._sqlite import Database
+from ic16desk.store.index_text import indexed
+
+_T = TypeVar("_T")
+_ROW = """
+  SELECT d.id, d.application, d.name, d.safe_name, d.sha256, d.size, d.kind, coalesce(r.type, ''), r.pages, d.secrecy,
+         d.noticed, coalesce(r.noticed, '[]'), coalesce(r.state, 'unread')
+  FROM document d LEFT JOIN reading r ON r.sha256 = d.sha256
+"""
+
+
+class Documents:
+    """Documents and their readings."""
+
+    def __init__(self, db: Database) -> None:
+        """Bind to a database."""
+        self._db = db
+
+    def of(self, application: str) -> tuple[DocumentRow, ...]:
+        """The documents of a case in the package's order."""
+        rows = self._db.execute(f"{_ROW} WHERE d.application = ? ORDER BY d.position", [application]).fetchall()
+        return tuple(map(_row, rows))
+
+    def get(self, document_id: str) -> DocumentRow | None:
+        """One document."""
+        row = self._db.execute(f"{_ROW} WHERE d.id = ?", [document_id]).fetchone()
+        return _row(row) if row else None
+
+    def named(self, name: str) -> tuple[DocumentRow, ...]:
+        """Documents a person may mean: an id or its prefix, or a name in any case."""
+        rows = self._db.execute(
+            f"{_ROW} WHERE d.id = ?1 OR d.name = ?1 OR d.safe_name = ?1 OR d.name LIKE '%/' || ?1 ORDER BY d.id", [name]
+        ).fetchall()
+        return tuple(map(_row, rows))
+
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Content hash and a name for every content no reading exists of."""
+        rows = self._db.execute(
+            "SELECT d.sha256, min(d.name) FROM document d LEFT JOIN reading r ON r.sha256 = d.sha256"
+            " WHERE r.sha256 IS NULL GROUP BY d.sha256 ORDER BY min(d.id)"
+        ).fetchall()
+        yield from rows
+
+    def unreadable(self) -> int:
+        """How many documents could not be read."""
+        return int(
+            self._db.execute(
+                "SELECT count(*) FROM document d JOIN reading r ON r.sha256 = d.sha256 WHERE r.state = 'unreadable'"
+            ).fetchone()[0]
+        )
+
+    def save_reading(self, sha256: str, inspection: Inspection, reading: Reading | Unreadable) -> None:
+        """Keep what was found; pages go to the index. The caller holds the transaction."""
+        self._forget(sha256)
+        read = isinstance(reading, Reading)
+        noticed = list(inspection.noticed)
+        if isinstance(reading, Unreadable):
+            noticed.append(Noticed(reading.code, reading.detail))
+        else:
+            noticed += [entry for entry in reading.noticed if entry not in noticed]
+        self._db.table("reading").insert(
+            {
+                "sha256": sha256,
+                "type": inspection.type,
+                "pages": inspection.pages,
+                "encrypted": int(inspection.encrypted),
+                "noticed": canonical(noticed).decode(),
+                "state": "read" if read else "unreadable",
+                "paragraphs": _pack(reading.paragraphs if isinstance(reading, Reading) else ()),
+                "sheets": _pack(reading.sheets if isinstance(reading, Reading) else ()),
+            }
+        )
+        for number, text in enumerate(reading.pages if isinstance(reading, Reading) else (), start=1):
+            cursor = self._db.execute("INSERT INTO page (sha256, n, text) VALUES (?, ?, ?)", [sha256, number, text])
+            self._db.execute("INSERT INTO page_fts (rowid, text) VALUES (?, ?)", [cursor.lastrowid, indexed(text)])
+
+    def pages(self, sha256: str) -> tuple[str, ...]:
+        """Raw text by page."""
+        rows = self._db.execute("SELECT text FROM page WHERE sha256 = ? ORDER BY n", [sha256]).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def page(self, sha256: str, number: int) -> str | None:
+        """Raw text of one page, counted from 1."""
+        row = self._db.execute("SELECT text FROM page WHERE sha256 = ? AND n = ?", [sha256, number]).fetchone()
+        return row[0] if row else None
+
+    def flow(self, sha256: str) -> tuple[Paragraph, ...]:
+        """Paragraphs of a flowing document."""
+        return _unpack(self._column(sha256, "paragraphs"), tuple[Paragraph, ...])
+
+    def sheets(self, sha256: str) -> tuple[Sheet, ...]:
+        """Sheets of a workbook."""
+        return _unpack(self._column(sha256, "sheets"), tuple[Sheet, ...])
+
+    def noticed(self, sha256: str) -> tuple[Noticed, ...]:
+        """What was noticed while reading."""
+        row = self._db.execute("SELECT noticed FROM reading WHERE sha256 = ?", [sha256]).fetchone()
+        return msgspec.json.decode(row[0], type=tuple[Noticed, ...]) if row else ()
+
+    def _column(self, sha256: str, column: str) -> bytes:
+        row = self._db.execute(f"SELECT {column} FROM reading WHERE sha256 = ?", [sha256]).fetchone()
+        return row[0] if row else _pack(())
+
+    def _forget(self, sha256: str) -> None:
+        self._db.execute("DELETE FROM page_fts WHERE rowid IN (SELECT id FROM page WHERE sha256 = ?)", [sha256])
+        self._db.execute("DELETE FROM page WHERE sha256 = ?", [sha256])
+        self._db.execute("DELETE FROM reading WHERE sha256 = ?", [sha256])
+
+
+def _row(row: tuple[Any, ...]) -> DocumentRow:
+    noticed = [
+        *msgspec.json.decode(row[10], type=tuple[Noticed, ...]),
+        *msgspec.json.decode(row[11], type=tuple[Noticed, ...]),
+    ]
+    names = ("id", "application", "name", "safe_name", "sha256", "size", "kind", "type", "pages", "secrecy")
+    codes = tuple(dict.fromkeys(entry.code for entry in noticed))
+    return DocumentRow(**dict(zip(names, row, strict=False)), noticed=codes, state=row[12])
+
+
+def _pack(value: object) -> bytes:
+    return zlib.compress(canonical(value), 6)
+
+
+def _unpack(data: bytes, type_: type[_T]) -> _T:
+    return msgspec.json.decode(zlib.decompress(data), type=type_)

@@ -1,0 +1,189 @@
+"""The schema as numbered, append-only steps. A released step is never edited.
+
+Each step runs in one transaction with its version bump and a foreign-key check. Everything a person decides is in
+``fact``; the tables under "projections" are made from facts alone, those under "derived" from received bytes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ic16desk.errors import StoreDamaged
+from ic16desk.store._sqlite import Database
+
+#: "IC16" as a big-endian integer, so that ``file`` and other programs can tell.
+APPLICATION_ID = 0x49433136
+
+
+def _first(db: Database) -> None:
+    for statement in _FIRST.split(";\n\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+SCHEMA = len(MIGRATIONS)
+
+
+def migrate(db: Database, *, start: int) -> None:
+    """Bring a database from version ``start`` to :data:`SCHEMA`.
+
+    Raises:
+        StoreDamaged: a step left a dangling reference.
+    """
+    for number, step in enumerate(MIGRATIONS[start:], start=start + 1):
+        with db.atomic():
+            step(db)
+            db.execute(f"PRAGMA user_version = {number}")
+            if db.execute("PRAGMA foreign_key_check").fetchone():
+                raise StoreDamaged()
+
+
+def schema_text(db: Database) -> tuple[str, ...]:
+    """The schema as SQLite holds it, for comparing with what the migrations make.
+
+    (a prepared file may carry triggers).
+    """
+    rows = db.execute(
+        "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master"
+        " WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
+    )
+    return tuple(row[0] for row in rows.fetchall())
+
+
+_FIRST = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact (
+  id TEXT PRIMARY KEY, hlc TEXT NOT NULL, writer TEXT NOT NULL, author TEXT NOT NULL, seq INTEGER NOT NULL,
+  kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)),
+  prev TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, UNIQUE (writer, seq)
+) STRICT;
+
+CREATE INDEX fact_hlc ON fact (hlc);
+
+CREATE INDEX fact_subject ON fact (subject, kind);
+
+CREATE TABLE text (hash TEXT PRIMARY KEY, salt BLOB, body TEXT) STRICT, WITHOUT ROWID;
+
+CREATE TABLE content (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL) STRICT;
+
+CREATE TABLE chunk (
+  content INTEGER NOT NULL REFERENCES content DEFERRABLE INITIALLY DEFERRED, seq INTEGER NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (content, seq)
+) STRICT;
+
+CREATE TRIGGER fact_kept BEFORE UPDATE ON fact BEGIN SELECT RAISE (ABORT, 'a fact is never changed'); END;
+
+CREATE TRIGGER fact_kept_too BEFORE DELETE ON fact BEGIN SELECT RAISE (ABORT, 'a fact is never deleted'); END;
+
+CREATE TRIGGER content_kept BEFORE UPDATE ON content BEGIN SELECT RAISE (ABORT, 'received bytes are kept'); END;
+
+CREATE TRIGGER content_kept_too BEFORE DELETE ON content BEGIN SELECT RAISE (ABORT, 'received bytes are kept'); END;
+
+CREATE TRIGGER chunk_kept BEFORE UPDATE ON chunk BEGIN SELECT RAISE (ABORT, 'received bytes are kept'); END;
+
+CREATE TRIGGER chunk_kept_too BEFORE DELETE ON chunk BEGIN SELECT RAISE (ABORT, 'received bytes are kept'); END;
+
+CREATE TRIGGER text_kept BEFORE UPDATE ON text WHEN new.body IS NOT NULL OR new.salt IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'a text is only ever redacted'); END;
+
+CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, council TEXT) STRICT;
+
+CREATE TABLE application (
+  id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, package TEXT NOT NULL UNIQUE, package_name TEXT NOT NULL,
+  received TEXT NOT NULL, fields TEXT NOT NULL, fields_read TEXT NOT NULL, noticed TEXT NOT NULL,
+  name TEXT NOT NULL, applicant TEXT NOT NULL, agreement TEXT NOT NULL, theme TEXT NOT NULL, call TEXT NOT NULL,
+  group_id TEXT NOT NULL, applied_cents INTEGER NOT NULL, state TEXT NOT NULL, checklist TEXT
+) STRICT;
+
+CREATE INDEX application_group ON application (group_id) WHERE group_id <> '';
+
+CREATE INDEX application_name ON application (name);
+
+CREATE INDEX application_applicant ON application (applicant);
+
+CREATE INDEX application_applied ON application (applied_cents);
+
+CREATE INDEX application_state ON application (state);
+
+CREATE INDEX application_agreement ON application (agreement);
+
+CREATE TABLE document (
+  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application, position INTEGER NOT NULL, name TEXT NOT NULL,
+  safe_name TEXT NOT NULL, name_bytes TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+  kind TEXT, secrecy TEXT NOT NULL, noticed TEXT NOT NULL, UNIQUE (application, position)
+) STRICT;
+
+CREATE INDEX document_content ON document (sha256);
+
+CREATE TABLE correction (
+  application TEXT NOT NULL REFERENCES application, key TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (application, key)
+) STRICT;
+
+CREATE TABLE answer (
+  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application, item TEXT NOT NULL, part TEXT NOT NULL,
+  code TEXT NOT NULL, reason TEXT NOT NULL, evidence TEXT NOT NULL, checklist TEXT NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL, hlc TEXT NOT NULL, in_force INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX answer_in_force ON answer (application, item, part, author) WHERE in_force = 1;
+
+CREATE TABLE score (
+  application TEXT NOT NULL REFERENCES application, criterion TEXT NOT NULL, author TEXT NOT NULL,
+  points INTEGER NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (application, criterion, author)
+) STRICT;
+
+CREATE TABLE annotation (
+  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application, document TEXT NOT NULL REFERENCES document,
+  sha256 TEXT NOT NULL, selector TEXT NOT NULL, meaning TEXT NOT NULL, note TEXT NOT NULL, item TEXT,
+  author TEXT NOT NULL, at TEXT NOT NULL, removed INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX annotation_document ON annotation (document);
+
+CREATE INDEX annotation_application ON annotation (application);
+
+CREATE TABLE supplement (
+  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application, items TEXT NOT NULL, sent TEXT NOT NULL,
+  due TEXT NOT NULL, answered TEXT, author TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE decision (
+  application TEXT PRIMARY KEY REFERENCES application, draft TEXT NOT NULL, fact TEXT NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE letter (
+  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application, decision TEXT NOT NULL, kind TEXT NOT NULL,
+  language TEXT NOT NULL, sha256 TEXT NOT NULL, pages INTEGER NOT NULL, signatures INTEGER NOT NULL,
+  unsigned TEXT NOT NULL, salts TEXT NOT NULL, record TEXT NOT NULL, state TEXT NOT NULL, presenter TEXT, decider TEXT,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX letter_application ON letter (application);
+
+CREATE TABLE root (
+  fingerprint TEXT PRIMARY KEY, name TEXT NOT NULL, certificate TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reading (
+  sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, pages INTEGER, encrypted INTEGER NOT NULL, noticed TEXT NOT NULL,
+  state TEXT NOT NULL, paragraphs BLOB NOT NULL, sheets BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE page (
+  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (sha256, n)
+) STRICT;
+
+CREATE VIRTUAL TABLE page_fts USING fts5 (
+  text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0"
+);
+
+CREATE TABLE summary (
+  application TEXT PRIMARY KEY REFERENCES application, inputs TEXT NOT NULL, findings TEXT NOT NULL,
+  errors INTEGER NOT NULL, warnings INTEGER NOT NULL, answered INTEGER NOT NULL, shown INTEGER NOT NULL,
+  due TEXT, reviewer TEXT NOT NULL
+) STRICT;
+"""

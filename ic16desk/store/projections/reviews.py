@@ -1,0 +1,117 @@
+"""Answers, scores, annotations and supplement requests from their facts. What is in force is stored, not derived."""
+
+from __future__ import annotations
+
+from ic16desk.model.ids import canonical
+from ic16desk.store._sqlite import Database
+from ic16desk.store.facts import Fact
+
+
+def opened(db: Database, fact: Fact) -> None:
+    """``review.opened``: the checklist version this case is reviewed with."""
+    db.table("application").update(fact.subject, {"checklist": fact.body["checklist"]})
+    _advance(db, fact.subject, "review", {"received"})
+
+
+def answered(db: Database, fact: Fact) -> None:
+    """``answer.given``: supersedes the same person's earlier answer to the same item and part."""
+    body = fact.body
+    author = body.get("author", fact.author)
+    db.execute(
+        "UPDATE answer SET in_force = 0 WHERE application = ? AND item = ? AND part = ? AND author = ?",
+        [fact.subject, body["item"], body["part"], author],
+    )
+    db.table("answer").insert(
+        {
+            "id": fact.id,
+            "application": fact.subject,
+            "item": body["item"],
+            "part": body["part"],
+            "code": body["code"],
+            "reason": _json(body["reason"]),
+            "evidence": _json(body["evidence"]),
+            "checklist": body["checklist"],
+            "author": author,
+            "at": body.get("at", fact.at.isoformat()),
+            "hlc": fact.hlc,
+            "in_force": 1,
+        }
+    )
+    _advance(db, fact.subject, "review", {"received"})
+
+
+def scored(db: Database, fact: Fact) -> None:
+    """``score.given``."""
+    body = fact.body
+    db.table("score").upsert(
+        {
+            "application": fact.subject,
+            "criterion": body["criterion"],
+            "author": body.get("author", fact.author),
+            "points": body["points"],
+            "reason": _json(body["reason"]),
+            "at": fact.at.isoformat(),
+        },
+        pk=("application", "criterion", "author"),
+    )
+
+
+def annotated(db: Database, fact: Fact) -> None:
+    """``annotation.made``; a later fact with the same annotation id is an edit."""
+    body = fact.body
+    db.table("annotation").upsert(
+        {
+            "id": body["id"],
+            "application": fact.subject,
+            "document": body["document"],
+            "sha256": body["sha256"],
+            "selector": _json(body["selector"]),
+            "meaning": body["meaning"],
+            "note": _json(body["note"]),
+            "item": body.get("item"),
+            "author": fact.author,
+            "at": fact.at.isoformat(),
+            "removed": 0,
+        },
+        pk="id",
+    )
+
+
+def annotation_removed(db: Database, fact: Fact) -> None:
+    """``annotation.removed``: no longer shown; the fact stays."""
+    db.table("annotation").update(fact.body["id"], {"removed": 1})
+
+
+def supplement_sent(db: Database, fact: Fact) -> None:
+    """``supplement.sent``: a completion request with its due date (Hallintolaki §§ 22, 33)."""
+    body = fact.body
+    db.table("supplement").insert(
+        {
+            "id": fact.id,
+            "application": fact.subject,
+            "items": _json(body["items"]),
+            "sent": body["sent"],
+            "due": body["due"],
+            "answered": None,
+            "author": fact.author,
+        }
+    )
+    _advance(db, fact.subject, "supplement", {"received", "review"})
+
+
+def supplement_answered(db: Database, fact: Fact) -> None:
+    """``supplement.answered``: the day the supplement arrived."""
+    db.table("supplement").update(fact.body["supplement"], {"answered": fact.body["answered"]})
+    _advance(db, fact.subject, "review", {"supplement"})
+
+
+def _advance(db: Database, application: str, state: str, before: set[str]) -> None:
+    """Move a case on, never back: only from one of the states before."""
+    marks = ", ".join("?" for _ in before)
+    db.execute(
+        f"UPDATE application SET state = ? WHERE id = ? AND state IN ({marks})", [state, application, *sorted(before)]
+    )
+
+
+def _json(value: object) -> str:
+    return canonical(value).decode()

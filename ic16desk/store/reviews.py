@@ -1,0 +1,102 @@
+"""Answers, scores, annotations and supplements as they are in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from ic16desk.model.people import Person
+from ic16desk.model.places import Evidence, Selector
+from ic16desk.model.review import Annotation, Answer, Score, Supplement, SupplementItem
+from ic16desk.store._sqlite import Database
+from ic16desk.store.facts import resolve
+from ic16desk.store.people import People
+
+
+class Reviews:
+    """Reading what reviewers said."""
+
+    def __init__(self, db: Database) -> None:
+        """Bind to a database."""
+        self._db = db
+        self._people = People(db)
+
+    def answers(self, application: str, *, history: bool = False) -> tuple[Answer, ...]:
+        """Answers in force (one per person, item and part), oldest first; with ``history`` the superseded ones too."""
+        rows = self._db.execute(
+            "SELECT id, item, part, code, reason, evidence, author, at, checklist FROM answer"
+            f" WHERE application = ? {'' if history else 'AND in_force = 1'} ORDER BY hlc",
+            [application],
+        ).fetchall()
+        return tuple(
+            Answer(
+                id=row[0],
+                item=row[1],
+                part=row[2],
+                code=row[3],
+                reason=self._text(row[4]),
+                evidence=msgspec.json.decode(row[5], type=tuple[Evidence, ...]),
+                author=self._person(row[6]),
+                at=dt.datetime.fromisoformat(row[7]),
+                checklist=row[8],
+            )
+            for row in rows
+        )
+
+    def scores(self, application: str) -> tuple[Score, ...]:
+        """Scores by criterion and person."""
+        rows = self._db.execute(
+            "SELECT criterion, points, reason, author, at FROM score WHERE application = ? ORDER BY criterion, author",
+            [application],
+        ).fetchall()
+        return tuple(
+            Score(row[0], row[1], self._text(row[2]), self._person(row[3]), dt.datetime.fromisoformat(row[4]))
+            for row in rows
+        )
+
+    def annotations(self, application: str, *, document: str | None = None) -> tuple[Annotation, ...]:
+        """Annotations that are not removed, in order of making."""
+        rows = self._db.execute(
+            "SELECT id, document, sha256, selector, meaning, note, item, author, at FROM annotation"
+            f" WHERE application = ? AND removed = 0 {'AND document = ?' if document else ''} ORDER BY at, id",
+            [application, *([document] if document else [])],
+        ).fetchall()
+        return tuple(
+            Annotation(
+                id=row[0],
+                document=row[1],
+                sha256=row[2],
+                selector=msgspec.json.decode(row[3], type=Selector),
+                meaning=row[4],
+                note=self._text(row[5]),
+                item=row[6],
+                author=self._person(row[7]),
+                at=dt.datetime.fromisoformat(row[8]),
+            )
+            for row in rows
+        )
+
+    def supplements(self, application: str) -> tuple[Supplement, ...]:
+        """Supplement requests, oldest first."""
+        rows = self._db.execute(
+            "SELECT id, items, sent, due, answered, author FROM supplement WHERE application = ? ORDER BY sent, id",
+            [application],
+        ).fetchall()
+        return tuple(
+            Supplement(
+                id=row[0],
+                items=msgspec.convert(resolve(self._db, msgspec.json.decode(row[1])), type=tuple[SupplementItem, ...]),
+                sent=dt.date.fromisoformat(row[2]),
+                due=dt.date.fromisoformat(row[3]),
+                answered=dt.date.fromisoformat(row[4]) if row[4] else None,
+                author=self._person(row[5]),
+            )
+            for row in rows
+        )
+
+    def _text(self, stored: str) -> str:
+        return str(resolve(self._db, msgspec.json.decode(stored)))
+
+    def _person(self, person_id: str) -> Person:
+        return self._people.get(person_id) or Person(person_id, person_id, "")

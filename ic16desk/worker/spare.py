@@ -1,0 +1,64 @@
+"""One child kept warm, so that the first page does not wait for an interpreter to start."""
+
+from __future__ import annotations
+
+import threading
+
+from ic16desk.worker.process import Process
+
+
+class Spare:
+    """At most one started, unused process. Nothing is started before somebody asks for warmth."""
+
+    def __init__(self) -> None:
+        """Cold."""
+        self._lock = threading.Lock()
+        self._process: Process | None = None
+        self._modules: tuple[str, ...] | None = None
+
+    def warm(self, modules: tuple[str, ...]) -> None:
+        """From now on keep a process that has these modules imported."""
+        with self._lock:
+            self._modules = modules
+        self.refill()
+
+    def refill(self) -> None:
+        """Start one in the background if one is wanted and none is there."""
+        if self._modules is not None and self._process is None:
+            threading.Thread(target=self._start).start()  # no daemon: what it starts must not be left behind at exit
+
+    def _start(self) -> None:
+        with self._lock:
+            if self._modules is None or self._process is not None:
+                return
+            try:
+                self._process = Process()
+                self._process.prepare(self._modules)
+            except OSError:
+                self._process = None  # only slower
+
+    def take(self) -> Process:
+        """The warm one, or a new one.
+
+        Raises:
+            OSError: the system starts no process.
+        """
+        with self._lock:
+            process, self._process = self._process, None
+        return process if process is not None and process.alive else Process()
+
+    def cool(self) -> None:
+        """End the warm one and keep none."""
+        with self._lock:
+            process, self._process, self._modules = self._process, None, None
+        if process is not None:
+            process.end()
+
+
+#: The program's only spare: a process is of no owner until it is taken.
+SPARE = Spare()
+
+
+def warm(*modules: str) -> None:
+    """Keep one child started from now on, with these modules imported in it."""
+    SPARE.warm(modules)

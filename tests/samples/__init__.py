@@ -1,0 +1,1 @@
+"""The generator of the sample call (resources/samples): ``python -m tests.samples`` writes it anew."""

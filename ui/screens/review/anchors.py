@@ -1,0 +1,141 @@
+"""Between what is selected on the screen and what is stored: selectors, and where they lie on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ic16desk.model import quotes
+from ic16desk.model.documents import PageText, Paragraph
+from ic16desk.model.findings import Finding
+from ic16desk.model.places import Meaning, Rect, Selector, Where
+from ui.i18n import words
+
+#: Characters of one line whose boxes are nearer than this share of their height are one rectangle.
+_NEAR = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An annotation, or a piece of evidence without one, as the reader marks it. ``label`` is the item's id or empty."""
+
+    id: str
+    selector: Selector
+    meaning: Meaning
+    label: str = ""
+
+
+def page_selector(text: PageText | None, page: int, start: int, end: int, rects: Sequence[Rect]) -> Selector:
+    """The three selectors of a selection on a page; without its text only rectangles and position."""
+    if text is None:
+        return Selector(page=page, rects=tuple(rects), start=start, end=end)
+    span = quotes.span(text.text, start, end)
+    return Selector(
+        page=page,
+        rects=tuple(rects),
+        start=start,
+        end=end,
+        quote=quotes.readable(span.exact),
+        prefix=span.prefix,
+        suffix=span.suffix,
+    )
+
+
+def flow_selector(paragraphs: Sequence[Paragraph], paragraph: int, quote: str) -> Selector:
+    """A quote within a paragraph of flowing text, with its context."""
+    found = next((p for p in paragraphs if p.index == paragraph), None)
+    span = quotes.find(paragraph_text(found), quote) if found is not None else None
+    return Selector(
+        paragraph=paragraph,
+        quote=quote,
+        prefix=span.prefix if span else None,
+        suffix=span.suffix if span else None,
+    )
+
+
+def from_where(where: Where) -> Selector:
+    """The place of a finding or of a search hit."""
+    return Selector(page=where.page, cell=where.cell, quote=where.quote)
+
+
+def place_of(finding: Finding) -> Where | None:
+    """The first place of a finding that a document shows; None when all are fields of the application."""
+    return next((w for w in finding.where if w.document and (w.page or w.cell or w.quote)), None)
+
+
+def span_of(selector: Selector, text: str) -> tuple[int, int] | None:
+    """Start and end on a page: by position if the quote is there, else wherever the quote is."""
+    start, end, quote = selector.start, selector.end, selector.quote
+    if start is not None and end is not None and 0 <= start < end <= len(text):
+        if not quote or quotes.readable(text[start:end]) == quote:
+            return start, end
+    found = quotes.find(text, quote) if quote else None
+    return (found.start, found.end) if found else None
+
+
+def rects_of(selector: Selector, text: PageText | None) -> tuple[Rect, ...]:
+    """Where a selector lies on its page, in user space; empty while the page's characters are not known."""
+    if selector.rects or text is None:
+        return selector.rects
+    span = span_of(selector, text.text)
+    return boxes_between(text, *span) if span else ()
+
+
+def boxes_between(text: PageText, start: int, end: int) -> tuple[Rect, ...]:
+    """Rectangles of the characters between two offsets, neighbours on a line joined."""
+    made: list[Rect] = []
+    for number in range(start, min(end, len(text.boxes) // 4)):
+        box = Rect(*text.boxes[4 * number : 4 * number + 4])
+        if box.width <= 0 or box.height <= 0:
+            continue
+        if made and _beside(made[-1], box):
+            made[-1] = _united(made[-1], box)
+        else:
+            made.append(box)
+    return tuple(made)
+
+
+def paragraph_of(selector: Selector, paragraphs: Sequence[Paragraph]) -> int | None:
+    """The paragraph a selector means: its own, or the first that holds its quote."""
+    if selector.paragraph is not None:
+        return selector.paragraph
+    if not selector.quote:
+        return None
+    return next((p.index for p in paragraphs if quotes.find(paragraph_text(p), selector.quote)), None)
+
+
+def paragraph_text(paragraph: Paragraph) -> str:
+    """A paragraph's text; a table's cells one to a line, as the view shows them."""
+    if paragraph.table:
+        return "\n".join(cell for line in paragraph.table for cell in line)
+    return paragraph.text
+
+
+def place_words(name: str, selector: Selector) -> str:
+    """``Hankesuunnitelma, s. 14``, ``Kustannusarvio, Palkat!C7``."""
+    if selector.cell:
+        return words("review.place.cell", name=name, cell=selector.cell)
+    if selector.page:
+        return words("review.place.page", name=name, page=selector.page)
+    return name
+
+
+def quoted(selector: Selector, note: str = "") -> str:
+    """What a list shows of a mark: its quote in »…«, its note, or that it is an area."""
+    if selector.quote:
+        return f"»{selector.quote}«"
+    return note or selector.cell or words("review.mark.area_of")
+
+
+def _beside(one: Rect, other: Rect) -> bool:
+    overlap = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    gap = max(other.x - one.x - one.width, one.x - other.x - other.width)
+    low = min(one.height, other.height)
+    return overlap > low / 2 and gap < _NEAR * low
+
+
+def _united(one: Rect, other: Rect) -> Rect:
+    left, bottom = min(one.x, other.x), min(one.y, other.y)
+    right = max(one.x + one.width, other.x + other.width)
+    top = max(one.y + one.height, other.y + other.height)
+    return Rect(left, bottom, right - left, top - bottom)

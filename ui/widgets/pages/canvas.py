@@ -1,0 +1,372 @@
+"""Pages on the canvas: where each lies at which zoom, what is asked of the source, what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+
+from ic16desk.model.documents import PageText
+from ic16desk.model.places import Rect
+from ui.i18n import screen, words
+from ui.theme import notifier
+from ui.widgets.pages.characters import Characters
+from ui.widgets.pages.geometry import FLAGS, GAP, Paper, Stack
+from ui.widgets.pages.marks import Hit, Mark
+from ui.widgets.pages.paint import Painted, draw_canvas
+from ui.widgets.pages.source import PageCache, PageSource
+
+Zoom = Literal["width", "text"] | float
+#: Logical pixels per point at 100 %.
+FULL = 96 / 72
+STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
+_TEXT_SIDE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one reads: page, height within it (0 to 1), zoom, turn. Restored when a case is opened again."""
+
+    page: int = 1
+    within: float = 0.0
+    zoom: Zoom = "width"
+    turned: int = 0
+
+
+class PageCanvas(QAbstractScrollArea):
+    """Shows pages and marks, scrolls and zooms; what the user does with mouse and keys is :class:`PageView`'s."""
+
+    page_changed = Signal(int)
+    zoom_changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._source: PageSource | None = None
+        self._name = ""
+        self._zoom: Zoom = "width"
+        self._turned = 0
+        self._page = 0
+        self._papers: list[Paper] = []
+        self._stack = Stack((), FULL)
+        self._cache = PageCache()
+        self._asked: dict[int, float] = {}
+        self._texts: dict[int, Characters] = {}
+        self._raw: dict[int, PageText] = {}
+        self._asked_texts: set[int] = set()
+        self._failed: dict[int, str] = {}
+        self._marks: dict[int, list[Mark]] = {}
+        self._hits: dict[int, list[tuple[Hit, bool]]] = {}
+        self._flags: list[tuple[Mark, QRectF]] = []
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        notifier().changed.connect(self.viewport().update)
+        screen().changed.connect(self._name_self)
+        self._name_self()
+
+    def selected_areas(self, page: int) -> Sequence[QRectF]:
+        """What is selected on a page, at scale 1 (nothing here: the canvas only shows)."""
+        return ()
+
+    def show_source(self, source: PageSource | None, name: str = "") -> None:
+        """Show a document (None: nothing). ``name`` is what a screen reader calls it."""
+        if self._source is not None:
+            for signal, slot in (
+                (self._source.image, self._picture),
+                (self._source.text, self._characters),
+                (self._source.failed, self._page_failed),
+            ):
+                signal.disconnect(slot)
+        self._source, self._name, self._turned, self._page = source, name, 0, 0
+        for kept in (self._asked, self._texts, self._raw, self._failed, self._marks, self._hits):
+            kept.clear()
+        self._asked_texts.clear()
+        self._cache.clear()
+        if source is not None:
+            source.image.connect(self._picture)
+            source.text.connect(self._characters)
+            source.failed.connect(self._page_failed)
+        self._lay_out(keep=False)
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these annotations instead of the former ones; nothing scrolls."""
+        self._marks = {}
+        for mark in marks:
+            self._marks.setdefault(mark.page, []).append(mark)
+        self.viewport().update()
+
+    def show_hits(self, hits: Sequence[Hit], current: int | None = None) -> None:
+        """Show what a search found; the current one stronger, and in sight."""
+        self._hits = {}
+        for number, hit in enumerate(hits):
+            self._hits.setdefault(hit.page, []).append((hit, number == current))
+        if current is not None and 0 <= current < len(hits):
+            self.go_to_place(hits[current].page, hits[current].rects)
+        self.viewport().update()
+
+    def page(self) -> int:
+        """The page in the middle of the view; 0 without a document."""
+        return self._page
+
+    def page_count(self) -> int:
+        """Number of pages."""
+        return len(self._papers)
+
+    def go_to_page(self, page: int) -> None:
+        """Bring the top of a page to the top of the view."""
+        if 1 <= page <= len(self._papers):
+            self.verticalScrollBar().setValue(int(self._stack.top(page)) - GAP)
+
+    def go_to_place(self, page: int, rects: Sequence[Rect]) -> None:
+        """Bring a place into the upper third; nothing moves when it is in sight already."""
+        if not 1 <= page <= len(self._papers):
+            return
+        areas = [self._on_view(page, self._papers[page - 1].to_screen(rect)) for rect in rects]
+        if not areas:
+            self.go_to_page(page)
+            return
+        view, top, bottom = self.viewport().rect(), min(a.top() for a in areas), max(a.bottom() for a in areas)
+        if top < view.top() + 8 or bottom > view.bottom() - 8:
+            scroll = self.verticalScrollBar()
+            scroll.setValue(int(scroll.value() + top - view.height() / 3))
+        left, right = min(a.left() for a in areas), max(a.right() for a in areas)
+        if left < 0 or right > view.right():
+            aside = self.horizontalScrollBar()
+            aside.setValue(int(aside.value() + left - 24))
+
+    def position(self) -> Position:
+        """Where one reads now."""
+        page = self._stack.page_at(self.verticalScrollBar().value() + 1) if self._papers else 1
+        if not self._papers:
+            return Position(zoom=self._zoom)
+        within = (self.verticalScrollBar().value() - self._stack.top(page)) / self._stack.size(page)[1]
+        return Position(page, within, self._zoom, self._turned)
+
+    def restore(self, position: Position) -> None:
+        """Go back to a place."""
+        self._zoom, self._turned = position.zoom, position.turned % 360
+        self._lay_out(keep=False)
+        self._go_within(position.page, position.within)
+
+    def zoom(self) -> Zoom:
+        """``width``, ``text`` or a factor."""
+        return self._zoom
+
+    def zoom_words(self) -> str:
+        """What the toolbar says: *Leveys*, *Teksti*, *132 %*."""
+        if self._zoom in ("width", "text"):
+            return words(f"ui.pages.zoom_{self._zoom}")
+        return words("ui.pages.zoom_percent", percent=round(100 * self._stack.scale / FULL))
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Fit the width, fit the text (margins cropped, room for flags), or a factor (1.0 = 100 %)."""
+        self._zoom = min(max(zoom, STEPS[0]), STEPS[-1]) if isinstance(zoom, float | int) else zoom
+        self._lay_out()
+        self.zoom_changed.emit(self.zoom_words())
+
+    def zoom_in(self) -> None:
+        """The next larger step."""
+        now = self._stack.scale / FULL
+        self.set_zoom(next((step for step in STEPS if step > now + 0.01), STEPS[-1]))
+
+    def zoom_out(self) -> None:
+        """The next smaller step."""
+        now = self._stack.scale / FULL
+        self.set_zoom(next((step for step in reversed(STEPS) if step < now - 0.01), STEPS[0]))
+
+    def rotate(self, degrees: int = 90) -> None:
+        """Turn the pages on the screen only."""
+        self._turned = (self._turned + degrees) % 360
+        self._texts.clear()
+        self._lay_out()
+        for raw in self._raw.values():
+            self._characters(raw.page, raw)
+
+    def mark_at(self, point: QPointF) -> Mark | None:
+        """The mark whose flag or text is at a point of the viewport; the smallest of several."""
+        for mark, box in self._flags:
+            if box.contains(point):
+                return mark
+        page, where = self._on_page(point)
+        found: list[tuple[float, Mark]] = []
+        for mark in self._marks.get(page, ()):
+            areas = [self._papers[page - 1].to_screen(rect) for rect in mark.rects]
+            if any(area.contains(where) for area in areas):
+                found.append((sum(a.width() * a.height() for a in areas), mark))
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pages in sight and ask for what is missing."""
+        painter = QPainter(self.viewport())
+        top = self.verticalScrollBar().value()
+        pages = self._stack.pages_between(top, top + self.viewport().height())
+        self._flags = draw_canvas(
+            painter,
+            self.viewport().rect(),
+            [self._painted(page) for page in pages],
+            focused=self.hasFocus(),
+            empty="" if self._papers else words("ui.pages.empty"),
+        )
+        painter.end()
+        self._ask(pages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the width anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            (self.zoom_in if event.angleDelta().y() > 0 else self.zoom_out)()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _lay_out(self, *, keep: bool = True) -> None:
+        before = self.position() if keep and self._papers else None
+        sizes = self._source.page_sizes if self._source is not None else ()
+        self._papers = [Paper(size, self._turned) for size in sizes]
+        self._stack = Stack(self._papers, self._scale())
+        view, scroll, aside = self.viewport(), self.verticalScrollBar(), self.horizontalScrollBar()
+        scroll.setPageStep(view.height())
+        scroll.setSingleStep(48)
+        scroll.setRange(0, max(0, int(self._stack.height) - view.height()))
+        wide = int(self._stack.width) + 2 * GAP if self._zoom != "text" else 0
+        aside.setPageStep(view.width())
+        aside.setRange(0, max(0, wide - view.width()))
+        if before is not None:
+            self._go_within(before.page, before.within)
+        elif not keep:
+            scroll.setValue(0)
+        self._scrolled()
+
+    def _go_within(self, page: int, within: float) -> None:
+        if 1 <= page <= len(self._papers):
+            self.verticalScrollBar().setValue(round(self._stack.top(page) + within * self._stack.size(page)[1]))
+
+    def _scale(self) -> float:
+        wide = max((paper.width for paper in self._papers), default=595.0)
+        room = max(self.viewport().width(), 80)
+        if isinstance(self._zoom, float | int):
+            return FULL * self._zoom
+        text = self._text_bounds() if self._zoom == "text" else None
+        if text is not None:
+            return min((room - _TEXT_SIDE - FLAGS) / max(text.width(), 120.0), FULL * 3)
+        return (room - 2 * GAP) / wide
+
+    def _text_bounds(self) -> QRectF | None:
+        found = QRectF()
+        for chars in self._texts.values():
+            bounds = chars.bounds()
+            if bounds is not None:
+                found = found.united(bounds)
+        return found if found.isValid() else None
+
+    def _left(self, page: int) -> float:
+        wide = self._stack.size(page)[0]
+        text = self._text_bounds() if self._zoom == "text" else None
+        if text is not None:
+            return _TEXT_SIDE - text.left() * self._stack.scale
+        view = self.viewport().width()
+        return max((view - wide) / 2, float(GAP) if wide > view - 2 * GAP else 0) - self.horizontalScrollBar().value()
+
+    def _on_view(self, page: int, area: QRectF) -> QRectF:
+        """From the drawn page at scale 1 to the viewport."""
+        scale = self._stack.scale
+        left, top = self._left(page), self._stack.top(page) - self.verticalScrollBar().value()
+        return QRectF(left + area.x() * scale, top + area.y() * scale, area.width() * scale, area.height() * scale)
+
+    def _point_of(self, page: int, point: QPointF) -> QPointF:
+        scale = self._stack.scale
+        top = self._stack.top(page) - self.verticalScrollBar().value()
+        return QPointF((point.x() - self._left(page)) / scale, (point.y() - top) / scale)
+
+    def _on_page(self, point: QPointF) -> tuple[int, QPointF]:
+        page = self._stack.page_at(point.y() + self.verticalScrollBar().value())
+        return (page, self._point_of(page, point)) if page else (0, QPointF())
+
+    def _painted(self, page: int) -> Painted:
+        wide, high = self._stack.size(page)
+        top = self._stack.top(page) - self.verticalScrollBar().value()
+        kept = self._cache.get(page)
+        failed = page in self._failed
+        return Painted(
+            page=page,
+            area=QRectF(round(self._left(page)), round(top), round(wide), round(high)),
+            paper=self._papers[page - 1],
+            scale=self._stack.scale,
+            picture=kept[1] if kept else None,
+            turned=self._turned,
+            marks=tuple(self._marks.get(page, ())),
+            hits=tuple(self._hits.get(page, ())),
+            selected=tuple(self.selected_areas(page)),
+            note=words("ui.pages.unreadable" if failed else "ui.pages.loading", page=page),
+            failed=failed,
+        )
+
+    def _ask(self, pages: range) -> None:
+        if self._source is None:
+            return
+        scale = round(self._stack.scale * self.viewport().devicePixelRatioF(), 4)
+        around = range(max(1, pages.start - 1), min(len(self._papers), pages.stop) + 1)
+        for page in [page for page in self._asked if page not in around]:
+            self._source.withdraw(page)
+            del self._asked[page]
+        for page in (*pages, *(p for p in around if p not in pages)):
+            kept = self._cache.get(page)
+            if page in self._failed or (kept and kept[0] == scale) or self._asked.get(page) == scale:
+                continue
+            self._asked[page] = scale
+            self._source.request(page, scale)
+        for page in around:
+            if page not in self._asked_texts:
+                self._asked_texts.add(page)
+                self._source.request_text(page)
+
+    def _picture(self, page: int, scale: float, picture: QImage) -> None:
+        if self._asked.get(page) == scale:
+            del self._asked[page]
+        self._cache.put(page, scale, picture)
+        self.viewport().update()
+
+    def _characters(self, page: int, text: PageText) -> None:
+        if not 1 <= page <= len(self._papers):
+            return
+        first = not self._texts
+        self._raw[page] = text
+        self._texts[page] = Characters(text, self._papers[page - 1])
+        if self._zoom == "text" and first:  # the margins are known now; later pages do not move what is read
+            self._lay_out()
+        if page == self._page:
+            self._name_self()
+        self.viewport().update()
+
+    def _page_failed(self, page: int, code: str) -> None:
+        self._asked.pop(page, None)
+        self._failed[page] = code
+        self.viewport().update()
+
+    def _scrolled(self) -> None:
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        page = self._stack.page_at(middle)
+        if page != self._page:
+            self._page = page
+            self._name_self()
+            self.page_changed.emit(page)
+        self.viewport().update()
+
+    def _name_self(self) -> None:
+        if not self._papers:
+            self.setAccessibleName(self._name or words("ui.pages.empty"))
+            return
+        self.setAccessibleName(words("ui.pages.name", document=self._name, page=self._page, total=len(self._papers)))
+        chars = self._texts.get(self._page)
+        self.setAccessibleDescription(chars.quote(0, min(len(chars.text), 4000)) if chars else "")

@@ -1,0 +1,201 @@
+"""Pages from a session with a reading child: its calls block, so they run on a thread of their own."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
+
+from ic16desk.errors import Ic16Error
+from ic16desk.model.documents import OpenedPdf, OutlineEntry, PageSize, PageText, Unreadable
+from ui import faults
+from ui.widgets.pages.source import PageSource
+
+#: Asked for and not begun; (kind, page) → scale. Pictures of pages out of sight are withdrawn, texts are kept.
+_Waiting = OrderedDict[tuple[str, int], float]
+_UNKNOWN = "file.unknown"
+
+
+class Pixels(Protocol):
+    """A rendered page: BGRX rows from the top."""
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+
+    @property
+    def stride(self) -> int:
+        """Bytes of a row."""
+
+    @property
+    def pixels(self) -> bytes:
+        """All rows."""
+
+
+class BlockingSession(Protocol):
+    """What ``desk.reading.session(document)`` gives: every call waits for the child, which restarts by itself."""
+
+    def open(self) -> OpenedPdf | Unreadable:
+        """Page sizes and outline."""
+
+    def text(self, page: int) -> PageText | Unreadable:
+        """Characters with boxes."""
+
+    def render(self, page: int, *, scale: float) -> Pixels | Unreadable:
+        """A page at ``scale`` pixels per point."""
+
+    def close(self) -> None:
+        """End the child."""
+
+
+class ChildSource(PageSource):
+    """A :class:`PageSource` over a blocking session. Make it and keep it on the GUI thread; its signals come there.
+
+    Usage::
+
+        source = ChildSource(lambda: session)  # a PdfSession, as desk.reading.session(id) gives it through the bridge
+        source.opened.connect(lambda: view.show_source(source, name))
+        source.refused.connect(show_why)  # code of ``unreadable.<code>``: nothing of the document can be shown
+        ...
+        view.show_source(None)
+        source.close()
+
+    The callable is called once, on the source's own thread. Page sizes are known from ``opened`` on (empty before).
+    A page that takes longer than the session allows (10 s) is told by ``failed`` with its code; the session starts
+    another child by itself, and the pages after it are answered. ``close`` returns at once; the thread ends the child
+    when the call it is in comes back, and nothing is emitted after ``close``.
+
+    An image is one page whose points are its pixels: ask for scale 1.
+    """
+
+    opened = Signal()
+    refused = Signal(str)
+    _arrived = Signal(object)
+
+    def __init__(self, open_session: Callable[[], BlockingSession], parent: QObject | None = None) -> None:
+        """Start opening. ``open_session`` may block and may raise what the desk raises."""
+        super().__init__(parent)
+        self._open_session = open_session
+        self._sizes: tuple[PageSize, ...] = ()
+        self._outline: tuple[OutlineEntry, ...] = ()
+        self._waiting: _Waiting = OrderedDict()
+        self._wake = threading.Condition()
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name="pages", daemon=True)
+        self._thread.start()
+
+    @property
+    def page_sizes(self) -> Sequence[PageSize]:
+        """Sizes of all pages as shown, in points; empty until ``opened``."""
+        return self._sizes
+
+    @property
+    def outline(self) -> Sequence[OutlineEntry]:
+        """Bookmarks; empty until ``opened``."""
+        return self._outline
+
+    def request(self, page: int, scale: float) -> None:
+        """Ask for a picture; a later request for the same page takes the place of an earlier one."""
+        self._ask("image", page, scale)
+
+    def request_text(self, page: int) -> None:
+        """Ask for a page's characters."""
+        self._ask("text", page, 0.0)
+
+    def withdraw(self, page: int) -> None:
+        """Drop the picture of a page if it is not being made yet."""
+        with self._wake:
+            self._waiting.pop(("image", page), None)
+
+    def close(self, *, wait: float = 0.0) -> None:
+        """Ask no more, end the child.
+
+        Args:
+            wait: seconds to wait for the thread (tests and the end of the program); 0 does not wait.
+        """
+        with self._wake:
+            self._closed = True
+            self._waiting.clear()
+            self._wake.notify()
+        if wait:
+            self._thread.join(wait)
+
+    def _ask(self, kind: str, page: int, scale: float) -> None:
+        with self._wake:
+            if not self._closed:
+                self._waiting[kind, page] = scale
+                self._wake.notify()
+
+    def _work(self) -> None:
+        session: BlockingSession | None = None
+        try:
+            session = self._open_session()
+            first = session.open()
+            self._tell(first)
+            while isinstance(first, OpenedPdf) and (question := self._next()) is not None:
+                self._tell(_answer(session, *question))
+        except Exception as error:  # whatever it is, the pane must hear of it
+            self._tell(error)
+        finally:
+            if session is not None:
+                session.close()
+
+    def _next(self) -> tuple[str, int, float] | None:
+        with self._wake:
+            while not self._waiting and not self._closed:
+                self._wake.wait()
+            if self._closed:
+                return None
+            (kind, page), scale = self._waiting.popitem(last=False)
+            return kind, page, scale
+
+    def _tell(self, answer: object) -> None:
+        if not self._closed:
+            self._arrived.emit(answer)
+
+    def _deliver(self, answer: object) -> None:
+        if self._closed:
+            return
+        match answer:
+            case OpenedPdf():
+                self._sizes, self._outline = answer.pages, answer.outline
+                self.opened.emit()
+            case Unreadable():
+                self.refused.emit(answer.code)
+            case (int() as page, PageText() as text):
+                self.text.emit(page, text)
+            case (int() as page, float() as scale, QImage() as picture):
+                self.image.emit(page, scale, picture)
+            case (int() as page, Unreadable() as why):
+                self.failed.emit(page, why.code)
+            case BaseException():
+                faults.present(answer)
+                self.refused.emit(answer.code if isinstance(answer, Ic16Error) else _UNKNOWN)
+
+
+def _answer(session: BlockingSession, kind: str, page: int, scale: float) -> object:
+    """One answer with its page; a page that cannot be had is a value, never an exception."""
+    try:
+        if kind == "text":
+            return page, session.text(page)
+        rendered = session.render(page, scale=scale)
+    except Ic16Error:
+        return page, Unreadable(_UNKNOWN, "no such page")
+    if isinstance(rendered, Unreadable):
+        return page, rendered
+    return page, scale, _picture(rendered)
+
+
+def _picture(made: Pixels) -> QImage:
+    """Its own copy: the session's buffer is written into again."""
+    image = QImage(made.pixels, made.width, made.height, made.stride, QImage.Format.Format_RGB32)
+    return image.copy()

@@ -1,0 +1,114 @@
+"""Drawing pages on the canvas: paper, marks and selection multiplied once, underlines, flags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
+
+from ui.theme import colour, font, is_dark, is_high_contrast
+from ui.theme.tokens import LIGHT, MARKS, PAPER_IN_DARK
+from ui.widgets.pages.geometry import Paper
+from ui.widgets.pages.marks import (
+    CURRENT_HIT,
+    HIT,
+    Hit,
+    Mark,
+    colour_of,
+    draw_flag,
+    lines_of,
+    multiply,
+    place_flags,
+    underline,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """One page as it is to be drawn now; ``area`` in the viewport."""
+
+    page: int
+    area: QRectF
+    paper: Paper
+    scale: float
+    picture: QImage | None
+    turned: int
+    marks: tuple[Mark, ...]
+    hits: tuple[tuple[Hit, bool], ...]
+    selected: tuple[QRectF, ...]
+    note: str
+    failed: bool
+
+
+def draw_canvas(
+    painter: QPainter, view: QRect, pages: Sequence[Painted], *, focused: bool, empty: str
+) -> list[tuple[Mark, QRectF]]:
+    """Draw everything in sight; returns the flags with their places, for clicks."""
+    painter.fillRect(view, colour("canvas"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    flags: list[tuple[Mark, QRectF]] = []
+    for page in pages:
+        flags += _draw_page(painter, view, page)
+    if empty:
+        painter.setPen(colour("text2"))
+        painter.setFont(font())
+        painter.drawText(view, int(Qt.AlignmentFlag.AlignCenter), empty)
+    if focused:
+        painter.setPen(QPen(colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(view).adjusted(1, 1, -1, -1))
+    return flags
+
+
+def _draw_page(painter: QPainter, view: QRect, page: Painted) -> list[tuple[Mark, QRectF]]:
+    painter.fillRect(page.area, QColor("#FFFFFF"))
+    if page.picture is not None:
+        _draw_picture(painter, page)
+    if page.picture is None or page.failed:
+        painter.setPen(QColor(LIGHT["text2"]))
+        painter.setFont(font())
+        painter.drawText(page.area, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), page.note)
+    lines = [(mark, [_placed(page, area) for area in lines_of(mark, page.paper)]) for mark in page.marks]
+    for hit, current in page.hits:
+        multiply(painter, [_placed(page, area) for area in lines_of(hit, page.paper)], CURRENT_HIT if current else HIT)
+    for mark, areas in lines:
+        multiply(painter, [_padded(area) for area in areas], colour_of(mark.meaning))
+    multiply(painter, [_padded(_placed(page, area)) for area in page.selected], MARKS["selection"])
+    if is_dark() and not is_high_contrast():
+        multiply(painter, [page.area], PAPER_IN_DARK)
+    _draw_edge(painter, page.area)
+    for mark, areas in lines:
+        underline(painter, mark, [_padded(area) for area in areas])
+    right = min(page.area.right(), view.right()) - 6
+    wanted = [(mark, areas[0].center().y()) for mark, areas in lines if areas and (mark.label or mark.area)]
+    flags = place_flags(wanted, right)
+    for mark, box in flags:
+        draw_flag(painter, mark, box)
+    return flags
+
+
+def _draw_picture(painter: QPainter, page: Painted) -> None:
+    picture = page.picture
+    if picture is None:
+        return
+    if page.turned:
+        picture = picture.transformed(QTransform().rotate(page.turned))
+    painter.drawImage(page.area, picture, QRectF(picture.rect()))
+
+
+def _draw_edge(painter: QPainter, area: QRectF) -> None:
+    painter.setPen(QPen(QColor("#3A414A" if is_dark() else "#B9C0C8"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+
+def _placed(page: Painted, area: QRectF) -> QRectF:
+    corner = QPointF(page.area.left() + area.left() * page.scale, page.area.top() + area.top() * page.scale)
+    return QRectF(corner.x(), corner.y(), area.width() * page.scale, area.height() * page.scale)
+
+
+def _padded(area: QRectF) -> QRectF:
+    return area.adjusted(-1, -1.5, 1, 2)
