@@ -71,9 +71,9 @@ def render(call: Call, document: str, page: int, out: Path, dpi: int, revision: 
     data, where = _bytes(call, document)
     if revision == "signed":
         data = data[: verify_pdf(data, trust=(), at=None, now=Clock().now()).shown_revision_end]
-    drawn = documents.render_png(data, page=page, dpi=dpi)
+    drawn = documents.render_png(data, name=str(where["document_name"]), page=page, dpi=dpi)
     if isinstance(drawn, Unreadable):
-        raise Refused(drawn.code, name=where["document_name"])
+        raise _unreadable(drawn, str(where["document_name"]))
     try:
         out.write_bytes(drawn.png)
     except OSError as error:
@@ -141,5 +141,9 @@ def _pages(call: Call, document: str) -> tuple[str, tuple[str, ...], dict[str, A
         return name, desk.session.store.documents.pages(row.sha256), where
     reading = documents.read(data, name=name)
     if not isinstance(reading, Reading):
-        raise Refused(reading.code, name=name)
+        raise _unreadable(reading, name)
     return name, reading.pages, where
+
+
+def _unreadable(found: Unreadable, name: str) -> Refused:
+    return Refused("document.unreadable", name=name, why_code=f"unreadable.{found.code}")

@@ -126,7 +126,7 @@ def _lines(call: Call, report: PackageReport) -> list[str]:
 
 
 def _why(call: Call, entry: RefusedFile) -> str:
-    return call.words.error(Refused(entry.code, name=entry.name))[0]
+    return call.words.error(Refused(entry.code, name=entry.name, detail=entry.detail))[0]
 
 
 def _noticed(call: Call, code: str) -> str:

@@ -13,7 +13,14 @@ from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
 from ic16desk.cli.root import root
 from ic16desk.clock import Clock
-from ic16desk.desk.signatures import load_key, sign_pdf, verify_pdf, write_signed
+from ic16desk.desk.signatures import (
+    certificate_place,
+    create_key_file,
+    load_key,
+    sign_pdf,
+    verify_pdf,
+    write_signed,
+)
 from ic16desk.errors import KnownError, UsageError
 from ic16desk.model.names import visible
 from ic16desk.model.signatures import Role, Verification
@@ -33,21 +40,12 @@ def key() -> None:
 @click.pass_obj
 def create(call: Call, name: str, organisation: str | None, out: Path) -> None:
     """Create a key and its certificate; what it proves is said in the output."""
-    pem = out.with_name(f"{out.name}.pem")
-    if out.exists() or pem.exists():
-        raise UsageError("file.exists", name=out.name)
+    certificate_place(out)
     passphrase = call.ask(_KEY_PASSPHRASE, "key_passphrase", twice=True)
-    made = signing.create_key(name=name, organisation=organisation, passphrase=passphrase, now=Clock().now())
-    try:
-        out.touch(mode=0o600)
-        out.write_bytes(made.pkcs12)
-        pem.write_bytes(made.certificate)
-    except OSError as error:
-        raise KnownError("export.not_written", folder=str(out.parent)) from error
-    certificate = signing.describe(made.certificate)[0]
+    made = create_key_file(out, name=name, organisation=organisation, passphrase=passphrase, now=Clock().now())
     call.emit(
-        {"path": str(out), "certificate": plain(certificate), "pem": str(pem), "store": None},
-        [str(out), str(pem), call.words("cli.key.proves", name=name)],
+        {"path": str(made.path), "certificate": plain(made.certificate), "pem": str(made.pem), "store": None},
+        [str(made.path), str(made.pem), call.words("cli.key.proves", name=name)],
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ic16desk import __version__, checklists, checks, outcome
+from ic16desk import __version__, checklists, checks, intake, outcome
 from ic16desk.desk.session import Session
 from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
@@ -189,14 +189,17 @@ class Cases:
 
     def _document(self, row: DocumentRow) -> DocumentView:
         store = self._session.store.documents
+        pages = store.pages(row.sha256)
+        # The applicant's word counts; without one, now that the text is known, it can be guessed better than at import.
+        kind = row.kind or intake.guess_kind(row.name, row.type, pages[0] if pages else "")
         return DocumentView(
             id=row.id,
             name=row.name,
-            kind=row.kind,  # type: ignore[arg-type]  # the store holds only codes of AttachmentKind
+            kind=kind,  # type: ignore[arg-type]  # the store holds only codes of AttachmentKind
             type=row.type,
             sha256=row.sha256,
             size=row.size,
-            pages=store.pages(row.sha256),
+            pages=pages,
             paragraphs=store.flow(row.sha256),
             sheets=store.sheets(row.sha256),
             secret=row.secrecy != "none",

@@ -5,8 +5,9 @@ A refused package changes nothing.
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -14,6 +15,7 @@ from ic16desk import documents, intake
 from ic16desk.desk.session import Session
 from ic16desk.errors import Refused
 from ic16desk.model.application import ApplicationFields, AttachmentKind, corrected
+from ic16desk.model.cases import DocumentRow
 from ic16desk.model.changes import Done, done
 from ic16desk.model.documents import Reading
 from ic16desk.model.ids import new_id
@@ -53,7 +55,8 @@ class Importing:
             pass
         except Refused as refusal:
             name = visible(str(refusal.params.get("name", path.name)))
-            report = PackageReport(path=str(path), status="refused", refused=(RefusedFile(name, refusal.code),))
+            detail = visible(str(refusal.params.get("detail", "")))
+            report = PackageReport(path=str(path), status="refused", refused=(RefusedFile(name, refusal.code, detail),))
         assert report is not None
         return done(report, *(() if dry_run or report.status == "refused" else ("cases", "documents")))
 
@@ -61,26 +64,9 @@ class Importing:
         """The report again, with what reading the documents found meanwhile (type, pages, warnings)."""
         if report.id is None:
             return report
-        files = []
-        rows = {row.name: row for row in self._session.store.documents.of(report.id)}
-        for file in report.files:
-            row = rows.get(file.name)
-            found = self._session.store.documents.noticed(file.sha256)
-            warnings = tuple(dict.fromkeys((*file.warnings, *found)))
-            files.append(
-                file
-                if row is None
-                else FileReport(
-                    name=file.name,
-                    name_bytes_hex=file.name_bytes_hex,
-                    sha256=file.sha256,
-                    size=file.size,
-                    type=row.type or file.type,
-                    pages=row.pages,
-                    status="warned" if warnings else "accepted",
-                    warnings=warnings,
-                )
-            )
+        # What reading found depends on the bytes alone, so files are matched by content.
+        rows = {row.sha256: row for row in self._session.store.documents.of(report.id)}
+        files = [self._file_read(file, rows[file.sha256]) for file in report.files]
         warned = report.warnings or any(file.warnings for file in files)
         return PackageReport(
             path=report.path,
@@ -91,6 +77,12 @@ class Importing:
             warnings=report.warnings,
             fields=report.fields,
         )
+
+    def _file_read(self, file: FileReport, row: DocumentRow) -> FileReport:
+        found = self._session.store.documents.noticed(file.sha256)
+        warnings = tuple(dict.fromkeys((*file.warnings, *found)))
+        status: Literal["accepted", "warned"] = "warned" if warnings else "accepted"
+        return dataclasses.replace(file, type=row.type, pages=row.pages, status=status, warnings=warnings)
 
     def _store(
         self,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 from ic16desk import documents
 from ic16desk.desk.session import Session
@@ -15,6 +18,7 @@ from ic16desk.model.documents import Paragraph, Sheet
 from ic16desk.model.packages import Noticed
 from ic16desk.progress import Progress, Silent
 from ic16desk.store.search import expression
+from ic16desk.worker import Child
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,16 @@ class ReadingDesk:
         progress = progress or Silent()
         store = self._session.store
         waiting = list(store.documents.unread())
-        for number, (sha256, name) in enumerate(waiting):
-            progress.report(number, len(waiting), name)
-            inspection, reading = documents.examine(store.contents.get(sha256), name=name)
-            with store.transaction():
-                store.documents.save_reading(sha256, inspection, reading)
+        number = 0
+        for _, contents in itertools.groupby(waiting, key=itemgetter(0)):
+            # One child for each sender: a document that takes it over can lie about its own package only.
+            with Child() as child:
+                for _, sha256, name in contents:
+                    progress.report(number, len(waiting), name)
+                    inspection, reading = documents.examine(store.contents.get(sha256), name=name, child=child)
+                    with store.transaction():
+                        store.documents.save_reading(sha256, inspection, reading)
+                    number += 1
         progress.report(len(waiting), len(waiting))
         return done(len(waiting), *(("documents",) if waiting else ()))
 
@@ -133,8 +142,6 @@ class ReadingDesk:
 
 def _snippet(text: str, forms: tuple[str, ...], *, exact: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
     """About 160 characters around the first match, and where the matches are in them."""
-    import re  # small, and only searching needs it
-
     flat, _ = quotes.normalised(text)
     tail = r"\b" if exact else r"\w*"
     pattern = re.compile("|".join(rf"\b{re.escape(form)}{tail}" for form in forms), re.IGNORECASE)

@@ -37,12 +37,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class HeadingTable:
-    """All headings; budget and funding row labels by code; words in file names by kind, in order of trial."""
+    """All headings; budget and funding row labels by code; words in file names by kind, in order of trial.
+
+    ``nothing`` are the squeezed words that stand for an empty field.
+    """
 
     headings: tuple[Heading, ...]
     budget: tuple[tuple[str, CostCategory], ...]
     funding: tuple[tuple[str, FundingType], ...]
     kinds: tuple[tuple[AttachmentKind, tuple[str, ...]], ...]
+    nothing: frozenset[str] = frozenset()
 
     def labels(self) -> list[tuple[str, Heading]]:
         """Squeezed labels with their heading, the longest first: the more exact label wins."""
@@ -63,6 +67,7 @@ def load_headings() -> HeadingTable:
         budget=_rows(data["budget"], get_args(CostCategory)),
         funding=_rows(data["funding"], get_args(FundingType)),
         kinds=tuple((_known(kind, get_args(AttachmentKind)), tuple(words)) for kind, words in data["kinds"].items()),
+        nothing=frozenset(map(squeeze, data["nothing"])),
     )
 
 

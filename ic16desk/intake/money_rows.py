@@ -16,7 +16,7 @@ _AMOUNTS = (
     re.compile(r"(?<![\d.,])[-−]?\d+" + _END),
 )
 #: The share that stands before the amount in a financing plan.
-_PERCENT = re.compile(r"\s*\d{1,3},\d+\s*%\s*$")
+_PERCENT = re.compile(r"\s*\d{1,3},\d{2}\s*%\s*$")
 #: A row is at most so many lines of text.
 _LINES = 5
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import msgspec
 
 from ic16desk.intake.field_values import parse_value
-from ic16desk.intake.headings import HeadingTable
+from ic16desk.intake.headings import HeadingTable, squeeze
 from ic16desk.intake.money_rows import money_rows
 from ic16desk.intake.printout_lines import Block, read_blocks
 from ic16desk.model.application import ApplicationFields, corrected
@@ -38,7 +38,7 @@ def fields_from_text(pages: Sequence[str], *, document_name: str, headings: Head
             if not contacts and read.key == "contacts":
                 continue  # a telephone number without a name
             found.setdefault(read.key, read)
-    return tuple(read for read in found.values() if _fits(read, found))
+    return tuple(_of_kind(read, found) for read in found.values() if _fits(read, found))
 
 
 def _reads(block: Block, headings: HeadingTable, document_name: str) -> Iterator[FieldRead]:
@@ -55,6 +55,8 @@ def _reads(block: Block, headings: HeadingTable, document_name: str) -> Iterator
             line = next(line for line in block.lines if line.text == rows[0][3])
             yield replace(read, value=table, page=line.page, quote=line.raw[:_QUOTE])
         return
+    if squeeze(block.text) in headings.nothing | {""}:
+        return
     value = parse_value(block.heading, block.text)
     if isinstance(value, dict) and block.heading.form == "period":
         yield from (replace(read, key=f"{read.key}.{part}", value=day) for part, day in value.items())
@@ -69,6 +71,14 @@ def _add_contact(contacts: list[dict[str, str]], read: FieldRead) -> None:
         contacts.append(read.value)
     elif contacts and isinstance(read.value, str):
         contacts[-1].setdefault(part, read.value)
+
+
+def _of_kind(read: FieldRead, found: dict[str, FieldRead]) -> FieldRead:
+    """The costs of an investment project are its investment part (867/2021 § 4.2)."""
+    kind = found.get("kind")
+    if read.key == "budget" and kind and kind.value == "investment" and isinstance(read.value, list):
+        return replace(read, value=[{**row, "part": "investment"} for row in read.value])
+    return read
 
 
 def _fits(read: FieldRead, found: dict[str, FieldRead]) -> bool:

@@ -35,7 +35,7 @@ def render(letter: Letter) -> UnsignedLetter:
 
 
 def stamp(lines: Sequence[str], *, width: float, height: float) -> bytes:
-    """What a signature looks like on the page: a PDF of one page, ``width`` × ``height`` points, the first line strong."""
+    """What a signature looks like: a PDF of one page, ``width`` × ``height`` points, the first line strong."""
     from ic16desk.letters import stamps  # start-up time: reportlab, pikepdf
 
     return stamps.stamp(lines, width=width, height=height)

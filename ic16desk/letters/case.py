@@ -1,4 +1,4 @@
-"""What the texts of a letter are filled with: names, amounts and days of the case, as a Finnish official writes them."""
+"""What the texts of a letter are filled with: names, amounts, days of the case, as a Finnish official writes them."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ def compose(view: DecisionView, language: str) -> Letter:
     """The letter in a language; another than the decision's own says that it is a translation."""
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
     case = Case(view, Texts(view.phrases, spoken, Wording(spoken)))
-    kind = f"T0.{view.draft.outcome}"
+    # a reduced support is a support: one kind of document
+    kind = "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
     title = case.texts.plain(kind, "title") or kind
     subject = case.texts.words("letter.subject.eura" if case.money == "eu" else "letter.subject.decision")
     return Letter(

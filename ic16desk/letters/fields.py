@@ -1,7 +1,7 @@
 """Empty signature fields, placed before the first signature.
 
-A field that a signing library makes later has no tooltip and no tag, and breaks PDF/UA; one that is there already is only
-filled (findings/pdf.md, traps 3 and 4).
+A field that a signing library makes later has no tooltip and no tag, and breaks PDF/UA; one that is there already is
+only filled (findings/pdf.md, traps 3 and 4).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from ic16desk.letters.fonts import printable
+from ic16desk.letters.fonts import label
 from ic16desk.letters.sheets import Place
 from ic16desk.letters.tags import Element
 from ic16desk.model.letters import FieldPlace
@@ -35,14 +35,14 @@ def write_fields(pdf: pikepdf.Pdf, places: Sequence[Place]) -> dict[Element, pik
                 Subtype=Name.Widget,
                 FT=Name.Sig,
                 T=String(_name(place.role)),
-                TU=String(printable(place.tip)),
+                TU=String(label(place.tip)),
                 F=_FLAGS,
                 Rect=Array([round(value, 2) for value in corners]),
                 P=page,
                 AP=Dictionary(N=look),
             )
         )
-        page.Annots = Array([*page.get("/Annots", Array()), widget])  # type: ignore[misc]
+        page.Annots = Array([*page.get("/Annots", Array()), widget])
         widgets[place.element] = widget
     if widgets:
         # SigFlags stays 0 while nothing is signed: bit 1 is »signatures exist« (ISO 32000-1, table 219)

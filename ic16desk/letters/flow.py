@@ -1,6 +1,6 @@
 """Boxes → pages: what keeps together, what may be cut, and where.
 
-reportlab's own page layout cannot tell a table header that is repeated from the one that is content, so the flow is ours.
+reportlab's own page layout cannot tell a table header that is repeated from the one that is content: the flow is ours.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ def paginate(boxes: Iterable[Box | NewPage], *, first_top: float, top: float, bo
             continue
         upper = edge - max(box.space[0], below) if page else edge
         room = upper - bottom
+        parts: tuple[Box, Box | None] | None
         if page and _needed(box, queue) > room:
             parts = None
         elif box.height <= room:
@@ -90,7 +91,7 @@ def paginate(boxes: Iterable[Box | NewPage], *, first_top: float, top: float, bo
 
 
 def _needed(box: Box, following: Sequence[Box | NewPage]) -> float:
-    """The room a box needs here: its smallest part, or, for a heading, all of it and the smallest part of what follows."""
+    """The room a box needs here: its smallest part; a heading: all of it and the smallest part of what follows."""
     if not box.keep_next:
         return box.least
     chain: list[Box] = [box]

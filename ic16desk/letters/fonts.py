@@ -32,6 +32,8 @@ _FILES = {
     ITALIC: "Inter_400Regular_Italic.ttf",
 }
 _TABULAR = {FIGURES: REGULAR, STRONG_FIGURES: STRONG}
+#: Longer labels nobody reads: an escape takes up to eight letters, each two bytes.
+_LABEL = 1000
 #: The characters of an amount; everything else in a cell keeps its own width.
 _AMOUNT = "0123456789,.\u2212-+"
 
@@ -39,19 +41,16 @@ _AMOUNT = "0123456789,.\u2212-+"
 @cache
 def register() -> frozenset[int]:
     """Make the fonts known to reportlab, once per process; the code points all of them can show."""
-    for name, file in _FILES.items():
-        _add(name, paths.resource("fonts", file).read_bytes())
-    for name, base in _TABULAR.items():
-        _add(name, tabular(paths.resource("fonts", _FILES[base]).read_bytes()))
-    shown = frozenset(pdfmetrics.getFont(REGULAR).face.charToGlyph)
-    for name in _FILES:
-        shown &= frozenset(pdfmetrics.getFont(name).face.charToGlyph)
-    return shown
+    data = {name: paths.resource("fonts", file).read_bytes() for name, file in _FILES.items()}
+    data |= {name: tabular(data[base]) for name, base in _TABULAR.items()}
+    return frozenset.intersection(*(_add(name, font) for name, font in data.items()))
 
 
-def _add(name: str, data: bytes) -> None:
+def _add(name: str, data: bytes) -> frozenset[int]:
     # asciiReadable off: only what is used is embedded, not the whole ASCII range
-    pdfmetrics.registerFont(TTFont(name, io.BytesIO(data), asciiReadable=False))
+    font = TTFont(name, io.BytesIO(data), asciiReadable=False)
+    pdfmetrics.registerFont(font)
+    return frozenset(font.face.charToGlyph)
 
 
 def tabular(data: bytes) -> bytes:
@@ -83,6 +82,15 @@ def printable(text: str) -> str:
     return "".join(
         character if ord(character) in supported else f"\\u{ord(character):04x}" for character in visible(plain)
     )
+
+
+def label(text: str) -> str:
+    """Text for a bookmark, a tooltip or a property: one printable line, shortened.
+
+    PDF/A takes no string of more than 32 767 bytes (ISO 19005-3, 6.1.13), two of them to a letter.
+    """
+    line = " ".join(text[: 2 * _LABEL].split())
+    return printable(line if len(line) <= _LABEL else f"{line[: _LABEL - 1]}…")
 
 
 def width(text: str, font: str, size: float) -> float:

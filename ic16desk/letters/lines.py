@@ -1,7 +1,7 @@
 """Runs of text → lines of a width.
 
-Our own, because reportlab's paragraph drops the space at the end of a line: a reader that follows the text, or copies it,
-then finds two words glued together, and no validator notices. Here every line but the last ends with its space.
+Our own, because reportlab's paragraph drops the space at the end of a line: a reader that follows the text, or copies
+it, then finds two words glued together, and no validator notices. Here every line but the last ends with its space.
 """
 
 from __future__ import annotations

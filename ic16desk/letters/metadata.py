@@ -1,4 +1,4 @@
-"""What the PDF says about itself: title, language, dates, PDF/A-3a and PDF/UA-1, the colour profile, the embedded record.
+"""What the PDF says about itself: title, language, dates, PDF/A-3a, PDF/UA-1, colour profile, the embedded record.
 
 Times come from the letter, never from a clock: the same letter gives the same bytes.
 """
@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, String
 
-from ic16desk.letters.fonts import printable
+from ic16desk.letters.fonts import label
 from ic16desk.model.letters import Letter
 
 PRODUCER = "ic16desk"
@@ -88,7 +88,7 @@ def _properties(letter: Letter) -> dict[str, str]:
         "/Subject": letter.subject,
         "/Keywords": letter.note,
     }
-    return {key: printable(" ".join(text.split())) for key, text in properties.items() if text.strip()}
+    return {key: label(text) for key, text in properties.items() if text.strip()}
 
 
 def xmp(letter: Letter) -> bytes:

@@ -136,9 +136,7 @@ def _write_outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
     with pdf.open_outline() as outline:
         outline.root.clear()
         for bookmark in bookmarks:
-            item = OutlineItem(
-                fonts.printable(bookmark.title), bookmark.page, "XYZ", left=0, top=round(bookmark.top, 1)
-            )
+            item = OutlineItem(fonts.label(bookmark.title), bookmark.page, "XYZ", left=0, top=round(bookmark.top, 1))
             if bookmark.level and outline.root:
                 outline.root[-1].children.append(item)
             else:

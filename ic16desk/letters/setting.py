@@ -31,7 +31,8 @@ from ic16desk.model.letters import (
 _INDENT = 16.0
 #: An introduction of at most so many lines stays with what it introduces.
 _SHORT = 4
-#: The letterhead is no place for a hostile name of thousands of letters; in the text below it stands whole.
+_BOXED = 30
+#: Letterhead and signatures are no place for a hostile name of thousands of letters; in the text it stands whole.
 _HEAD_LIMIT = 160
 
 
@@ -67,7 +68,10 @@ def _block(block: Block, root: Element, main: str, *, introduces: bool) -> Itera
             yield from _key_values(block, root, main)
         case Note(text=text):
             element = root.add("Div", language=_other(block.language, main)).add("P")
-            yield NoteBox(_lines((Run(text),), style.CELL, style.WIDTH - 20), style.CELL, element)
+            lines = _lines((Run(text),), style.CELL, style.WIDTH - 20)
+            # a note that fills half a page can no longer be boxed, only read
+            boxed = len(lines) <= _BOXED
+            yield NoteBox(lines, style.CELL, element) if boxed else TextBox(lines, style.CELL, element)
         case SignatureBox():  # pragma: no cover - signatures are grouped before
             yield from _signatures([block], root, main)
 
@@ -208,7 +212,7 @@ def _signatory(block: SignatureBox, root: Element, main: str, *, x: float) -> Si
     tip = ": ".join(part for part in (block.label, block.name) if part)
     form = element.add("Form", alt=tip)
     names = tuple(
-        (_lines((Run(text),), type_, width), type_, element.add("P"))
+        _head_part(text, type_, element.add("P"), width)
         for text, type_ in ((block.name, style.CELL), (block.title, style.SMALL))
         if text
     )

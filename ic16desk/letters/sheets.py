@@ -27,7 +27,7 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a signature field lies: page from 0, rectangle in points from the bottom left, and its structure element."""
+    """Where a signature field lies: page from 0, rectangle in points from the bottom left, its structure element."""
 
     role: str
     tip: str
@@ -48,7 +48,11 @@ class Sheets:
         self._out = io.BytesIO()
         # invariant: no time and no random identity; Helvetica would stay behind as a font that is not embedded
         self._canvas = Canvas(
-            self._out, pagesize=(width, height), pageCompression=1, invariant=1, initialFontName=fonts.REGULAR
+            self._out,
+            pagesize=(width, height),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=fonts.REGULAR,  # type: ignore[arg-type] # a name; the stubs say a number
         )
         self._nesting = 0
         self.marks: list[list[Element]] = [[]]
@@ -98,7 +102,9 @@ class Sheets:
         self._nesting = 0
 
     def _emit(self, operator: str) -> None:
-        self._canvas._code.append(operator)  # noqa: SLF001 - reportlab has no marked content of its own
+        # reportlab has no marked content of its own, only the page's list of operators
+        code: list[str] = self._canvas._code  # type: ignore[attr-defined] # noqa: SLF001
+        code.append(operator)
 
     def bookmark(self, title: str, *, level: int, top: float) -> None:
         """Remember a heading for the outline."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pikepdf
 
-from ic16desk.letters import pdf, style
+from ic16desk.letters import pdf
 from ic16desk.letters.lines import break_lines
 from ic16desk.letters.sheets import Sheets
 from ic16desk.letters.style import Type

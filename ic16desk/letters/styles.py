@@ -1,5 +1,7 @@
 """Styles and the small pieces of WordprocessingML that python-docx has no words for."""
 
+# ruff: noqa: SLF001 - python-docx gives no other way to the XML behind its objects
+
 from __future__ import annotations
 
 from typing import Any, Final
@@ -78,7 +80,8 @@ def _type(style: Any, *, size: float, bold: bool = False) -> None:
 def _name_fallback(document: Any) -> None:
     """Name another font for machines without Inter (ECMA-376 part 1, 17.8.3.1)."""
     part = next(one for one in document.part.package.iter_parts() if str(one.partname) == "/word/fontTable.xml")
-    entry = f'<w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
+    names = f'<w:font w:name="{FONT}"><w:altName w:val="{FALLBACK}"/>'
+    entry = names + '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
     part._blob = part.blob.replace(b"</w:fonts>", entry.encode() + b"</w:fonts>")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import get_args
+from typing import Final, Literal, get_args
 
 from ic16desk.letters.case import Case, euros
 from ic16desk.model.application import BudgetLine, CostCategory, FundingRow, FundingType
@@ -12,6 +12,9 @@ from ic16desk.model.letters import TableBlock
 
 #: A row of the cost table: category and part.
 Key = tuple[str, str]
+Align = tuple[Literal["left", "right"], ...]
+_AMOUNTS: Final[Align] = ("left", "right", "right")
+_LAST_AMOUNT: Final[Align] = ("left", "left", "left", "right")
 
 
 def cost_table(case: Case) -> TableBlock:
@@ -20,8 +23,7 @@ def cost_table(case: Case) -> TableBlock:
     rows = [(label, euros(applied), euros(approved)) for label, applied, approved in _costs(case)]
     total = (words("letter.table.total"), euros(case.fields.total_cents), euros(draft.eligible_cents))
     header = (words("letter.table.category"), words("letter.table.applied"), words("letter.table.approved"))
-    align = ("left", "right", "right")
-    return TableBlock("", header, (*rows, total), align, case.texts.language, total=True, field="approved_budget")
+    return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_budget")
 
 
 def _costs(case: Case) -> Iterator[tuple[str, int, int]]:
@@ -55,8 +57,7 @@ def funding_table(case: Case) -> TableBlock:
     rows = [(_funding_label(case, kind), euros(applied.get(kind, 0)), euros(approved.get(kind, 0))) for kind in kinds]
     total = (words("letter.table.total"), euros(sum(applied.values())), euros(sum(approved.values())))
     header = (words("letter.table.source"), words("letter.table.applied"), words("letter.table.approved"))
-    align = ("left", "right", "right")
-    return TableBlock("", header, (*rows, total), align, case.texts.language, total=True, field="approved_funding")
+    return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_funding")
 
 
 def _funding_label(case: Case, kind: str) -> str:
@@ -81,5 +82,4 @@ def de_minimis_table(case: Case) -> TableBlock:
         (row.name, row.business_id or "–", words(f"letter.role.{row.role}"), euros(row.amount_cents)) for row in given
     ]
     total = (words("letter.table.total"), "", "", euros(sum(row.amount_cents for row in given)))
-    align = ("left", "left", "left", "right")
-    return TableBlock("", header, (*rows, total), align, case.texts.language, total=True, field="de_minimis")
+    return TableBlock("", header, (*rows, total), _LAST_AMOUNT, case.texts.language, total=True, field="de_minimis")

@@ -1,7 +1,7 @@
 """The structure of the letter: what is a heading, a list, a table cell (ISO 32000-1, 14.7; PDF/UA-1).
 
-reportlab has no tags. While pages are drawn each piece of content gets a number (MCID) and tells its element; afterwards
-the tree of elements, and the way back from each number to its element, are written with pikepdf.
+reportlab has no tags. While pages are drawn each piece of content gets a number (MCID) and tells its element; after
+that the tree of elements, and the way back from each number to its element, are written with pikepdf.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+
+from ic16desk.letters.fonts import label
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +104,7 @@ def _describe(node: pikepdf.Object, element: Element) -> None:
     if element.language:
         node.Lang = String(element.language)
     if element.alt:
-        node.Alt = String(element.alt)
+        node.Alt = String(label(element.alt))
     if element.scope:
         node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
     if element.numbering:

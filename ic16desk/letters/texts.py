@@ -53,7 +53,7 @@ class Texts:
                 yield ParagraphBlock(self.filled(" ".join(rows), values), self.language, field)
 
     def filled(self, template: str, values: Mapping[str, object]) -> tuple[Run, ...]:
-        """A template with its parameters; ``**`` switches strong on and off, an unfilled parameter is marked missing."""
+        """A template with its parameters; ``**`` switches strong on and off, an unfilled one is marked missing."""
         runs: list[Run] = []
         strong = False
         for part in _PART.split(template):

@@ -15,7 +15,7 @@ from typing import Any
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_TAB_ALIGNMENT
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from ic16desk.letters import styles
 from ic16desk.model.letters import (
@@ -202,7 +202,7 @@ def _table(document: Any, block: TableBlock, letter: Letter) -> None:
     width = Mm(165)
     side = Mm(30)
     rights = sum(align == "right" for align in block.align)
-    left = (width - rights * side) // max(1, len(block.align) - rights)
+    left = Length((width - rights * side) // max(1, len(block.align) - rights))
     styles.set_widths(table, tuple(side if align == "right" else left for align in block.align))
     styles.indent(table)
     styles.rule_rows(table, total=block.total)

@@ -11,7 +11,7 @@ from ic16desk.model.views import DecisionView
 
 
 def open_items(view: DecisionView) -> Iterator[LintLine]:
-    """What keeps the outcome open: items unanswered or to be clarified that could still matter, a running supplement."""
+    """What keeps the outcome open: items that could still matter, a running supplement (HL § 22, 31)."""
     for ground in view.outcome.blocking:
         if ground.item:
             yield blocks(

@@ -12,12 +12,12 @@ from ic16desk.model.views import DecisionView
 #: Parameters of the shipped clauses; a council's own clause may have others, which have no words of their own.
 _NAMED = frozenset({"publication_date", "asset", "outputs"})
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-#: Conditions that EU money always carries: keeping of records (757/2021 § 46), communication (§ 39), reporting (867/2021 § 29).
+#: Conditions that EU money always carries: records (757/2021 § 46), communication (§ 39), reporting (867/2021 § 29).
 _USUAL = (("C-RET", "757/2021 46 §"), ("C-COM", "757/2021 39 §"), ("C-IND", "867/2021 29 §"))
 
 
 def numbers(view: DecisionView) -> Iterator[LintLine]:
-    """Case number and decision number come from the council's own system; they are never invented (906/2019 § 25–26)."""
+    """Case and decision number come from the council's own system; they are never invented (906/2019 § 25–26)."""
     if not view.draft.case_number.strip() and not (view.case.fields.case_number or "").strip():
         yield blocks("case_number_missing", "906/2019 25 §", "case_number")
     if not view.draft.decision_number.strip():
@@ -163,7 +163,7 @@ def condition_params(view: DecisionView) -> Iterator[LintLine]:
 
 
 def usual_conditions(view: DecisionView) -> Iterator[LintLine]:
-    """The conditions that EU money always carries (757/2021 § 21, 39, 46), and those of a group or of de minimis aid."""
+    """The conditions EU money always carries (757/2021 § 21, 39, 46), and those of a group or of de minimis aid."""
     if not grants(view):
         return
     given = {condition.code for condition in view.draft.conditions}

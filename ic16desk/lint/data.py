@@ -16,9 +16,9 @@ _VALUES = ("council", "agreement", "theme", "objective", "priority")
 
 
 def needed(view: DecisionView) -> tuple[str, ...]:
-    """The ids of all texts the letter of this decision prints; the appeal annex and the EURA note have rules of their own."""
+    """The ids of all texts this decision prints; the appeal annex and the EURA note have rules of their own."""
     draft, money = view.draft, money_source(view)
-    kind = f"T0.{draft.outcome}"
+    kind = "T0.grant" if grants(view) else f"T0.{draft.outcome}"
     if grants(view):
         own = _approval(view)
     else:

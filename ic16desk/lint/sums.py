@@ -37,7 +37,8 @@ def budget_is_funded(view: DecisionView) -> Iterator[LintLine]:
         if draft.eligible_cents != funding:
             yield blocks(
                 "sum_differs", "867/2021 9 § 1 mom. 6 ja 7 kohta", "approved_funding",
-                budget_cents=draft.eligible_cents, funding_cents=funding, difference_cents=abs(draft.eligible_cents - funding),
+                budget_cents=draft.eligible_cents, funding_cents=funding,
+                difference_cents=abs(draft.eligible_cents - funding),
             )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def granted_applied(view: DecisionView) -> Iterator[LintLine]:
 
 
 def granted_percent(view: DecisionView) -> Iterator[LintLine]:
-    """Not more than the percentage of the eligible costs (VAL § 11.4(2)); compared exactly, a ceiling never rounds up."""
+    """Not more than the percentage of the eligible costs (VAL § 11.4(2)); exact, a ceiling never rounds up."""
     draft = view.draft
     if not grants(view) or draft.granted_cents is None or draft.percent_hundredths is None or not draft.approved_budget:
         return
@@ -80,7 +81,7 @@ def granted_percent(view: DecisionView) -> Iterator[LintLine]:
 
 
 def percent_limit(view: DecisionView) -> Iterator[LintLine]:
-    """At most 80 % for development (an exception needs a special reason), at most 70 % for investment (867/2021 § 4)."""
+    """At most 80 % for development (exception for a special reason), 70 % for investment (867/2021 § 4)."""
     percent = view.draft.percent_hundredths
     if not grants(view) or percent is None:
         return

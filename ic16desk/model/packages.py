@@ -78,6 +78,7 @@ class RefusedFile:
 
     name: str
     code: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _answer(request: frames.Request, blobs: tuple[bytes, ...]) -> tuple[frames.R
         function, takes = _find(request.function)
         value, out = function(msgspec.json.decode(request.arguments, type=takes), blobs)
         encoded = msgspec.json.encode(value)
-    except (Exception, SystemExit) as error:  # whatever a parser throws at foreign bytes is an answer
+    except BaseException as error:  # whatever a parser throws is an answer; a panic in Rust is no Exception
         return frames.Reply(error=type(error).__name__), ()
     return frames.Reply(value=msgspec.Raw(encoded), blobs=tuple(len(blob) for blob in out)), tuple(out)
 

@@ -1,4 +1,4 @@
-"""Views built by hand: a sound case, its draft, and the shipped dated texts; each builder takes what should be different."""
+"""Views built by hand: a sound case, its draft, the shipped texts; each builder takes what should be different."""
 
 from __future__ import annotations
 
@@ -148,9 +148,13 @@ def application_fields(**changes: Any) -> ApplicationFields:
     return msgspec.structs.replace(fields, **changes)
 
 
+#: What is the case's own; every other name, and ``group``, is a field of its application.
+_CASE_NAMES = frozenset(CaseView.__dataclass_fields__) - {"group"}
+
+
 def a_case(**changes: Any) -> CaseView:
     """A case; unknown names change its fields (``a_case(money_source="national")``)."""
-    own = {name: changes.pop(name) for name in list(changes) if name in CaseView.__dataclass_fields__}
+    own = {name: changes.pop(name) for name in list(changes) if name in _CASE_NAMES}
     base: dict[str, Any] = {
         "id": "01934f6e-0000-7000-8000-000000000001",
         "number": "401447",
@@ -264,7 +268,7 @@ BENEFICIARIES = (
 
 
 def a_decision_view(**changes: Any) -> DecisionView:
-    """A decision ready to print; names of the draft may be given directly (``a_decision_view(outcome_code="reject")``)."""
+    """A decision ready to print; each part of the view may be given."""
     draft = changes.pop("draft", None) or a_draft()
     outcome = an_outcome()
     if draft.outcome in ("reject", "not_examined", "lapsed"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ic16desk.model.application import BudgetLine, CostModel, FundingRow
+from ic16desk.model.application import BudgetLine, CostModel, FundingRow, ProjectKind
 from ic16desk.model.money import portion
 
 #: Standard side costs confirmed by the managing authority on 24.8.2021 (domain § 3.4, F13).
@@ -57,7 +57,8 @@ def budget(
 ) -> tuple[BudgetLine, ...]:
     """The cost estimate; ``written_flat`` is what the applicant wrote where it differs from the rate."""
     lines = [
-        BudgetLine(category="wages", amount_cents=wage.cents, description=months_words(wage, language)) for wage in wages
+        BudgetLine(category="wages", amount_cents=wage.cents, description=months_words(wage, language))
+        for wage in wages
     ]
     lines += [
         BudgetLine(
@@ -68,7 +69,7 @@ def budget(
         )
         for row in costs
     ]
-    part = "investment" if model == "flat1_5" else "development"
+    part: ProjectKind = "investment" if model == "flat1_5" else "development"
     flat = flat_cents(model, lines) if written_flat is None else written_flat
     rate = str(FLAT_RATES[model]).replace(".", ",")
     words = {"fi": "Prosenttimääräinen korvaus {} %", "sv": "Schablonersättning {} %"}[language].format(rate)
@@ -82,9 +83,14 @@ def total(lines: Sequence[BudgetLine]) -> int:
 
 def funding(rows: Sequence[Mapping[str, Any]], whole: int) -> tuple[FundingRow, ...]:
     """The financing plan: shares in per cent round down (a ceiling never rounds up), ``rest`` takes what is left."""
-    amounts = [int(Decimal(whole) * Decimal(str(row["percent"])) / 100) if "percent" in row else row.get("cents", 0) for row in rows]
+    amounts = [
+        int(Decimal(whole) * Decimal(str(row["percent"])) / 100) if "percent" in row else row.get("cents", 0)
+        for row in rows
+    ]
     left = whole - sum(amounts)
     return tuple(
-        FundingRow(type=row["type"], amount_cents=left if row.get("rest") else cents, description=row.get("description"))
+        FundingRow(
+            type=row["type"], amount_cents=left if row.get("rest") else cents, description=row.get("description")
+        )
         for row, cents in zip(rows, amounts, strict=True)
     )

@@ -32,7 +32,11 @@ def build(case: Case, folder: Path) -> None:
     """Write one sample's folder."""
     files = package_files(case)
     write_package(
-        folder, files, form=case.data["container"], organisation=case.organisation.name, identifier=f"EURA-{case.data['number']}"
+        folder,
+        files,
+        form=case.data["container"],
+        organisation=case.organisation.name,
+        identifier=f"EURA-{case.data['number']}",
     )
     pages.write(folder / "review.json", _json(review(case, files, shown_items(case))))
     pages.write(folder / "decision.json", _json(decision(case)))

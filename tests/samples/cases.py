@@ -13,7 +13,15 @@ from typing import Any
 
 import msgspec
 
-from ic16desk.model.application import ApplicationFields, Attachment, Contact, GroupProject, OtherFunding, Partner, Period
+from ic16desk.model.application import (
+    ApplicationFields,
+    Attachment,
+    Contact,
+    GroupProject,
+    OtherFunding,
+    Partner,
+    Period,
+)
 from ic16desk.model.money import format_cents
 from tests.samples import amounts, programme
 from tests.samples.organisations import ORGANISATIONS, Organisation
@@ -39,7 +47,8 @@ class Case:
     @property
     def text(self) -> Mapping[str, Any]:
         """Texts of the print-out that are no field of the application."""
-        return self.data["text"]
+        text: Mapping[str, Any] = self.data["text"]
+        return text
 
     @property
     def council(self) -> str:
@@ -53,7 +62,7 @@ class Case:
 
     def file(self, kind: str) -> str:
         """Name within the package of the first attachment of a kind."""
-        return next(row["file"] for row in self.data["attachments"] if row["kind"] == kind)
+        return str(next(row["file"] for row in self.data["attachments"] if row["kind"] == kind))
 
 
 @cache
@@ -72,7 +81,11 @@ def load_case(path: Path) -> Case:
     organisation = ORGANISATIONS[data["organisation"]]
     wages = amounts.read_wages(data.get("wages", []))
     lines = amounts.budget(
-        data["cost_model"], wages, data.get("costs", []), language=data["language"], written_flat=data.get("written_flat")
+        data["cost_model"],
+        wages,
+        data.get("costs", []),
+        language=data["language"],
+        written_flat=data.get("written_flat"),
     )
     rows = amounts.funding(data["funding"], amounts.total(lines))
     data = _filled(data, _words(data, lines, rows))

@@ -17,30 +17,18 @@ from ic16desk.model.decision import (
 )
 from tests.samples import amounts
 from tests.samples.cases import Case
+from tests.samples.labels import LABELS
 
 #: The demonstration's persons; the demo makes keys for these two names.
 PRESENTER = "Eero Esimerkki"
 DECIDER = "Maija Mallikas"
-_TITLES = {
-    "fi": ("ohjelmapäällikkö", "maakuntajohtaja", "rahoitusasiantuntija"),
-    "sv": ("programchef", "landskapsdirektör", "finansieringsexpert"),
-}
 _CONDITIONS = ("C-RET", "C-RES", "C-COM", "C-IND", "C-CHG", "C-COST")
-_ASSET = {"fi": "pilottilinja analyysilaitteineen", "sv": ""}
-_PROVISIONS = {
-    "fi": {"flat40": "866/2021 2, 3, 5, 7 ja 8 §", "flat7": "866/2021 2, 3, 5, 7 ja 9 §", "flat1_5": "866/2021 2, 3, 10 ja 18 §"},
-    "sv": {
-        "flat40": "2, 3, 5, 7 och 8 § i förordning 866/2021",
-        "flat7": "2, 3, 5, 7 och 9 § i förordning 866/2021",
-        "flat1_5": "2, 3, 10 och 18 § i förordning 866/2021",
-    },
-}
 
 
 def decision(case: Case) -> DecisionDraft:
     """The draft, in the form of ``decide --from``."""
     data = case.data["decision"]
-    presenter, decider, preparer = _TITLES[case.language]
+    words = LABELS[case.language]["decision"]
     minutes = next(row for row in case.data["attachments"] if row["kind"] == "steering_group_minutes")
     granting = data["outcome"] in {"grant", "grant_reduced"}
     return DecisionDraft(
@@ -48,11 +36,11 @@ def decision(case: Case) -> DecisionDraft:
         language=case.data["language"],
         case_number=case.case_number,
         decision_number=data["section"],
-        presenter=Official(name=PRESENTER, title=presenter),
-        decider=Official(name=DECIDER, title=decider),
+        presenter=Official(name=PRESENTER, title=words["presenter"]),
+        decider=Official(name=DECIDER, title=words["decider"]),
         contact=DecisionContact(
             name="Venla Valmistelija",
-            title=preparer,
+            title=words["preparer"],
             phone=case.data["handler_phone"],
             email=f"venla.valmistelija@{case.data['agreement'].lower()}.example",
         ),
@@ -83,7 +71,7 @@ def _granted(case: Case, data: Mapping[str, Any]) -> dict[str, Any]:
         "plan_date": case.data["plan"]["date"],
         "period": case.application.period,
         "conditions": tuple(_conditions(case, data.get("conditions", []))),
-        "provisions": (_PROVISIONS[case.language][case.data["cost_model"]],),
+        "provisions": (LABELS[case.language]["decision"][case.data["cost_model"]],),
     }
 
 
@@ -101,5 +89,8 @@ def _approved_lines(case: Case, flat_reason: str) -> tuple[ApprovedLine, ...]:
 
 def _conditions(case: Case, more: list[str]) -> list[DecisionCondition]:
     codes = [*_CONDITIONS, *(["C-GRP"] if case.application.group else []), *more]
-    params = {"C-RES": {"publication_date": case.data["end"].isoformat()}, "C-USE": {"asset": _ASSET[case.language]}}
+    params = {
+        "C-RES": {"publication_date": case.data["end"].isoformat()},
+        "C-USE": {"asset": LABELS[case.language]["decision"]["asset"]},
+    }
     return [DecisionCondition(code=code, params=params.get(code, {})) for code in codes]

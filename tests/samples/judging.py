@@ -48,7 +48,14 @@ def shown_items(case: Case) -> tuple[str, ...]:
     """Ids of the questions that a case shows, without the scores."""
     rows = case.data["review"].get("supplements", [])
     asked = tuple(
-        Supplement(str(n), tuple(SupplementItem(line["item"], line["text"]) for line in row["items"]), row["sent"], row["due"], None, _PERSON)
+        Supplement(
+            str(n),
+            tuple(SupplementItem(line["item"], line["text"]) for line in row["items"]),
+            row["sent"],
+            row["due"],
+            None,
+            _PERSON,
+        )
         for n, row in enumerate(rows)
     )
     view = case_view(case.application, supplements=asked)
@@ -112,9 +119,17 @@ def document_views(fields: ApplicationFields, files: Mapping[str, bytes]) -> tup
         read, listed = reading(name, data), kinds[name]
         views.append(
             DocumentView(
-                id=name, name=name, kind=listed.kind, type=read.type, sha256=hashlib.sha256(data).hexdigest(), size=len(data),
-                pages=read.pages, paragraphs=read.paragraphs, sheets=read.sheets, secret=listed.secrecy != "none",
-            )  # fmt: skip
+                id=name,
+                name=name,
+                kind=listed.kind,
+                type=read.type,
+                sha256=hashlib.sha256(data).hexdigest(),
+                size=len(data),
+                pages=read.pages,
+                paragraphs=read.paragraphs,
+                sheets=read.sheets,
+                secret=listed.secrecy != "none",
+            )
         )
     return tuple(views)
 
@@ -123,10 +138,19 @@ def answers_of(review: ReviewFile) -> tuple[Answer, ...]:
     """The answers of a review file, given by one person."""
     return tuple(
         Answer(
-            id=answer.item, item=answer.item, part=answer.part, code=answer.code, reason=answer.reason,
-            evidence=tuple(Evidence(x.document, x.document, Selector(page=x.page, quote=x.quote, cell=x.cell)) for x in answer.evidence),
-            author=_PERSON, at=_NOON, checklist=checklist().hash,
-        )  # fmt: skip
+            id=answer.item,
+            item=answer.item,
+            part=answer.part,
+            code=answer.code,
+            reason=answer.reason,
+            evidence=tuple(
+                Evidence(x.document, x.document, Selector(page=x.page, quote=x.quote, cell=x.cell))
+                for x in answer.evidence
+            ),
+            author=_PERSON,
+            at=_NOON,
+            checklist=checklist().hash,
+        )
         for answer in review.answers
     )
 
@@ -148,5 +172,10 @@ def outcome_of(view: CaseView, findings: Iterable[Finding]) -> Outcome:
     """What the law allows."""
     shown = [item.id for item in checklists.shown(checklist(), view, register=register())]
     return outcome.judge(
-        checklist=checklist(), shown=shown, answers=view.answers, findings=tuple(findings), supplements=view.supplements, today=TODAY
+        checklist=checklist(),
+        shown=shown,
+        answers=view.answers,
+        findings=tuple(findings),
+        supplements=view.supplements,
+        today=TODAY,
     )

@@ -1,4 +1,4 @@
-"""The small annexes: one page from whoever writes it (estimate of income, job descriptions, commitment, minutes …), and a message."""
+"""The small annexes: one page from whoever writes it (estimate of income, commitment, minutes), and a message."""
 
 from __future__ import annotations
 
@@ -15,82 +15,50 @@ from reportlab.platypus import Flowable, Spacer
 from ic16desk.model.money import format_cents
 from tests.samples import pages, programme
 from tests.samples.cases import Case, shown
+from tests.samples.labels import LABELS
 from tests.samples.organisations import ORGANISATIONS
-
-_INCOME = {
-    "fi": "Hankkeessa ei arvioida syntyvän tuloja. Hankkeen tilaisuudet ovat maksuttomia, aineistot julkaistaan vapaasti "
-    "käytettäviksi eikä hankkeessa myydä palveluja tai luovuteta laitteita korvausta vastaan.\n\nJos tuloja kuitenkin syntyy, "
-    "ne ilmoitetaan maksatushakemuksissa ja vähennetään hyväksyttävistä kustannuksista (866/2021 4 §).",
-    "sv": "Projektet beräknas inte ge några inkomster. Projektets evenemang är avgiftsfria, materialet publiceras för fri "
-    "användning och i projektet säljs inga tjänster och överlåts ingen utrustning mot ersättning.\n\nOm inkomster ändå uppstår "
-    "uppges de i ansökningarna om utbetalning och dras av från de godtagbara kostnaderna (4 § i 866/2021).",
-}
-_COMMITMENT = {
-    "fi": "{by} sitoutuu rahoittamaan hanketta {name} (hakija {applicant}) enintään {amount} hankkeen toteuttamisaikana "
-    "{start}–{end}.\n\nRahoitus maksetaan hakijalle kerran vuodessa toteutuneiden kustannusten perusteella. Sitoumus edellyttää, että "
-    "hanke saa myönteisen rahoituspäätöksen. Samaan tarkoitukseen ei ole myönnetty muuta tukea.",
-    "sv": "{by} förbinder sig att finansiera projektet {name} (sökande {applicant}) med högst {amount} under projekttiden "
-    "{start}–{end}.\n\nFinansieringen betalas till sökanden en gång om året utgående från de faktiska kostnaderna. Förbindelsen "
-    "förutsätter ett positivt finansieringsbeslut. Inget annat stöd har beviljats för samma ändamål.",
-}
-_JOBS = {
-    "fi": (
-        "Tehtävänkuvaukset on laadittu valtioneuvoston asetuksen 866/2021 5 §:n 1 momentin mukaisesti. Palkat ovat hakijan "
-        "palkkausjärjestelmän mukaisia, eikä niihin sisälly tulospalkkioita tai luontoisetuja.",
-        ("Tehtävä", "Työaikaosuus", "Keskeiset tehtävät"),
-        "{share} %, {months} kk",
-    ),
-    "sv": (
-        "Uppgiftsbeskrivningarna har gjorts upp enligt 5 § 1 mom. i statsrådets förordning 866/2021. Lönerna följer sökandens "
-        "lönesystem och omfattar varken resultatpremier eller naturaförmåner.",
-        ("Uppgift", "Andel av arbetstiden", "Centrala uppgifter"),
-        "{share} %, {months} mån.",
-    ),
-}
-_SIGNED = {"fi": "Allekirjoitettu sähköisesti {day}", "sv": "Elektroniskt undertecknad {day}"}
-_GROUPS = {
-    "fi": "{agreement}: kaupunkien johtoryhmä", "sv": "{agreement}: städernas ledningsgrupp",
-}  # fmt: skip
-_MINUTES = {"fi": "Pöytäkirjanote, kokous {day}, {section}", "sv": "Protokollsutdrag, möte {day}, {section}"}
 
 
 def note(case: Case, row: Mapping[str, Any]) -> bytes:
     """One annex of the data file as a PDF."""
-    language, kind = case.language, row["kind"]
+    language, kind, words = case.language, row["kind"], LABELS[case.language]["notes"]
     sender = ORGANISATIONS[row.get("by", case.data["organisation"])]
     name, lines = sender.name, f"{sender.business_id} · {sender.street}, {sender.postal_code} {sender.city}"
     title = row.get("heading", row["title"])
     if kind == "steering_group_minutes":
-        name = _GROUPS[language].format(agreement=programme.AGREEMENTS[case.data["agreement"]][language])
+        name = words["group"].format(agreement=programme.AGREEMENTS[case.data["agreement"]][language])
         lines = ""
-        title = _MINUTES[language].format(day=shown(row["date"]), section=row["section"])
+        title = words["minutes"].format(day=shown(row["date"]), section=row["section"])
     story: list[Flowable] = [*pages.say(row["marking"], "secret")] if "marking" in row else []
     story += [*pages.say(name, "strong"), *(pages.say(lines, "label") if lines else []), Spacer(1, 8 * mm)]
     story += [*pages.say(title, "h1"), Spacer(1, 1 * mm), *_body(case, row)]
     # only what the applicant itself writes is signed by the applicant
     own = "by" not in row and kind != "steering_group_minutes"
     signer = row.get("signed", case.data["confirmed_by"]) if own else row["signed"]
-    signed = _SIGNED[language].format(day=shown(row["date"]))
+    signed = words["signed"].format(day=shown(row["date"]))
     story += [Spacer(1, 9 * mm), *pages.say(f"{signed}\n\n{signer}", "letter")]
     return pages.document(story, title=row["title"], author=name, language=language, foot=_foot(case, row), top=22)
 
 
 def _body(case: Case, row: Mapping[str, Any]) -> list[Flowable]:
-    language, kind = case.language, row["kind"]
+    kind, words = row["kind"], LABELS[case.language]["notes"]
     story: list[Flowable] = []
     if "body" in row:
         story += pages.say(row["body"], "letter")
     elif kind == "income_estimate":
-        story += pages.say(_INCOME[language], "letter")
+        story += pages.say(words["income"], "letter")
     elif kind == "funding_commitment":
-        story += pages.say(_COMMITMENT[language].format(**_commitment(case, row)), "letter")
+        story += pages.say(words["commitment"].format(**_commitment(case, row)), "letter")
     elif kind == "job_description":
-        text, head, form = _JOBS[language]
         rows = [
-            (wage.task, form.format(share=wage.share, months=wage.months), own["duties"])
+            (wage.task, words["jobs_share"].format(share=wage.share, months=wage.months), own["duties"])
             for wage, own in zip(case.wages, case.data["wages"], strict=True)
         ]
-        story += [*pages.say(text, "letter"), Spacer(1, 2 * mm), pages.grid(head, rows, (0.27, 0.17, 0.56))]
+        story += [
+            *pages.say(words["jobs"], "letter"),
+            Spacer(1, 2 * mm),
+            pages.grid(words["jobs_head"], rows, (0.27, 0.17, 0.56)),
+        ]
     if "table" in row:
         head, *rest = row["table"]
         widths = row.get("widths", [1 / len(head)] * len(head))
@@ -130,4 +98,3 @@ def message(case: Case, row: Mapping[str, Any]) -> bytes:
     mail["Message-ID"] = f"<{case.data['number']}-1@liitto.example>"
     mail.set_content("\n\n".join(row["body"].split("\n\n")) + "\n", cte="quoted-printable")
     return mail.as_bytes()
-

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -26,6 +27,28 @@ BLUE = HexColor("#14396a")
 WIDTH = A4[0] - 40 * mm
 
 
+#: What each style adds to the running text.
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"fontName": "Sample-Bold", "fontSize": 19, "leading": 24, "textColor": BLUE},
+    "lead": {"fontSize": 9.5, "textColor": SOFT},
+    "h1": {
+        "fontName": "Sample-Bold", "fontSize": 11.5, "leading": 15, "spaceBefore": 13, "spaceAfter": 4,
+        "textColor": BLUE, "keepWithNext": 1,
+    },
+    "h2": {"fontName": "Sample-Medium", "fontSize": 9.5, "spaceBefore": 7, "spaceAfter": 2, "keepWithNext": 1},
+    "body": {"spaceAfter": 4},
+    "letter": {"fontSize": 10, "leading": 15, "spaceAfter": 7},
+    "label": {"fontSize": 8, "leading": 11, "textColor": SOFT},
+    "cell": {"fontSize": 8.5, "leading": 11.5},
+    "number": {"fontSize": 8.5, "leading": 11.5, "alignment": 2},
+    "head": {"fontName": "Sample-Medium", "fontSize": 8, "leading": 11, "textColor": SOFT},
+    "head_number": {"fontName": "Sample-Medium", "fontSize": 8, "leading": 11, "textColor": SOFT, "alignment": 2},
+    "strong": {"fontName": "Sample-Medium", "fontSize": 8.5, "leading": 11.5},
+    "strong_number": {"fontName": "Sample-Medium", "fontSize": 8.5, "leading": 11.5, "alignment": 2},
+    "secret": {"fontName": "Sample-Bold", "fontSize": 10, "leading": 14, "textColor": HexColor("#8f1d14")},
+}  # fmt: skip
+
+
 @cache
 def fonts() -> None:
     """Register the fonts under names of their own: another module may register the same files otherwise."""
@@ -34,26 +57,10 @@ def fonts() -> None:
 
 
 def style(name: str) -> ParagraphStyle:
-    """A style by name: title, lead, h1, h2, body, letter, label, value, cell, number, head, small."""
+    """A style by name (the keys of ``_STYLES``)."""
     fonts()
-    base = {"fontName": "Sample", "fontSize": 9, "leading": 13, "textColor": INK}
-    own: dict[str, dict[str, object]] = {
-        "title": {"fontName": "Sample-Bold", "fontSize": 19, "leading": 24, "textColor": BLUE},
-        "lead": {"fontSize": 9.5, "leading": 13, "textColor": SOFT},
-        "h1": {"fontName": "Sample-Bold", "fontSize": 11.5, "leading": 15, "spaceBefore": 13, "spaceAfter": 4, "textColor": BLUE, "keepWithNext": 1},
-        "h2": {"fontName": "Sample-Medium", "fontSize": 9.5, "leading": 13, "spaceBefore": 7, "spaceAfter": 2, "keepWithNext": 1},
-        "body": {"spaceAfter": 4},
-        "letter": {"fontSize": 10, "leading": 15, "spaceAfter": 7},
-        "label": {"fontSize": 8, "leading": 11, "textColor": SOFT},
-        "cell": {"fontSize": 8.5, "leading": 11.5},
-        "number": {"fontSize": 8.5, "leading": 11.5, "alignment": 2},
-        "head": {"fontName": "Sample-Medium", "fontSize": 8, "leading": 11, "textColor": SOFT},
-        "head_number": {"fontName": "Sample-Medium", "fontSize": 8, "leading": 11, "textColor": SOFT, "alignment": 2},
-        "strong": {"fontName": "Sample-Medium", "fontSize": 8.5, "leading": 11.5},
-        "strong_number": {"fontName": "Sample-Medium", "fontSize": 8.5, "leading": 11.5, "alignment": 2},
-        "secret": {"fontName": "Sample-Bold", "fontSize": 10, "leading": 14, "textColor": HexColor("#8f1d14")},
-    }  # fmt: skip
-    return ParagraphStyle(name, **{**base, **own[name]})
+    base: dict[str, Any] = {"fontName": "Sample", "fontSize": 9, "leading": 13, "textColor": INK}
+    return ParagraphStyle(name, **{**base, **_STYLES[name]})
 
 
 def say(text: str, name: str = "body") -> list[Flowable]:
@@ -85,7 +92,12 @@ def pairs(rows: Sequence[tuple[str, str]], *, label: float = 0.32) -> Table:
 
 
 def grid(
-    head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, numbers: Sequence[int] = (), strong: Sequence[int] = ()
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    numbers: Sequence[int] = (),
+    strong: Sequence[int] = (),
 ) -> Table:
     """A table with a head row; ``numbers``: columns to the right; ``strong``: rows (from 0) that are sums."""
     cells = [[Paragraph(escape(text), style("head_number" if i in numbers else "head")) for i, text in enumerate(head)]]
@@ -111,16 +123,16 @@ def grid(
 class NumberedCanvas(Canvas):
     """Knows the number of pages before it writes any foot."""
 
-    def __init__(self, *args: object, foot: Callable[[Canvas, int, int], None], **rest: object) -> None:
+    def __init__(self, *args: Any, foot: Callable[[Canvas, int, int], None], **rest: Any) -> None:
         """``foot`` draws head and foot of one page."""
         super().__init__(*args, **rest)
         self._foot = foot
-        self._kept: list[dict[str, object]] = []
+        self._kept: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 (reportlab's name)
         """Keep the page for later."""
         self._kept.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         """Write all pages with their feet."""
@@ -132,7 +144,13 @@ class NumberedCanvas(Canvas):
 
 
 def document(
-    story: list[Flowable], *, title: str, author: str, language: str, foot: Callable[[Canvas, int, int], None], top: float = 25
+    story: list[Flowable],
+    *,
+    title: str,
+    author: str,
+    language: str,
+    foot: Callable[[Canvas, int, int], None],
+    top: float = 25,
 ) -> bytes:
     """A PDF of the story; fixed dates and ids (``invariant``), so the same input gives the same text and structure."""
     fonts()
@@ -142,7 +160,7 @@ def document(
         title=title, author=author, lang=language, invariant=1, pageCompression=1, creator="EURA 2021", producer="",
     )  # fmt: skip
 
-    def canvas(*args: object, **rest: object) -> NumberedCanvas:
+    def canvas(*args: Any, **rest: Any) -> NumberedCanvas:
         return NumberedCanvas(*args, foot=foot, **rest)
 
     paper.build(story, canvasmaker=canvas)

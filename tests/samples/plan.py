@@ -16,37 +16,15 @@ from docx.shared import Cm, Pt, RGBColor
 from ic16desk.model.money import format_cents
 from tests.samples import programme
 from tests.samples.cases import Case, load_cases, shown
-from tests.samples.labels import CATEGORIES, FUNDING
+from tests.samples.labels import LABELS
 from tests.samples.zips import rezipped
 
 _BLUE = RGBColor(0x14, 0x39, 0x6A)
-_WORDS = {
-    "fi": {
-        "title": "Hankesuunnitelma", "project": "Hanke", "lead": "Hakija", "lead_group": "Päätoteuttaja", "period": "Toteuttamisaika",
-        "agreement": "Ekosysteemisopimus ja painopiste", "objective": "Erityistavoite", "version": "Versio ja päiväys",
-        "call": "Haku", "work": "Työpaketit", "schedule": "Aikataulu", "money": "Kustannusarvio ja rahoitus",
-        "quarter": "Vuosineljännekset toteuttamisajan alusta", "wp": "Työpaketti", "cost": "Kustannuslaji", "amount": "€",
-        "total": "Yhteensä", "page": "Sivu ", "tasks": "Tehtävät", "members": "Osatoteuttajat",
-        "see": "Taulukossa ovat hakemuksen kustannusarvion ja rahoitussuunnitelman summat; erittely on työkirjassa.",
-        "group": "Kunkin tuen saajan kustannusarvio ja rahoitussuunnitelma ovat sen omassa hakemuksessa ja työkirjassa. "
-        "Taulukossa ovat koko ryhmähankkeen summat.",
-        "beneficiary": "Tuen saaja", "cost_sum": "Kustannukset, €", "aid_sum": "Haettava tuki, €",
-    },
-    "sv": {
-        "title": "Projektplan", "project": "Projekt", "lead": "Sökande", "lead_group": "Huvudgenomförare", "period": "Projekttid",
-        "agreement": "Ekosystemavtal och prioritering", "objective": "Specifikt mål", "version": "Version och datum",
-        "call": "Utlysning", "work": "Arbetspaket", "schedule": "Tidsplan", "money": "Kostnadsförslag och finansiering",
-        "quarter": "Kvartal från projektets början", "wp": "Arbetspaket", "cost": "Kostnadsslag", "amount": "€",
-        "total": "Sammanlagt", "page": "Sida ", "tasks": "Uppgifter", "members": "Delgenomförare",
-        "see": "I tabellen finns summorna i ansökans kostnadsförslag och finansieringsplan; specifikationen finns i arbetsboken.",
-        "group": "", "beneficiary": "", "cost_sum": "", "aid_sum": "",
-    },
-}  # fmt: skip
 
 
 def plan(case: Case) -> bytes:
     """The document."""
-    words = _WORDS[case.language]
+    words = LABELS[case.language]["plan"]
     document = Document()
     _paper(document, case)
     title = document.add_paragraph(words["title"], style="Title")
@@ -88,7 +66,7 @@ def _paper(document: Any, case: Case) -> None:
     stamp = case.data["plan"]["date"]
     properties = document.core_properties
     properties.author = properties.last_modified_by = case.data["contacts"][0]["name"]
-    properties.title = f"{_WORDS[case.language]['title']} {case.data['name']}"
+    properties.title = f"{LABELS[case.language]['plan']['title']} {case.data['name']}"
     properties.language = language
     properties.comments = ""
     properties.created = properties.modified = properties.last_printed = _noon(stamp)
@@ -105,7 +83,7 @@ def _head_and_foot(page: Any, case: Case) -> None:
     head.runs[0].font.size = Pt(8.5)
     foot = page.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = foot.add_run(_WORDS[case.language]["page"])
+    run = foot.add_run(LABELS[case.language]["plan"]["page"])
     run.font.size = Pt(8.5)
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
@@ -113,7 +91,7 @@ def _head_and_foot(page: Any, case: Case) -> None:
 
 
 def _facts(case: Case) -> Iterator[tuple[str, str]]:
-    words, data, language = _WORDS[case.language], case.data, case.language
+    words, data, language = LABELS[case.language]["plan"], case.data, case.language
     group = case.application.group
     yield words["project"], data["name"]
     yield words["lead_group" if group else "lead"], data.get("lead_name", case.organisation.name)
@@ -138,7 +116,7 @@ def _section(document: Any, section: Mapping[str, Any], number: int) -> None:
 
 
 def _packages(document: Any, case: Case, number: int) -> None:
-    words = _WORDS[case.language]
+    words = LABELS[case.language]["plan"]
     document.add_heading(f"{number} {words['work']}", 1)
     for part in case.data["packages"]:
         document.add_heading(f"{part['title']} ({part['time']})", 2)
@@ -149,7 +127,7 @@ def _packages(document: Any, case: Case, number: int) -> None:
 
 
 def _schedule(document: Any, case: Case, number: int) -> None:
-    words = _WORDS[case.language]
+    words = LABELS[case.language]["plan"]
     document.add_heading(f"{number} {words['schedule']}", 1)
     document.add_paragraph(words["quarter"] + ":")
     last = max(part["to"] for part in case.data["packages"])
@@ -161,7 +139,7 @@ def _schedule(document: Any, case: Case, number: int) -> None:
 
 
 def _money(document: Any, case: Case, number: int) -> None:
-    words, application = _WORDS[case.language], case.application
+    words, application = LABELS[case.language]["plan"], case.application
     document.add_heading(f"{number} {words['money']}", 1)
     if application.group:
         document.add_paragraph(words["group"])
@@ -172,21 +150,28 @@ def _money(document: Any, case: Case, number: int) -> None:
     for line in application.budget:
         sums[line.category] = sums.get(line.category, 0) + line.amount_cents
     rows = [[words["cost"], words["amount"]]]
-    rows += [[CATEGORIES[case.language][key], format_cents(cents, unit=False)] for key, cents in sums.items()]
+    rows += [[LABELS[case.language]["categories"][key], format_cents(cents, unit=False)] for key, cents in sums.items()]
     rows.append([words["total"], format_cents(application.total_cents, unit=False)])
-    rows += [[FUNDING[case.language][row.type], format_cents(row.amount_cents, unit=False)] for row in application.funding_plan]
+    rows += [
+        [LABELS[case.language]["funding"][row.type], format_cents(row.amount_cents, unit=False)]
+        for row in application.funding_plan
+    ]
     _table(document, rows, head=True, widths=(11.5, 5), numbers=True)
 
 
 def _group_money(case: Case) -> Iterator[list[str]]:
     group = case.application.group
     members = [one for one in load_cases() if group and one.data["number"] in group.members]
-    yield [_WORDS[case.language]["beneficiary"], _WORDS[case.language]["cost_sum"], _WORDS[case.language]["aid_sum"]]
+    yield [
+        LABELS[case.language]["plan"]["beneficiary"],
+        LABELS[case.language]["plan"]["cost_sum"],
+        LABELS[case.language]["plan"]["aid_sum"],
+    ]
     for one in members:
         amounts = (one.application.total_cents, one.application.applied_cents)
         yield [one.organisation.name, *[format_cents(cents, unit=False) for cents in amounts]]
     wholes = (sum(x.application.total_cents for x in members), sum(x.application.applied_cents for x in members))
-    yield [_WORDS[case.language]["total"], *[format_cents(cents, unit=False) for cents in wholes]]
+    yield [LABELS[case.language]["plan"]["total"], *[format_cents(cents, unit=False) for cents in wholes]]
 
 
 def _table(
@@ -201,7 +186,12 @@ def _table(
         for x, text in enumerate(row):
             cell = table.cell(y, x)
             cell.width = Cm(widths[x])
-            _write(cell.paragraphs[0], text, bold=(head and y == 0) or (not head and x == 0), right=numbers and bool(x and y))
+            _write(
+                cell.paragraphs[0],
+                text,
+                bold=(head and y == 0) or (not head and x == 0),
+                right=numbers and bool(x and y),
+            )
             # short tables stay whole
             cell.paragraphs[0].paragraph_format.keep_with_next = y < len(rows) - 1
             if head and y == 0:

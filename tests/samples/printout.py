@@ -12,13 +12,13 @@ from ic16desk.clock import HELSINKI
 from ic16desk.model.money import format_cents
 from tests.samples import pages, programme
 from tests.samples.cases import Case, shown
-from tests.samples.labels import CATEGORIES, FUNDING, HEADINGS, MODELS, ORGANISATION_TYPES, STATEMENTS, WORDS
+from tests.samples.labels import LABELS
 from tests.samples.organisations import ORGANISATIONS
 
 
 def printout(case: Case) -> bytes:
     """The PDF."""
-    words = WORDS[case.language]
+    words = LABELS[case.language]["printout"]
     story: list[Flowable] = [
         *pages.say(words["title"], "title"),
         *pages.say(f"{words['programme']}\n\n{words['fund']}", "lead"),
@@ -30,7 +30,11 @@ def printout(case: Case) -> bytes:
         *_ending(case),
     ]
     return pages.document(
-        story, title=f"{words['title']} {case.data['number']}", author="EURA 2021", language=case.language, foot=_foot(case)
+        story,
+        title=f"{words['title']} {case.data['number']}",
+        author="EURA 2021",
+        language=case.language,
+        foot=_foot(case),
     )
 
 
@@ -40,7 +44,7 @@ def _stamp(case: Case) -> dict[str, str]:
 
 
 def _foot(case: Case) -> Any:
-    words = WORDS[case.language]
+    words = LABELS[case.language]["printout"]
 
     def draw(canvas: Canvas, page: int, whole: int) -> None:
         left, right, width = 20 * mm, 190 * mm, 210 * mm
@@ -59,7 +63,7 @@ def _foot(case: Case) -> Any:
 
 
 def _box(case: Case) -> Table:
-    words = WORDS[case.language]
+    words = LABELS[case.language]["printout"]
     stamp = _stamp(case)
     rows = [
         (words["arrived"], f"{stamp['day']} {stamp['time']}", words["handler"], case.data["handler"]),
@@ -68,7 +72,10 @@ def _box(case: Case) -> Table:
         (words["code"], "–", words["state"], words["in"]),
     ]
     cells: list[list[Any]] = [[Paragraph(words["box"], pages.style("strong")), "", "", ""]]
-    cells += [[Paragraph(pages.escape(t), pages.style("label" if i % 2 == 0 else "cell")) for i, t in enumerate(row)] for row in rows]
+    cells += [
+        [Paragraph(pages.escape(t), pages.style("label" if i % 2 == 0 else "cell")) for i, t in enumerate(row)]
+        for row in rows
+    ]
     table = Table(cells, colWidths=[pages.WIDTH * share for share in (0.21, 0.4, 0.15, 0.24)])
     table.setStyle(
         TableStyle(
@@ -87,19 +94,24 @@ def _box(case: Case) -> Table:
 
 
 def _heading(case: Case, key: str) -> list[Flowable]:
-    text = HEADINGS[case.language][key]
+    text = LABELS[case.language]["headings"][key]
     return pages.say(text, "h2" if "." in text.split(" ")[0] else "h1")
 
 
 def _identity(case: Case) -> list[Flowable]:
-    words, data, language = WORDS[case.language], case.data, case.language
+    words, data, language = LABELS[case.language]["printout"], case.data, case.language
     council, _, handling = programme.COUNCILS[data["agreement"]]
     place = case.organisation
-    authority = [(words["council"], council[language]), (words["call"], programme.CALL), (words["language"], words["language_name"])]
+    authority = [
+        (words["council"], council[language]),
+        (words["call"], programme.CALL),
+        (words["language"], words["language_name"]),
+    ]
     if handling:
         authority.insert(1, (words["handling"], handling[language]))
     contacts = [
-        (words["contact"], ", ".join(filter(None, (c.name, c.title, c.email, c.phone)))) for c in case.application.contacts
+        (words["contact"], ", ".join(filter(None, (c.name, c.title, c.email, c.phone))))
+        for c in case.application.contacts
     ]
     project = [
         (words["project_name"], data["name"]),
@@ -110,7 +122,7 @@ def _identity(case: Case) -> list[Flowable]:
         (words["agreement"], programme.AGREEMENTS[data["agreement"]][language]),
         (words["theme"], programme.THEMES[data["theme"]][language]),
         (words["kind"], words[data["kind"]]),
-        (words["model"], MODELS[language][data["cost_model"]]),
+        (words["model"], LABELS[language]["models"][data["cost_model"]]),
         (words["role"], words[case.application.role]),
     ]
     if case.application.group:
@@ -122,7 +134,7 @@ def _identity(case: Case) -> list[Flowable]:
         pages.pairs(
             [
                 (words["name"], place.name),
-                (words["organisation"], ORGANISATION_TYPES[language][place.type]),
+                (words["organisation"], LABELS[language]["organisation_types"][place.type]),
                 (words["business_id"], place.business_id),
                 (words["street"], place.street),
                 (words["postal_code"], place.postal_code),
@@ -138,8 +150,8 @@ def _identity(case: Case) -> list[Flowable]:
 
 def _description(case: Case) -> list[Flowable]:
     story: list[Flowable] = []
-    text, words = case.text, WORDS[case.language]
-    for key in HEADINGS[case.language]:
+    text, words = case.text, LABELS[case.language]["printout"]
+    for key in LABELS[case.language]["headings"]:
         if key in {"authority", "applicant", "project"}:
             continue
         if key == "partners":
@@ -161,10 +173,12 @@ def _actions(case: Case) -> list[Flowable]:
 
 
 def _figures(case: Case) -> list[Flowable]:
-    words, language, application = WORDS[case.language], case.language, case.application
+    words, language, application = LABELS[case.language]["printout"], case.language, case.application
     partners = [
         (
-            f"{case.organisation.name} ({words[application.role]})" if application.role != "single" else case.organisation.name,
+            f"{case.organisation.name} ({words[application.role]})"
+            if application.role != "single"
+            else case.organisation.name,
             case.data["duty"],
         ),
         *[
@@ -174,7 +188,7 @@ def _figures(case: Case) -> list[Flowable]:
     ]
     horizontal = [
         (statement, str(points), reason)
-        for statement, (points, reason) in zip(STATEMENTS[language], case.data["horizontal"], strict=True)
+        for statement, (points, reason) in zip(LABELS[language]["statements"], case.data["horizontal"], strict=True)
     ]
     return [
         *_heading(case, "partners"),
@@ -187,7 +201,10 @@ def _figures(case: Case) -> list[Flowable]:
         *pages.say(case.text["area"]),
         *_heading(case, "indicators"),
         pages.grid(
-            (words["indicator"], words["unit"], words["target"]), case.data["indicators"], (0.66, 0.2, 0.14), numbers=(2,)
+            (words["indicator"], words["unit"], words["target"]),
+            case.data["indicators"],
+            (0.66, 0.2, 0.14),
+            numbers=(2,),
         ),
         KeepTogether([*_heading(case, "budget"), *pages.say(case.text["budget"]), _budget(case)]),
         KeepTogether([*_heading(case, "funding"), *pages.say(case.text["funding"]), _funding(case)]),
@@ -195,21 +212,34 @@ def _figures(case: Case) -> list[Flowable]:
 
 
 def _budget(case: Case) -> Table:
-    words, lines = WORDS[case.language], case.application.budget
+    words, lines = LABELS[case.language]["printout"], case.application.budget
     rows = [
-        (CATEGORIES[case.language][line.category], line.description or "", format_cents(line.amount_cents, unit=False)) for line in lines
+        (
+            LABELS[case.language]["categories"][line.category],
+            line.description or "",
+            format_cents(line.amount_cents, unit=False),
+        )
+        for line in lines
     ]
     rows.append((words["total"], "", format_cents(case.application.total_cents, unit=False)))
     return pages.grid(
-        (words["category"], words["line"], words["amount"]), rows, (0.37, 0.44, 0.19), numbers=(2,), strong=(len(rows) - 1,)
+        (words["category"], words["line"], words["amount"]),
+        rows,
+        (0.37, 0.44, 0.19),
+        numbers=(2,),
+        strong=(len(rows) - 1,),
     )
 
 
 def _funding(case: Case) -> Table:
-    words, rows, whole = WORDS[case.language], case.application.funding_plan, case.application.funding_cents
+    words, rows, whole = (
+        LABELS[case.language]["printout"],
+        case.application.funding_plan,
+        case.application.funding_cents,
+    )
     cells = [
         (
-            FUNDING[case.language][row.type],
+            LABELS[case.language]["funding"][row.type],
             row.description or "",
             f"{row.amount_cents * 100 / whole:.2f} %".replace(".", ","),
             format_cents(row.amount_cents, unit=False),
@@ -224,7 +254,7 @@ def _funding(case: Case) -> Table:
 
 
 def _ending(case: Case) -> list[Flowable]:
-    words = WORDS[case.language]
+    words = LABELS[case.language]["printout"]
     # what reaches the case after its submission (the steering group's minutes) is not in the applicant's own list
     own = [row for row in case.data["attachments"] if row["kind"] not in {"application", "steering_group_minutes"}]
     rows = [(str(n), row["title"], row["file"].rsplit("/", 1)[-1]) for n, row in enumerate(own, start=1)]

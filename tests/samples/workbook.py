@@ -11,22 +11,8 @@ import xlsxwriter
 
 from tests.samples import amounts
 from tests.samples.cases import Case
-from tests.samples.labels import CATEGORIES, FUNDING
+from tests.samples.labels import LABELS
 
-_WORDS = {
-    "fi": {
-        "costs": "Kustannusarvio", "funding": "Rahoitus", "wages": "Palkat", "category": "Kustannuslaji", "line": "Selite",
-        "amount": "Määrä, €", "total": "Yhteensä", "source": "Rahoituslähde", "share": "Osuus", "task": "Tehtävä",
-        "pay": "Palkka, €/kk", "part": "Työaikaosuus", "months": "Kuukautta", "side": "Vakiosivukulut", "cost": "Palkkakustannus, €",
-        "difference": "Erotus kustannusarvioon", "number": "Hakemus",
-    },
-    "sv": {
-        "costs": "Kostnadsförslag", "funding": "Finansiering", "wages": "Löner", "category": "Kostnadsslag", "line": "Förklaring",
-        "amount": "Belopp, €", "total": "Sammanlagt", "source": "Finansieringskälla", "share": "Andel", "task": "Uppgift",
-        "pay": "Lön, €/mån.", "part": "Andel av arbetstid", "months": "Månader", "side": "Standardiserade lönebikostnader",
-        "cost": "Lönekostnad, €", "difference": "Skillnad mot kostnadsförslaget", "number": "Ansökan",
-    },
-}  # fmt: skip
 _FIRST = 5  # first row of figures, as the sheet counts
 
 
@@ -36,7 +22,11 @@ def workbook(case: Case) -> bytes:
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     stamp = case.data["plan"]["date"]
     book.set_properties(
-        {"title": case.data["name"], "author": case.data["contacts"][0]["name"], "created": dt.datetime(stamp.year, stamp.month, stamp.day, 12)}
+        {
+            "title": case.data["name"],
+            "author": case.data["contacts"][0]["name"],
+            "created": dt.datetime(stamp.year, stamp.month, stamp.day, 12),
+        }
     )
     look = {
         "title": book.add_format({"bold": True, "font_size": 14, "font_color": "#14396a"}),
@@ -48,8 +38,11 @@ def workbook(case: Case) -> bytes:
         "sum": book.add_format({"bold": True, "top": 1, "num_format": "#,##0.00"}),
         "sum_share": book.add_format({"bold": True, "top": 1, "num_format": "0.00%"}),
     }
-    words = _WORDS[case.language]
-    sheets = [book.add_worksheet(words[key]) for key in (("costs", "funding", "wages") if case.wages else ("costs", "funding"))]
+    words = LABELS[case.language]["workbook"]
+    sheets = [
+        book.add_worksheet(words[key])
+        for key in (("costs", "funding", "wages") if case.wages else ("costs", "funding"))
+    ]
     total = _costs(sheets[0], case, look)
     _funding(sheets[1], case, look, total)
     if case.wages:
@@ -64,7 +57,7 @@ def euros(cents: int) -> float:
 
 
 def _begin(sheet: Any, case: Case, look: Any, *, title: str, head: list[str], widths: list[float]) -> None:
-    words = _WORDS[case.language]
+    words = LABELS[case.language]["workbook"]
     sheet.write(0, 0, title, look["title"])
     sheet.write(1, 0, f"{words['number']} {case.data['number']}: {case.data['name']}")
     sheet.write_row(_FIRST - 2, 0, head, look["head"])
@@ -77,12 +70,19 @@ def _begin(sheet: Any, case: Case, look: Any, *, title: str, head: list[str], wi
 
 def _costs(sheet: Any, case: Case, look: Any) -> int:
     """Write the cost estimate; the row of the total."""
-    words, lines = _WORDS[case.language], case.application.budget
-    _begin(sheet, case, look, title=words["costs"], head=[words["category"], words["line"], words["amount"]], widths=[30, 58, 16])
+    words, lines = LABELS[case.language]["workbook"], case.application.budget
+    _begin(
+        sheet,
+        case,
+        look,
+        title=words["costs"],
+        head=[words["category"], words["line"], words["amount"]],
+        widths=[30, 58, 16],
+    )
     last = _FIRST + len(lines) - 1
     rate = amounts.FLAT_RATES[case.data["cost_model"]] / 100
     for row, line in enumerate(lines, start=_FIRST):
-        sheet.write(row - 1, 0, CATEGORIES[case.language][line.category], look["text"])
+        sheet.write(row - 1, 0, LABELS[case.language]["categories"][line.category], look["text"])
         sheet.write(row - 1, 1, line.description, look["text"])
         value = euros(line.amount_cents)
         if line.category == "wages":
@@ -99,13 +99,13 @@ def _costs(sheet: Any, case: Case, look: Any) -> int:
 
 
 def _funding(sheet: Any, case: Case, look: Any, total: int) -> None:
-    words, rows = _WORDS[case.language], case.application.funding_plan
+    words, rows = LABELS[case.language]["workbook"], case.application.funding_plan
     head = [words["source"], words["line"], words["amount"], words["share"]]
     _begin(sheet, case, look, title=words["funding"], head=head, widths=[42, 44, 16, 10])
     last = _FIRST + len(rows) - 1
     whole = case.application.funding_cents
     for row, source in enumerate(rows, start=_FIRST):
-        sheet.write(row - 1, 0, FUNDING[case.language][source.type], look["text"])
+        sheet.write(row - 1, 0, LABELS[case.language]["funding"][source.type], look["text"])
         sheet.write(row - 1, 1, source.description or "", look["text"])
         sheet.write_number(row - 1, 2, euros(source.amount_cents), look["money"])
         sheet.write_formula(row - 1, 3, f"=C{row}/C${last + 1}", look["share"], source.amount_cents / whole)
@@ -119,7 +119,7 @@ def _funding(sheet: Any, case: Case, look: Any, total: int) -> None:
 
 
 def _wages(sheet: Any, case: Case, look: Any) -> None:
-    words = _WORDS[case.language]
+    words = LABELS[case.language]["workbook"]
     head = [words["task"], words["pay"], words["part"], words["months"], "", words["cost"]]
     _begin(sheet, case, look, title=words["wages"], head=head, widths=[40, 14, 14, 12, 6, 20])
     side = float(amounts.SIDE_COSTS / 100)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui.i18n import follow, words
 from ui.theme import Tone, colour, font, ground, ink_token, pixmap
@@ -101,7 +101,10 @@ class AnswerButton(QAbstractButton):
 
 
 class AnswerBar(QWidget):
-    """Answers in an exclusive group, three above and the rest under them. ``answered`` when the user gave one."""
+    """Answers, one at a time, three above and the rest under them. ``answered`` when the user gave one.
+
+    Not a ``QButtonGroup``: there an arrow key answers, and an answer is a fact. Here arrows and Tab move, Space does.
+    """
 
     answered = Signal(str)
 
@@ -110,7 +113,6 @@ class AnswerBar(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
-        self._group = QButtonGroup(self)
         self._buttons: dict[str, AnswerButton] = {}
         self.set_choices(choices)
         follow(self)
@@ -122,7 +124,6 @@ class AnswerBar(QWidget):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer other answers (an item's own)."""
         for button in self._buttons.values():
-            self._group.removeButton(button)
             self._grid.removeWidget(button)
             button.hide()
             button.deleteLater()
@@ -131,8 +132,7 @@ class AnswerBar(QWidget):
         lower = max(len(choices) - upper, 1)
         for place, choice in enumerate(choices):
             button = AnswerButton(choice)
-            button.clicked.connect(lambda _=False, code=choice.code: self.answered.emit(code))
-            self._group.addButton(button)
+            button.clicked.connect(lambda _=False, code=choice.code: self._answer(code))
             self._buttons[choice.code] = button
             first = place < upper
             span = lower if first else upper
@@ -145,20 +145,21 @@ class AnswerBar(QWidget):
 
     def show_answer(self, code: str) -> None:
         """Check an answer (without ``answered``); empty for none."""
-        self._group.setExclusive(False)
         for own, button in self._buttons.items():
             button.setChecked(own == code)
-        self._group.setExclusive(True)
 
     def press(self, keys: str) -> bool:
         """Give the answer that has this key; whether there was one."""
         for code, button in self._buttons.items():
             if button.choice.keys == keys and button.isEnabled():
-                self.show_answer(code)
-                self.answered.emit(code)
+                self._answer(code)
                 return True
         return False
 
     def button(self, code: str) -> AnswerButton:
         """The button of an answer."""
         return self._buttons[code]
+
+    def _answer(self, code: str) -> None:
+        self.show_answer(code)
+        self.answered.emit(code)

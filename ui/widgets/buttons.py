@@ -37,6 +37,7 @@ class Button(QPushButton):
     ) -> None:
         """Args: ``text`` instead of ``key`` for words that are not ours; ``tooltip`` is a wording key."""
         super().__init__()
+        self._action: QAction | None = None
         self.setProperty("kind", kind)
         self.setFont(font("label"))
         self.setAutoDefault(kind == "primary")
@@ -58,18 +59,17 @@ class Button(QPushButton):
     def of(action: QAction, kind: Kind = "outlined", *, icon: str = "") -> Button:
         """A button that does what an action does and follows its words and state."""
         made = Button(kind=kind, icon=icon)
-
-        def follow() -> None:
-            made.setText(action.text())
-            made.setToolTip(with_keys(action.text(), action.shortcut().toString()))
-            made.setEnabled(action.isEnabled())
-
-        action.changed.connect(made.update)  # keeps the action from changing unseen; the real work is below
-        action.changed.connect(follow)
-        made.destroyed.connect(lambda: action.changed.disconnect(follow))
-        made.clicked.connect(lambda: action.trigger())
-        follow()
+        made._action = action
+        action.changed.connect(made._follow)
+        made.clicked.connect(action.trigger)
+        made._follow()
         return made
+
+    def _follow(self) -> None:
+        if self._action is not None:
+            self.setText(self._action.text())
+            self.setToolTip(with_keys(self._action.text(), self._action.shortcut().toString()))
+            self.setEnabled(self._action.isEnabled())
 
 
 class IconButton(QToolButton):

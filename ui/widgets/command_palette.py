@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from shiboken6 import isValid
 
 from ic16desk.model.names import fold
 from ui.i18n import follow, words
@@ -18,7 +19,7 @@ def actions_of(window: QWidget) -> list[QAction]:
     """Every enabled, named action of a window's visible widgets, each once, in the order of the widgets."""
     found: dict[int, QAction] = {}
     for widget in (window, *window.findChildren(QWidget)):
-        if widget.isVisibleTo(window):
+        if widget.isVisibleTo(window) and not isinstance(widget, QLineEdit):
             for action in widget.actions():
                 if action.text() and action.isEnabled() and action.isVisible() and not action.isSeparator():
                     found.setdefault(id(action), action)
@@ -37,14 +38,20 @@ def rank(typed: str, name: str) -> int | None:
     return 3 if all(part in have for part in wanted.split()) else None
 
 
-class CommandPalette(QDialog):
-    """A list of actions over the window, narrowed by typing. Enter does; Esc closes. ``searched``: nothing fitted."""
+class CommandPalette(QFrame):
+    """A list of actions over the window, narrowed by typing.
+
+    Enter does, Esc or a click elsewhere closes; the focus goes back to where it was. ``searched``: no action fitted.
+    """
 
     searched = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(window)
+        self.setProperty("role", "float")
+        self.hide()
         self._window = window
+        self._came_from: QWidget | None = None
         self._actions: list[QAction] = []
         self.field = SearchBox("ui.palette.filter")
         self.list = QListWidget()
@@ -58,11 +65,13 @@ class CommandPalette(QDialog):
         self.list.itemActivated.connect(lambda _item: self._do())
         self.list.itemClicked.connect(lambda _item: self._do())
         self.field.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         follow(self)
 
     def retranslate(self) -> None:
-        """Title, names."""
-        self.setWindowTitle(words("ui.palette.title"))
+        """Names."""
         self.setAccessibleName(words("ui.palette.title"))
         self.list.setAccessibleName(words("ui.palette.list"))
         self._none.setText(words("ui.palette.none"))
@@ -73,10 +82,19 @@ class CommandPalette(QDialog):
         self.field.clear()
         self._narrow("")
         self.resize(min(560, self._window.width() - 32), min(420, self._window.height() - 96))
-        corner = self._window.mapToGlobal(self._window.rect().topLeft())
-        self.move(corner.x() + (self._window.width() - self.width()) // 2, corner.y() + 64)
+        self.move((self._window.width() - self.width()) // 2, 56)
+        self._came_from = QApplication.focusWidget()
         self.show()
+        self.raise_()
         self.field.setFocus()
+
+    def close_up(self) -> None:
+        """Go away and give the focus back."""
+        if self.isHidden():
+            return
+        self.hide()
+        if self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus()
 
     def names(self) -> list[str]:
         """What is listed now."""
@@ -89,7 +107,15 @@ class CommandPalette(QDialog):
             if step and self.list.count():
                 self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
                 return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_up()
+                return True
         return super().eventFilter(watched, event)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and new is not self and not self.isAncestorOf(new):
+            self._came_from = None
+            self.hide()
 
     def _narrow(self, typed: str) -> None:
         ranked = [(rank(typed, action.text()), action) for action in self._actions]
@@ -105,7 +131,7 @@ class CommandPalette(QDialog):
 
     def _do(self) -> None:
         item = self.list.currentItem()
-        self.hide()
+        self.close_up()
         if item is not None and self.list.count():
             self._actions[item.data(Qt.ItemDataRole.UserRole)].trigger()
         elif self.field.text().strip():

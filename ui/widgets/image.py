@@ -99,6 +99,10 @@ class ImageView(QAbstractScrollArea):
         self.area.resize(self.viewport().size())
         self._lay_out()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The release decides."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a mark or its flag."""
         point = event.position()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QSizeP
 from ui.i18n import KEYS, follow, say, words
 from ui.theme import Token, font, repolish, wear
 from ui.widgets.buttons import IconButton
-from ui.widgets.labels import ElidedLabel, IconLabel, Ink, Label
+from ui.widgets.labels import ElidedLabel, IconLabel, Ink
 from ui.widgets.layouts import Part, column, row
 
 #: Below this width of the window the rail has icons only and the case tabs become a combo box.
@@ -96,7 +96,8 @@ class TopBar(QFrame):
         self._title = ElidedLabel("", "title")
         self._first = ElidedLabel("", "strong")
         self._second = ElidedLabel("", "caption", ink="text2", tabular=True)
-        self._detail = Label("", ink="text2", tabular=True)
+        self._detail = ElidedLabel("", ink="text2", tabular=True)
+        self._detail.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._case = QWidget()
         self._case.setLayout(column(self._first, self._second, spacing=0))
         self._case.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -154,7 +155,8 @@ class StatusFact(QWidget):
     def __init__(self, icon: str, text: str = "", ink: Ink = "text2") -> None:
         super().__init__()
         self._icon = IconLabel(icon, _token(ink), 14)
-        self._label = Label(text, "caption", ink=ink, tabular=True)
+        self._label = ElidedLabel(text, "caption", ink=ink, tabular=True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setLayout(row(self._icon, self._label, spacing=6))
 
     def text(self) -> str:

@@ -149,8 +149,8 @@ def test_swedish_print_out_is_read() -> None:
         "costModel": "flat1_5",
         "objectives": "Målet är en energicentral.",
         "budget": [
-            {"category": "investment", "amountCents": 120000000, "description": "Byggnad"},
-            {"category": "flat_rate", "amountCents": 1800000},
+            {"category": "investment", "amountCents": 120000000, "description": "Byggnad", "part": "investment"},
+            {"category": "flat_rate", "amountCents": 1800000, "part": "investment"},
         ],
     }
 
@@ -187,6 +187,11 @@ def test_first_place_with_a_value_wins() -> None:
 )
 def test_sentence_that_begins_like_a_label_is_no_field(sentence: str) -> None:
     assert read(sentence) == {}
+
+
+@pytest.mark.parametrize("nothing", ["Ei ilmoitettu", "Inte uppgivet", "–", ""])
+def test_what_the_form_prints_for_nothing_is_no_value(nothing: str) -> None:
+    assert read(f"6.6 Toiminnan jatkuvuus\n{nothing}\n6.7 Riskit\nJakeluosoite {nothing}") == {}
 
 
 def test_half_a_period_is_not_proposed() -> None:

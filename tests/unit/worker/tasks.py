@@ -96,6 +96,14 @@ def leave(arguments: Text, blobs: Blobs) -> tuple[str, Blobs]:
     sys.exit(0)
 
 
+class PanicException(BaseException):  # as pyo3 names and derives it
+    pass
+
+
+def panic(arguments: Text, blobs: Blobs) -> tuple[str, Blobs]:
+    raise PanicException
+
+
 def fail(arguments: Text, blobs: Blobs) -> tuple[str, Blobs]:
     raise KeyError("the applicant's secret")
 

@@ -135,6 +135,7 @@ def test_grandchild_that_escapes_with_the_pipe_does_not_hold_the_parent(tmp_path
         ("abort", "file.unknown", "SIGABRT"),
         ("segfault", "file.unknown", "SIGSEGV"),
         ("fail", "file.unknown", "KeyError"),
+        ("panic", "file.unknown", "PanicException"),
         ("leave", "file.unknown", "SystemExit"),
         ("fill_memory", "file.too_big", "MemoryError"),
         ("no_such_task", "file.unknown", "AttributeError"),

@@ -17,7 +17,7 @@ _NEAR = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An annotation, or a piece of evidence without one, as the reader marks it. ``label`` is the item's id or empty."""
+    """An annotation, or evidence without one, as the reader marks it. ``label`` is the item's id or empty."""
 
     id: str
     selector: Selector
@@ -66,9 +66,9 @@ def place_of(finding: Finding) -> Where | None:
 def span_of(selector: Selector, text: str) -> tuple[int, int] | None:
     """Start and end on a page: by position if the quote is there, else wherever the quote is."""
     start, end, quote = selector.start, selector.end, selector.quote
-    if start is not None and end is not None and 0 <= start < end <= len(text):
-        if not quote or quotes.readable(text[start:end]) == quote:
-            return start, end
+    fits = start is not None and end is not None and 0 <= start < end <= len(text)
+    if fits and (not quote or quotes.readable(text[start:end]) == quote):
+        return start or 0, end or 0
     found = quotes.find(text, quote) if quote else None
     return (found.start, found.end) if found else None
 

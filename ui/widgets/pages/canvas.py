@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -122,7 +123,7 @@ class PageCanvas(QAbstractScrollArea):
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page to the top of the view."""
         if 1 <= page <= len(self._papers):
-            self.verticalScrollBar().setValue(int(self._stack.top(page)) - GAP)
+            self.verticalScrollBar().setValue(ceil(self._stack.top(page) - GAP))
 
     def go_to_place(self, page: int, rects: Sequence[Rect]) -> None:
         """Bring a place into the upper third; nothing moves when it is in sight already."""
@@ -142,12 +143,12 @@ class PageCanvas(QAbstractScrollArea):
             aside.setValue(int(aside.value() + left - 24))
 
     def position(self) -> Position:
-        """Where one reads now."""
-        page = self._stack.page_at(self.verticalScrollBar().value() + 1) if self._papers else 1
+        """Where one reads now: the page whose top, or what of it, is uppermost."""
         if not self._papers:
             return Position(zoom=self._zoom)
-        within = (self.verticalScrollBar().value() - self._stack.top(page)) / self._stack.size(page)[1]
-        return Position(page, within, self._zoom, self._turned)
+        upper = self.verticalScrollBar().value() + GAP
+        page = self._stack.page_at(upper)
+        return Position(page, (upper - self._stack.top(page)) / self._stack.size(page)[1], self._zoom, self._turned)
 
     def restore(self, position: Position) -> None:
         """Go back to a place."""
@@ -250,7 +251,8 @@ class PageCanvas(QAbstractScrollArea):
 
     def _go_within(self, page: int, within: float) -> None:
         if 1 <= page <= len(self._papers):
-            self.verticalScrollBar().setValue(round(self._stack.top(page) + within * self._stack.size(page)[1]))
+            at = self._stack.top(page) + within * self._stack.size(page)[1] - GAP
+            self.verticalScrollBar().setValue(ceil(at))
 
     def _scale(self) -> float:
         wide = max((paper.width for paper in self._papers), default=595.0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 
 from ic16desk.errors import Ic16Error
@@ -18,6 +19,8 @@ from ui.widgets.pages.source import PageSource
 #: Asked for and not begun; (kind, page) → scale. Pictures of pages out of sight are withdrawn, texts are kept.
 _Waiting = OrderedDict[tuple[str, int], float]
 _UNKNOWN = "file.unknown"
+#: Sources whose thread is not done: the last reference to a QObject must not be dropped in another thread.
+_LIVING: set[ChildSource] = set()
 
 
 class Pixels(Protocol):
@@ -79,10 +82,11 @@ class ChildSource(PageSource):
     opened = Signal()
     refused = Signal(str)
     _arrived = Signal(object)
+    _ended = Signal()
 
-    def __init__(self, open_session: Callable[[], BlockingSession], parent: QObject | None = None) -> None:
+    def __init__(self, open_session: Callable[[], BlockingSession]) -> None:
         """Start opening. ``open_session`` may block and may raise what the desk raises."""
-        super().__init__(parent)
+        super().__init__()
         self._open_session = open_session
         self._sizes: tuple[PageSize, ...] = ()
         self._outline: tuple[OutlineEntry, ...] = ()
@@ -90,6 +94,8 @@ class ChildSource(PageSource):
         self._wake = threading.Condition()
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._let_go, Qt.ConnectionType.QueuedConnection)
+        _LIVING.add(self)
         self._thread = threading.Thread(target=self._work, name="pages", daemon=True)
         self._thread.start()
 
@@ -148,6 +154,7 @@ class ChildSource(PageSource):
         finally:
             if session is not None:
                 session.close()
+            self._say(self._ended.emit)
 
     def _next(self) -> tuple[str, int, float] | None:
         with self._wake:
@@ -160,7 +167,16 @@ class ChildSource(PageSource):
 
     def _tell(self, answer: object) -> None:
         if not self._closed:
-            self._arrived.emit(answer)
+            self._say(self._arrived.emit, answer)
+
+    @staticmethod
+    def _say(emit: Callable[..., object], *answer: object) -> None:
+        with suppress(RuntimeError):  # the program is ending: Qt has taken the object down already
+            emit(*answer)
+
+    def _let_go(self) -> None:
+        self._thread.join()
+        _LIVING.discard(self)
 
     def _deliver(self, answer: object) -> None:
         if self._closed:

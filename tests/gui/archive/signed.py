@@ -1,0 +1,66 @@
+"""A store with one signed decision (the first sample), made with real keys under a throwaway root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ic16desk import signing
+from ic16desk.desk import Desk
+from ic16desk.desk.demo import DECIDER, PRESENTER, package_of, samples
+from ic16desk.model.decision import decode_decision
+from ic16desk.model.signatures import Role
+from ic16desk.signing import SigningKey
+from tests.helpers.stores import NOW, a_desk
+
+PASSPHRASE = "Kesäyö öljylampun äärellä, šakki"
+#: Enough to run the code, not to protect a key.
+ROUNDS = 1000
+
+
+@dataclass(frozen=True)
+class SignedCall:
+    """The desk, the signed application, its frozen bytes, and the root that is not trusted yet."""
+
+    desk: Desk
+    application: str
+    number: str
+    pdf: bytes
+    root: bytes
+
+
+def signed_call(folder: Path, *, trusted: bool = True) -> SignedCall:
+    """Import, review, decide, sign as two officials."""
+    desk = a_desk(folder / "store")
+    root = signing.create_root(
+        name="Mallimaakunnan juurivarmenne", organisation="Mallimaakunnan liitto", passphrase=PASSPHRASE, now=NOW,
+        rounds=ROUNDS,
+    )  # fmt: skip
+    if trusted:
+        desk.signatures.trust(root.certificate)
+    sample = samples()[0]
+    application = desk.importing.take(package_of(sample)).value.id
+    assert application is not None
+    desk.reading.read_unread()
+    desk.cases.refresh(application)
+    desk.review_files.take(application, (sample / "review.json").read_bytes())
+    draft = decode_decision((sample / "decision.json").read_bytes())
+    desk.deciding.save(application, msgspec.structs.replace(draft, date=NOW.date()))
+    issuer = signing.load_key(root.pkcs12, passphrase=PASSPHRASE)
+    people: tuple[tuple[Role, tuple[str, str]], ...] = (("presenter", PRESENTER), ("decider", DECIDER))
+    for role, (name, title) in people:
+        desk.session.person = desk.people.add(name=name, title=title).value.id
+        desk.signatures.sign(application, key=a_key(name, issuer), role=role)
+    desk.session.person = None
+    case = desk.cases.show(application)
+    return SignedCall(desk, application, case.number, desk.deciding.letter_bytes(application), root.certificate)
+
+
+def a_key(name: str, issuer: SigningKey | None = None) -> SigningKey:
+    """A person's key, open."""
+    made = signing.create_key(
+        name=name, organisation="Mallimaakunnan liitto", passphrase=PASSPHRASE, issuer=issuer, now=NOW, rounds=ROUNDS
+    )
+    return signing.load_key(made.pkcs12, passphrase=PASSPHRASE)

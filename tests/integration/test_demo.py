@@ -1,0 +1,105 @@
+"""The demo: every sample ends in a decision, as its expected.json says, signed by two and valid."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from ic16desk.clock import HELSINKI, Clock
+from ic16desk.desk import Desk
+from ic16desk.desk.demo import DemoResult, run_demo, samples
+from ic16desk.errors import UsageError
+from ic16desk.model.cases import CaseQuery
+
+
+def expected(folder: Path) -> dict[str, object]:
+    return json.loads((folder / "expected.json").read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="module")
+def clock() -> Clock:
+    day = dt.date.fromisoformat(str(expected(samples()[0])["date"]))
+    return Clock(dt.datetime.combine(day, dt.time(12), HELSINKI).astimezone(dt.UTC))
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> DemoResult:
+    return run_demo(tmp_path_factory.mktemp("demo") / "d", clock=clock)
+
+
+def test_sample_call_is_as_large_as_promised() -> None:
+    assert len(samples()) >= 8
+    size = sum(path.stat().st_size for folder in samples() for path in folder.rglob("*") if path.is_file())
+    assert size <= 5 << 20
+
+
+@pytest.mark.parametrize("folder", samples(), ids=lambda folder: folder.name)
+def test_sample_ends_as_its_file_expects(result: DemoResult, folder: Path) -> None:
+    wanted = expected(folder)
+    row = result.applications[samples().index(folder)]
+    assert row.told == ()
+    assert sorted(row.findings) == sorted(finding["code"] for finding in wanted["findings"])  # type: ignore[attr-defined]
+    assert row.outcome == wanted["outcome"]
+    assert row.verdict == "valid"
+
+
+def test_every_letter_can_be_opened(result: DemoResult) -> None:
+    for row in result.applications:
+        assert row.letter_docx is not None
+        text = "\n".join(paragraph.text for paragraph in Document(str(row.letter_docx)).paragraphs)
+        assert len(text) > 500
+
+
+@pytest.mark.skipif(
+    not shutil.which("pdfsig") and not os.environ.get("CI"), reason="pdfsig (poppler-utils) is not here"
+)
+def test_pdfsig_agrees_on_both_signatures(result: DemoResult) -> None:
+    for row in result.applications:
+        said = subprocess.run(["pdfsig", str(row.letter_pdf)], capture_output=True, text=True, check=False).stdout
+        assert said.count("Signature is Valid") == 2, row.number
+
+
+@pytest.mark.skipif(not shutil.which("soffice") and not os.environ.get("CI"), reason="LibreOffice is not here")
+def test_libreoffice_opens_each_docx(result: DemoResult, tmp_path: Path) -> None:
+    files = [str(row.letter_docx) for row in result.applications]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path / "out"), *files],
+        check=True,
+        capture_output=True,
+    )
+    assert {path.stem for path in (tmp_path / "out").glob("*.pdf")} == {Path(file).stem for file in files}
+
+
+def test_store_holds_together_and_belongs_to_three_persons(result: DemoResult) -> None:
+    passphrase = result.passphrase_file.read_text("utf-8").splitlines()[0]
+    assert stat.S_IMODE(result.passphrase_file.stat().st_mode) == 0o600
+    desk = Desk.open(result.store, passphrase=passphrase)
+    try:
+        checked = desk.upkeep.check(rebuild=True)
+        assert (checked.integrity, checked.differences) == ("ok", ())
+        assert {row.state for row in desk.cases.list(CaseQuery())} == {"signed"}
+        assert len(desk.people.all()) == 3
+        assert len(desk.signatures.archive()) == len(samples())
+    finally:
+        desk.close()
+
+
+def test_root_key_is_thrown_away(result: DemoResult) -> None:
+    assert sorted(path.name for path in result.root.parent.iterdir()) == ["decider.p12", "presenter.p12", "root.pem"]
+    assert b"PRIVATE" not in result.root.read_bytes()
+
+
+def test_folder_with_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("")
+    with pytest.raises(UsageError):
+        run_demo(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]

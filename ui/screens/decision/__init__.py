@@ -1,0 +1,5 @@
+"""The decision screen (Päätös): the letter as it will print beside the form it is made from, and what keeps it unsigned."""
+
+from ui.screens.decision.screen import DecisionScreen
+
+__all__ = ["DecisionScreen"]

@@ -1,0 +1,143 @@
+"""A draft begun from the case, and the figures one may suggest. No widget and no store: values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, cast, get_args
+
+from msgspec.structs import replace
+
+from ic16desk.desk.cases import CaseFile
+from ic16desk.model.application import ApplicationFields, BudgetLine, CostCategory, ProjectKind
+from ic16desk.model.decision import (
+    ApprovedLine,
+    DecidableOutcome,
+    DecisionCondition,
+    DecisionContact,
+    DecisionDraft,
+    DecisionReason,
+)
+from ic16desk.model.outcome import Outcome
+from ic16desk.model.people import Person
+
+GRANTS: Final = frozenset({"grant", "grant_reduced"})
+#: The choices in the order of the screen.
+OUTCOMES: Final[tuple[DecidableOutcome, ...]] = get_args(DecidableOutcome)
+#: Hundredths of a per cent: 867/2021 § 4.1 and 4.2.
+DEVELOPMENT_LIMIT: Final = 8000
+INVESTMENT_LIMIT: Final = 7000
+#: What EU money always carries: records (757/2021 § 46), results (§ 21), communication (§ 39), reporting (867/2021 § 29).
+_USUAL: Final = ("C-RET", "C-RES", "C-COM", "C-IND")
+
+#: A row of the budget: cost category and part of the project.
+CostKey = tuple[CostCategory, ProjectKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Support as it follows from the approved costs; cents and hundredths of a per cent, 0 when nothing follows."""
+
+    granted_cents: int
+    percent_hundredths: int
+
+
+def suggest(fields: ApplicationFields, eligible_cents: int) -> Suggestion:
+    """The share applied for, at most the legal ceiling, of the eligible costs; never more than was applied for.
+
+    757/2021 § 10.3 (as proposed, never more), 867/2021 § 4 (80 % and 70 %). A ceiling never rounds up.
+    """
+    total, applied = fields.total_cents, fields.applied_cents
+    if total <= 0 or applied <= 0 or eligible_cents <= 0:
+        return Suggestion(0, 0)
+    limit = INVESTMENT_LIMIT if fields.kind == "investment" else DEVELOPMENT_LIMIT
+    percent = min(-(-applied * 10_000 // total), limit)
+    return Suggestion(min(applied, eligible_cents * percent // 10_000), percent)
+
+
+def cost_sums(lines: Iterable[BudgetLine | ApprovedLine]) -> dict[CostKey, int]:
+    """Cents by category and part, in the order of the letter's table; income as the positive amount it is."""
+    sums: dict[CostKey, int] = {}
+    for line in lines:
+        sums[line.category, line.part] = sums.get((line.category, line.part), 0) + line.amount_cents
+    order = list(get_args(CostCategory))
+    return {key: sums[key] for key in sorted(sums, key=lambda key: (key[1], order.index(key[0])))}
+
+
+def net_cents(sums: Mapping[CostKey, int]) -> int:
+    """The sum of a budget, income deducted (866/2021 § 4)."""
+    return sum(-cents if category == "income" else cents for (category, _), cents in sums.items())
+
+
+def new_draft(case: CaseFile, me: Person | None) -> DecisionDraft:
+    """What a preparer begins with: the case's language, number and period, himself as contact, what the answers demand."""
+    draft = DecisionDraft(
+        outcome=_first(case.outcome),
+        language=case.fields.language,
+        case_number=case.fields.case_number or "",
+        contact=DecisionContact(name=me.name, title=me.title) if me else None,
+        supplemented=tuple(sorted({s.answered for s in case.supplements if s.answered is not None})),
+    )
+    return with_outcome(draft, case, draft.outcome)
+
+
+def with_outcome(draft: DecisionDraft, case: CaseFile, outcome: DecidableOutcome) -> DecisionDraft:
+    """Another outcome; what it needs and the draft does not have is filled from the case, nothing is taken away."""
+    draft = replace(draft, outcome=outcome)
+    if outcome in GRANTS:
+        return _granting(draft, case)
+    if outcome in ("reject", "not_examined") and not draft.reasons:
+        return replace(draft, reasons=reasons_of(case, outcome))
+    return draft
+
+
+def reasons_of(case: CaseFile, outcome: str) -> tuple[DecisionReason, ...]:
+    """The reason codes that follow from the answers, each with what the reviewers wrote (HL § 45)."""
+    wanted = "N" if outcome == "not_examined" else "R"
+    written: dict[str, list[str]] = {}
+    for ground in case.outcome.grounds:
+        if ground.reason and ground.reason.startswith(wanted):
+            texts = written.setdefault(ground.reason, [])
+            texts += [a.reason.strip() for a in case.answers if a.item == ground.item and a.reason.strip()]
+    # R01 speaks of the steering group's own reasons, which have a field of their own
+    return tuple(
+        DecisionReason(code=code, text="" if code == "R01" else " ".join(dict.fromkeys(texts)))
+        for code, texts in written.items()
+    )
+
+
+def _first(outcome: Outcome) -> DecidableOutcome:
+    """What follows from the answers; while that is open, a grant is prepared (the lint keeps it from being signed)."""
+    return "grant" if outcome.outcome == "open" else cast("DecidableOutcome", outcome.outcome)
+
+
+def _granting(draft: DecisionDraft, case: CaseFile) -> DecisionDraft:
+    fields = case.fields
+    budget = draft.approved_budget or tuple(
+        ApprovedLine(category=category, amount_cents=cents, part=part)
+        for (category, part), cents in cost_sums(fields.budget).items()
+    )
+    draft = replace(
+        draft,
+        approved_budget=budget,
+        approved_funding=draft.approved_funding or fields.funding_plan,
+        period=draft.period or fields.period,
+        conditions=draft.conditions or _conditions(case),
+    )
+    if draft.granted_cents is None and draft.percent_hundredths is None and budget:
+        found = suggest(fields, draft.eligible_cents)
+        draft = replace(
+            draft,
+            granted_cents=found.granted_cents or None,
+            percent_hundredths=found.percent_hundredths or None,
+        )
+    return draft
+
+
+def _conditions(case: CaseFile) -> tuple[DecisionCondition, ...]:
+    codes = [*(_USUAL if case.fields.money_source == "eu" else _USUAL[:1])]
+    if case.fields.group is not None:
+        codes.append("C-GRP")
+    if case.fields.kind == "investment":
+        codes.append("C-USE")
+    return tuple(DecisionCondition(code=code) for code in dict.fromkeys((*codes, *case.outcome.conditions)))

@@ -1,0 +1,215 @@
+"""The right pane: the two tabs, the section's bar, the current item, its answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ic16desk.model.checklists import Item
+from ui.i18n import follow, words
+from ui.screens.review.answer_box import AnswerBox
+from ui.screens.review.case_review import TABS, CaseReview
+from ui.screens.review.item_card import ItemCard
+from ui.screens.review.item_views import ItemList, ItemStrip
+from ui.widgets.buttons import IconButton
+from ui.widgets.labels import ElidedLabel, Label
+from ui.widgets.layouts import column, frame, row
+from ui.widgets.tabs import WrapTabs
+
+
+class ChecklistPane(QWidget):
+    """``item_shown`` the id of the item that is on the card now; ``given`` an item's id and what I say on it."""
+
+    item_shown = Signal(str)
+    given = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._review: CaseReview | None = None
+        self.item = ""
+        self._last: dict[str, str] = {}
+        self.tabs = WrapTabs([f"review.tab.{tab}" for tab in TABS], shares=(0.56, 0.44))
+        self.strip, self.list, self.card, self.answers = ItemStrip(), ItemList(), ItemCard(), AnswerBox()
+        self._listing = IconButton("list-checks", "review.items.list", checkable=True)
+        self._letter = Label("", "strong")
+        self._section = ElidedLabel("", "strong")
+        self._count = Label("", "small", ink="text2", tabular=True)
+        self._opens = Label("", "small", ink="text2")
+        self._before = IconButton("arrow-up", "review.items.before", keys="K")
+        self._after = IconButton("arrow-down", "review.items.after", keys="J")
+        bar = frame(
+            "bar",
+            row(
+                self._listing,
+                self._letter,
+                (self._section, 1),
+                self._count,
+                self._opens,
+                self._before,
+                self._after,
+                spacing=6,
+                margins=(10, 0, 10, 0),
+            ),
+            height=40,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.card)
+        self._stack.addWidget(self.list)
+        self._strip_frame = frame("bar", row((self.strip, 1)))
+        layout: QVBoxLayout = column(self.tabs, bar, self._strip_frame, (self._stack, 1), self.answers, spacing=0)
+        self.setLayout(frame_layout(layout))
+        self._connect()
+        self.set_wide(False)
+        self.setMinimumWidth(360)
+        follow(self)
+
+    def retranslate(self) -> None:
+        """What is put together."""
+        self._opens.setText(words("review.items.open"))
+        self._dress()
+
+    def set_wide(self, wide: bool) -> None:
+        """Room for the strip of items."""
+        self._strip_frame.setVisible(wide)
+        self._opens.setVisible(wide)
+
+    def show_case(self, review: CaseReview | None, item: str = "") -> None:
+        """Show a case, or the same one as it stands now; ``item`` to begin with."""
+        self._review = review
+        if review is None:
+            self.item = ""
+            self._last.clear()
+            self.answers.forget()
+            self.card.show_item(None, None)
+            self.list.rows_model.replace(())
+            self._dress()
+            return
+        wanted = next((x for x in (self.item, item) if x and review.item(x)), None) or _first(review)
+        self.show_item(wanted)
+
+    def show_item(self, item_id: str) -> bool:
+        """Put an item on the card; whether it is asked in this case."""
+        review = self._review
+        item = review.item(item_id) if review else None
+        if review is None or item is None:
+            return False
+        changed = item_id != self.item
+        self.item = item_id
+        found = review.section_of(item_id)
+        if found is not None:
+            self._last[found[0]] = item_id
+        self._listing.setChecked(False)
+        self._stack.setCurrentWidget(self.card)
+        self.card.show_item(review, item)
+        self._show_answers(review, item)
+        self._dress()
+        if changed:
+            self.item_shown.emit(item_id)
+        return True
+
+    def refresh(self) -> None:
+        """Show what I say now (the review was changed in place)."""
+        if self._review is not None and self.item:
+            item = self._review.item(self.item)
+            self.card.show_item(self._review, item)
+            if item is not None:
+                self._show_answers(self._review, item)
+            if self._listing.isChecked():
+                self.list.show_tab(self._review, self._tab(), self.item)
+            self._dress()
+
+    def step_open(self, by: int) -> bool:
+        """To the next or former open item; whether there is one."""
+        wanted = self._review.next_open(self.item, by) if self._review else None
+        return bool(wanted) and self.show_item(wanted or "")
+
+    def step(self, by: int) -> bool:
+        """To the next or former item."""
+        wanted = self._review.neighbour(self.item, by) if self._review else None
+        return bool(wanted) and self.show_item(wanted or "")
+
+    def back_step(self) -> bool:
+        """From the list back to the card (Esc); whether the list was there."""
+        if self._listing.isChecked():
+            self._listing.setChecked(False)
+            self._toggle_list(False)
+            return True
+        return False
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.strip.asked.connect(self.show_item)
+        self.list.asked.connect(self._from_list)
+        self._listing.toggled.connect(self._toggle_list)
+        self._before.clicked.connect(lambda: self.step_open(-1))
+        self._after.clicked.connect(lambda: self.step_open(1))
+        self.answers.given.connect(self.given)
+        self.answers.left.connect(self.card.setFocus)
+
+    def _show_answers(self, review: CaseReview, item: Item) -> None:
+        number = review.clarify_number(item.id)
+        self.answers.show_item(item, review.mine(item.id), clarify_number=number)
+
+    def _tab(self) -> str:
+        return TABS[max(0, self.tabs.currentIndex())]
+
+    def _tab_chosen(self, number: int) -> None:
+        tab = TABS[max(0, number)]
+        review = self._review
+        if review is None:
+            return
+        found = review.section_of(self.item)
+        if found is not None and found[0] == tab:
+            return
+        items = review.items(tab)
+        if items:
+            kept = self._last.get(tab, "")
+            self.show_item(kept if review.item(kept) else items[0].id)
+
+    def _toggle_list(self, on: bool) -> None:
+        if on and self._review is not None:
+            self.list.show_tab(self._review, self._tab(), self.item)
+            self._stack.setCurrentWidget(self.list)
+            self.list.setFocus()
+        else:
+            self._stack.setCurrentWidget(self.card)
+            self.card.setFocus()
+        self.answers.setVisible(not on)
+
+    def _from_list(self, item: str) -> None:
+        self.show_item(item)
+        self.card.setFocus()
+
+    def _dress(self) -> None:
+        review = self._review
+        found = review.section_of(self.item) if review else None
+        for part in (self._listing, self._before, self._after):
+            part.setEnabled(review is not None)
+        for number, name in enumerate(TABS):
+            self.tabs.show_progress(number, *(review.progress(name) if review else (0, 0)))
+        if review is None or found is None:
+            for label in (self._letter, self._section, self._count):
+                label.setText("")
+            self.strip.show_items((), "")
+            return
+        tab, section, items = found
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(TABS.index(tab))  # type: ignore[arg-type]
+        self.tabs.blockSignals(False)
+        self.tabs.update()
+        self._letter.setText(section.id)
+        self._section.setText(section.title.get(review.language))
+        done, total = review.counts(items)
+        self._count.setText(words("ui.progress.counts", done=done, total=total))
+        self.strip.show_items([(item.id, review.state(item.id)) for item in items], self.item)
+
+
+def frame_layout(layout: QVBoxLayout) -> QVBoxLayout:
+    """The pane's ground with the hairline at its left."""
+    return column((frame("sideRight", layout), 1))
+
+
+def _first(review: CaseReview) -> str:
+    """The first open item of the first tab, else its first."""
+    items = review.items(TABS[0]) or review.case.shown
+    return next((item.id for item in items if review.is_open(item.id)), items[0].id if items else "")

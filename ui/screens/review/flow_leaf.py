@@ -1,0 +1,143 @@
+"""Flowing text: DOCX, mail, plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAction, QTextCursor, QTextDocument
+
+from ic16desk.model.documents import Paragraph
+from ic16desk.model.places import Selector
+from ui.screens.review.anchors import Stored, flow_selector, paragraph_of, paragraph_text
+from ui.screens.review.leaf import Leaf, spans_of
+from ui.widgets.flow import FlowMark, FlowView
+from ui.widgets.pages.floating import SelectionBar
+
+
+class FlowLeaf(Leaf):
+    """Show with :meth:`open`."""
+
+    has_bar = True
+
+    def __init__(self) -> None:
+        self.view = FlowView()
+        super().__init__(self.view)
+        self._paragraphs: tuple[Paragraph, ...] = ()
+        self._marks: tuple[Stored, ...] = ()
+        self._current = ""
+        self._hits: list[tuple[int, int]] = []
+        self._sought = ""
+        self._at = -1
+        self._bar = SelectionBar(self.view.viewport())
+        self.view.selection_made.connect(self._selected)
+        self.view.selection_cleared.connect(self._cleared)
+        self.view.mark_clicked.connect(self.mark_clicked)
+        self.view.verticalScrollBar().valueChanged.connect(lambda _: self._bar.hide())
+
+    def open(self, paragraphs: Sequence[Paragraph], name: str) -> None:
+        """Show paragraphs."""
+        self.close()
+        self._paragraphs = tuple(paragraphs)
+        self.view.show_paragraphs(self._paragraphs, name)
+
+    def selection(self) -> Selector | None:
+        """The quote that is selected, within its first paragraph."""
+        chosen = self.view.selection()
+        return flow_selector(self._paragraphs, *chosen) if chosen else None
+
+    def let_go(self) -> bool:
+        """Select nothing."""
+        cursor = self.view.textCursor()
+        had = cursor.hasSelection()
+        cursor.clearSelection()
+        self.view.setTextCursor(cursor)
+        return had
+
+    def copy(self) -> None:
+        """What is selected to the clipboard."""
+        self.view.copy()
+
+    def show_stored(self, marks: Sequence[Stored]) -> None:
+        """Draw marks whose quote is found."""
+        self._marks = tuple(marks)
+        made = []
+        for mark in marks:
+            number = paragraph_of(mark.selector, self._paragraphs)
+            if number is not None:
+                quote = mark.selector.quote or ""
+                made.append(FlowMark(mark.id, number, quote, mark.meaning, mark.id == self._current))
+        self.view.show_marks(made)
+
+    def go_to(self, place: Selector, mark: str = "") -> None:
+        """To the quote, which is selected."""
+        self._current = mark
+        self.show_stored(self._marks)
+        number = paragraph_of(place, self._paragraphs)
+        if number is not None:
+            self.view.go_to(number, place.quote or "")
+
+    def seek(self, text: str) -> None:
+        """Count and go to the first hit."""
+        self._sought, self._at = text, -1
+        self._hits = [
+            (paragraph.index, number)
+            for paragraph in self._paragraphs
+            for number, _ in enumerate(spans_of(paragraph_text(paragraph), text))
+        ]
+        self.view.moveCursor(QTextCursor.MoveOperation.Start)
+        self.found.emit(0, len(self._hits))
+        if self._hits:
+            self.step(1)
+
+    def step(self, by: int) -> None:
+        """To another hit; around the end."""
+        if not self._hits:
+            return
+        self._at = (self._at + by) % len(self._hits) if self._at >= 0 else 0
+        flags = QTextDocument.FindFlag.FindBackward if by < 0 else QTextDocument.FindFlag(0)
+        if not self.view.find(self._sought, flags):
+            self.view.moveCursor(
+                QTextCursor.MoveOperation.End if by < 0 else QTextCursor.MoveOperation.Start,
+            )
+            self.view.find(self._sought, flags)
+        self.found.emit(self._at + 1, len(self._hits))
+
+    def set_bar(self, actions: Sequence[QAction]) -> None:
+        """The bar over a selection."""
+        self._bar.set_actions(actions)
+
+    def position(self) -> str:
+        """How far down, as a share."""
+        bar = self.view.verticalScrollBar()
+        return f"{bar.value() / bar.maximum():.4f}" if bar.maximum() else ""
+
+    def restore(self, position: str) -> None:
+        """To a remembered share."""
+        bar = self.view.verticalScrollBar()
+        try:
+            bar.setValue(round(float(position or 0) * bar.maximum()))
+        except ValueError:
+            bar.setValue(0)
+
+    def close(self) -> None:
+        """Show nothing."""
+        self._paragraphs, self._marks, self._current = (), (), ""
+        self._hits, self._at, self._sought = [], -1, ""
+        self._bar.hide()
+        self.view.show_paragraphs((), "")
+
+    def _selected(self, paragraph: int, quote: str) -> None:
+        cursor = self.view.textCursor()
+        ends = []
+        for position in (cursor.selectionStart(), cursor.selectionEnd()):
+            at = QTextCursor(self.view.document())
+            at.setPosition(position)
+            ends.append(QRectF(self.view.cursorRect(at)))
+        wide = max(ends[1].right(), self.view.viewport().width() / 2)
+        self._bar.place([QRectF(ends[0].left(), ends[0].top(), wide - ends[0].left(), ends[0].height()), ends[1]])
+        self.selected.emit(True)
+
+    def _cleared(self) -> None:
+        self._bar.hide()
+        self.selected.emit(False)

@@ -1,0 +1,64 @@
+"""The review's keys: a letter while the document or the checklist has the focus, and the same with Alt anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.i18n import say
+from ui.theme import wear
+from ui.widgets.buttons import command
+
+#: Letter, wording key, icon.
+_LETTERS: Sequence[tuple[str, str, str]] = (
+    ("J", "review.items.after", "arrow-down"),
+    ("K", "review.items.before", "arrow-up"),
+    ("E", "review.mark.cite", "quote"),
+    ("H", "review.mark.highlight", "highlighter"),
+    ("N", "review.mark.note", "sticky-note"),
+    ("A", "review.mark.area", "square-dashed"),
+)
+_DIGITS = "012345"
+
+
+class Letters:
+    """Makes the actions. Letters belong to ``takers`` (document views, card, strip); their twins to the screen."""
+
+    def __init__(self, owner: QWidget, takers: Sequence[QWidget], acts: dict[str, Callable[[], None]]) -> None:
+        """Args: ``acts`` by letter and digit."""
+        self._owner, self._takers = owner, takers
+        self._bar: list[QAction] = []
+        for letter, key, icon in _LETTERS:
+            self._letter(letter, acts[letter])
+            command(owner, key, f"Alt+{letter}", icon=icon).triggered.connect(acts[letter])
+        for digit in _DIGITS:
+            self._letter(digit, acts[digit])
+            twin = QAction(owner)
+            twin.setShortcut(QKeySequence(f"Alt+{digit}"))
+            twin.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            twin.triggered.connect(acts[digit])
+            owner.addAction(twin)
+
+    def bar_actions(self, offers: Sequence[tuple[str, str, str, Callable[[], None]]]) -> list[QAction]:
+        """Actions for the bar over a selection: wording key, icon, the key it shows, what it does."""
+        self._bar = []
+        for key, icon, keys, act in offers:
+            action = QAction()  # without a parent: its tools say its words again when the language changes
+            say(action, key)
+            wear(action, icon, "accent" if not self._bar else "text2")
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(act)
+            self._bar.append(action)
+        return list(self._bar)
+
+    def _letter(self, keys: str, act: Callable[[], None]) -> None:
+        action = QAction(self._owner)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(act)
+        for taker in self._takers:
+            taker.addAction(action)

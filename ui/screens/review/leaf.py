@@ -1,0 +1,102 @@
+"""What the reader asks of whatever shows a document, however it is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ic16desk.model import quotes
+from ic16desk.model.places import Selector
+from ui.screens.review.anchors import Stored
+
+#: More hits than this are not marked.
+MOST_HITS = 5000
+
+
+class Leaf(QObject):
+    """A document on the screen. The defaults are for kinds that cannot do a thing.
+
+    Signals: ``selected`` whether anything is selected; ``mark_clicked`` a mark's id; ``turned`` page and number of
+    pages; ``zoomed`` what the toolbar says; ``area_made`` a :class:`Selector`; ``found`` the current hit (from 1) and
+    how many there are; ``refused`` a code of ``unreadable.*``.
+    """
+
+    selected = Signal(bool)
+    mark_clicked = Signal(str)
+    turned = Signal(int, int)
+    zoomed = Signal(str)
+    area_made = Signal(object)
+    found = Signal(int, int)
+    refused = Signal(str)
+
+    #: Whether it has pages, zooms, takes areas, and has a bar over its selection.
+    paged = zooms = takes_areas = has_bar = False
+
+    def __init__(self, widget: QWidget, focus: QWidget | None = None) -> None:
+        super().__init__(widget)
+        self.widget = widget
+        #: What takes the keys.
+        self.focus = focus or widget
+
+    def selection(self) -> Selector | None:
+        """What is selected, as it would be stored."""
+        return None
+
+    def let_go(self) -> bool:
+        """Select nothing; whether anything was selected."""
+        return False
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard."""
+
+    def show_stored(self, marks: Sequence[Stored]) -> None:
+        """Mark these places; nothing scrolls."""
+
+    def go_to(self, place: Selector, mark: str = "") -> None:
+        """Bring a place into sight; ``mark`` names the stored mark there, which is drawn stronger."""
+
+    def seek(self, text: str) -> None:
+        """Find in the document; answered by ``found``. An empty text forgets the hits."""
+
+    def step(self, by: int) -> None:
+        """To the next (1) or former (-1) hit."""
+
+    def go_to_page(self, page: int) -> None:
+        """To the top of a page."""
+
+    def zoom(self, by: int) -> None:
+        """Larger (1), smaller (-1), or as it fits (0)."""
+
+    def zoom_words(self) -> str:
+        """What the toolbar says."""
+        return ""
+
+    def set_area_mode(self, on: bool) -> None:
+        """Draw a rectangle."""
+
+    def set_bar(self, actions: Sequence[QAction]) -> None:
+        """What the bar over a selection offers."""
+
+    def position(self) -> str:
+        """Where one reads, for remembering; nothing of the content."""
+        return ""
+
+    def restore(self, position: str) -> None:
+        """Go back there (an empty one: the beginning)."""
+
+    def close(self) -> None:
+        """Let go of the document and of the child that reads it."""
+
+
+def spans_of(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Every place of a text on a page; case, line ends and joined hyphens do not matter."""
+    flat, offsets = quotes.normalised(text)
+    pattern = quotes.normalised(wanted)[0].strip()
+    if not pattern:
+        return []
+    found = re.finditer(re.escape(pattern), flat, re.IGNORECASE)
+    return [(offsets[m.start()], offsets[m.end() - 1] + 1) for m in found if m.end() > m.start()]

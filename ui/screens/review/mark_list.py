@@ -1,0 +1,121 @@
+"""The marks of a case in one table, narrowed by typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ic16desk.model.names import fold
+from ic16desk.model.review import Annotation
+from ui.cells import Sign, Two
+from ui.i18n import follow, words
+from ui.models.rows import Column, RowsModel
+from ui.screens.review.anchors import quoted
+from ui.screens.review.case_review import CaseReview, short_name
+from ui.widgets.buttons import command
+from ui.widgets.labels import Label
+from ui.widgets.layouts import column, holder, row
+from ui.widgets.pages.marks import MEANINGS
+from ui.widgets.search import FilterBox
+from ui.widgets.table import TWO_LINES, Table
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """One row."""
+
+    id: str
+    meaning: Sign
+    what: Two
+    page: str
+
+
+COLUMNS = (
+    Column("meaning", "", "icon", 36),
+    Column("what", "", "two"),
+    Column("page", "", "mutedNumber", 42, align="right"),
+)
+
+
+class MarkList(QWidget):
+    """Header, filter and table. ``opened`` carries the annotation's id, ``removed`` one that is to go."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._review: CaseReview | None = None
+        self.model = RowsModel(COLUMNS, parent=self)
+        self.table = Table("review.marks.title", row_height=TWO_LINES, header=False, side=True)
+        self.table.setModel(self.model)
+        self.table.opened.connect(self._open)
+        self.table.clicked.connect(lambda index: self._open(self.model.row_at(index.row())))
+        self._remove = command(self.table, "review.mark.remove", "Del", icon="trash-2")
+        self._remove.triggered.connect(self._take_away)
+        self._title = Label("", "strong")
+        self._count = Label("", "small", ink="text2", tabular=True)
+        self.filter = FilterBox("review.marks.filter")
+        self.filter.leads_to(self.table)
+        self.filter.filtered.connect(lambda _text: self._fill())
+        self._none = Label("", "small", ink="text2", wrap=True)
+        head = holder(row(self._title, self._count, None, margins=(12, 0, 8, 0)))
+        head.setFixedHeight(44)
+        layout: QVBoxLayout = column(
+            head,
+            row((self.filter, 1), margins=(12, 0, 12, 8)),
+            row((self._none, 1), margins=(12, 4, 12, 4)),
+            (self.table, 1),
+            spacing=0,
+        )
+        self.setLayout(layout)
+        follow(self)
+
+    def retranslate(self) -> None:
+        """Title and rows."""
+        self._title.setText(words("review.marks.title"))
+        self._fill()
+
+    def show_case(self, review: CaseReview | None) -> None:
+        """Show a case's marks."""
+        self._review = review
+        self._fill()
+
+    def show_current(self, mark: str) -> None:
+        """Put the cursor on a mark."""
+        number = self.model.find(lambda line: isinstance(line, MarkLine) and line.id == mark)
+        if number is not None:
+            self.table.go_to(number)
+
+    def _fill(self) -> None:
+        marks = self._review.case.annotations if self._review else ()
+        lines = [self._line(mark) for mark in marks]
+        wanted = fold(self.filter.text().strip())
+        fitting = [line for line in lines if wanted in fold(f"{line.what.first} {line.what.second}")]
+        self.model.replace(fitting)
+        self._count.setText(str(len(marks)) if marks else "")
+        self._none.setVisible(self._review is not None and not fitting)
+        self._none.setText(words("ui.table.no_hits" if marks else "review.marks.none"))
+
+    def _line(self, mark: Annotation) -> MarkLine:
+        icon, token = MEANINGS.get(mark.meaning, MEANINGS["highlight"])
+        meaning = words(f"ui.meaning.{mark.meaning}")
+        second = " · ".join(filter(None, (meaning, mark.item or "", short_name(mark.author.name))))
+        place = mark.selector
+        return MarkLine(
+            id=mark.id,
+            meaning=Sign(icon, meaning, token),
+            what=Two(mark.note if mark.meaning == "note" and mark.note else quoted(place, mark.note), second),
+            page=str(place.page) if place.page else "",
+        )
+
+    def _open(self, line: object) -> None:
+        if isinstance(line, MarkLine):
+            self.opened.emit(line.id)
+
+    def _take_away(self) -> None:
+        line = self.table.current_row()
+        if isinstance(line, MarkLine):
+            self.removed.emit(line.id)

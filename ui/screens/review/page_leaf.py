@@ -1,0 +1,248 @@
+"""A PDF in continuous pages: marks, hits and jumps, drawn when the characters of a page have come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtGui import QAction
+
+from ic16desk.desk import Desk
+from ic16desk.errors import NotFound
+from ic16desk.model.documents import PageText
+from ic16desk.model.places import Rect, Selector
+from ui.bridge import Bridge
+from ui.screens.review.anchors import Stored, boxes_between, page_selector, rects_of
+from ui.screens.review.leaf import MOST_HITS, Leaf, spans_of
+from ui.widgets.pages.child_source import ChildSource
+from ui.widgets.pages.marks import Hit, Mark
+from ui.widgets.pages.view import PageView, Position, Zoom
+
+#: Page, start, end.
+_Found = tuple[int, int, int]
+#: Below this width margins are cropped; from the next on a page is shown at 100 % (ux/theme.md § 2).
+_CROPPED, _ROOMY = 700, 860
+
+
+class PageLeaf(Leaf):
+    """Show with :meth:`open`; the rest is :class:`Leaf`'s."""
+
+    paged = zooms = takes_areas = has_bar = True
+
+    def __init__(self, bridge: Bridge[Desk]) -> None:
+        self.view = PageView()
+        super().__init__(self.view)
+        self._bridge = bridge
+        self._source: ChildSource | None = None
+        self._document = ""
+        self._texts: dict[int, PageText] = {}
+        self._marks: tuple[Stored, ...] = ()
+        self._current = ""
+        self._hits: list[_Found] = []
+        self._at = -1
+        self._sought = ""
+        self._wanted: tuple[Selector, Position] | None = None
+        self.view.selection_made.connect(lambda *_: self.selected.emit(True))
+        self.view.selection_cleared.connect(lambda: self.selected.emit(False))
+        self.view.mark_clicked.connect(self.mark_clicked)
+        self.view.page_changed.connect(lambda page: self.turned.emit(page, self.view.page_count()))
+        self.view.zoom_changed.connect(self.zoomed)
+        self.view.area_made.connect(self._area)
+
+    def open(self, source: ChildSource, document: str, name: str) -> None:
+        """Show pages whose sizes are known (``source.opened`` has come)."""
+        self.close()
+        self._source, self._document = source, document
+        source.text.connect(self._characters)
+        self.view.show_source(source, name)
+
+    def selection(self) -> Selector | None:
+        """The characters that are selected."""
+        chosen = self.view.selection()
+        if chosen is None:
+            return None
+        page, start, end, _, rects = chosen
+        return page_selector(self._texts.get(page), page, start, end, rects)
+
+    def let_go(self) -> bool:
+        """Select nothing."""
+        had = self.view.selection() is not None
+        self.view.clear_selection()
+        return had
+
+    def copy(self) -> None:
+        """The quote to the clipboard."""
+        self.view.copy()
+
+    def show_stored(self, marks: Sequence[Stored]) -> None:
+        """Draw marks; those without rectangles when their page's characters are there."""
+        self._marks = tuple(marks)
+        for page in {m.selector.page for m in marks if m.selector.page and not m.selector.rects}:
+            if page not in self._texts and self._source is not None:
+                self._source.request_text(page)
+        self._draw()
+
+    def go_to(self, place: Selector, mark: str = "") -> None:
+        """To a place, now or as soon as the characters of its page are known."""
+        page = place.page or 1
+        self._current = mark
+        self._draw()
+        rects = rects_of(place, self._texts.get(page))
+        if rects:
+            self._arrive(page, rects)
+            return
+        self.view.go_to_page(page)
+        if self._source is not None and (place.quote or place.start is not None):
+            self._wanted = (place, self.view.position())
+            self._source.request_text(page)
+
+    def seek(self, text: str) -> None:
+        """Find on all pages through the stored text; boxes come page by page."""
+        self._sought, self._hits, self._at = text, [], -1
+        self.view.show_hits([])
+        if not text.strip():
+            self.found.emit(0, 0)
+            return
+        document, pages = self._document, self.view.page_count()
+
+        def look(desk: Desk) -> list[_Found]:
+            try:
+                texts = [desk.reading.page_text(document, page) for page in range(1, pages + 1)]
+            except NotFound:  # not read yet, or no text in it
+                return []
+            return [(page, *span) for page, page_text in enumerate(texts, 1) for span in spans_of(page_text, text)]
+
+        self._bridge.read(look, lambda hits: self._sought_found(text, hits), owner=self)
+
+    def step(self, by: int) -> None:
+        """The next hit after the current one, or after the page in sight."""
+        if not self._hits:
+            return
+        if self._at < 0:
+            page = self.view.page()
+            self._at = next((n for n, hit in enumerate(self._hits) if hit[0] >= page), 0)
+        else:
+            self._at = (self._at + by) % len(self._hits)
+        self.found.emit(self._at + 1, len(self._hits))
+        self._show_hits(move=True)
+
+    def go_to_page(self, page: int) -> None:
+        """To a page."""
+        self.view.go_to_page(min(max(page, 1), self.view.page_count()))
+
+    def zoom(self, by: int) -> None:
+        """In, out, or as it fits the pane."""
+        if by == 0:
+            self.view.set_zoom(self._fitting())
+        else:
+            (self.view.zoom_in if by > 0 else self.view.zoom_out)()
+
+    def zoom_words(self) -> str:
+        """Width, text or per cent."""
+        return self.view.zoom_words()
+
+    def set_area_mode(self, on: bool) -> None:
+        """Draw a rectangle."""
+        self.view.set_area_mode(on)
+
+    def set_bar(self, actions: Sequence[QAction]) -> None:
+        """The bar over a selection."""
+        self.view.set_selection_actions(actions)
+
+    def position(self) -> str:
+        """Page, height, zoom, turn."""
+        if not self.view.page_count():
+            return ""
+        at = self.view.position()
+        return f"{at.page} {at.within:.4f} {at.zoom} {at.turned}"
+
+    def restore(self, position: str) -> None:
+        """To a remembered place; the beginning at a fitting zoom otherwise."""
+        self.view.restore(_parsed(position) or Position(zoom=self._fitting()))
+        self.zoomed.emit(self.zoom_words())
+        self.turned.emit(self.view.page(), self.view.page_count())
+
+    def close(self) -> None:
+        """Show nothing, end the child."""
+        self.view.show_source(None)
+        if self._source is not None:
+            self._source.text.disconnect(self._characters)
+            self._source.close()
+        self._source, self._wanted, self._document = None, None, ""
+        self._texts, self._marks, self._current = {}, (), ""
+        self._hits, self._at, self._sought = [], -1, ""
+
+    def _fitting(self) -> Zoom:
+        width = self.view.viewport().width()
+        return "text" if width < _CROPPED else "width" if width < _ROOMY else 1.0
+
+    def _characters(self, page: int, text: PageText) -> None:
+        self._texts[page] = text
+        if any(m.selector.page == page and not m.selector.rects for m in self._marks):
+            self._draw()
+        if any(hit[0] == page for hit in self._hits):
+            self._show_hits(move=0 <= self._at < len(self._hits) and self._hits[self._at][0] == page)
+        if self._wanted is not None and (self._wanted[0].page or 1) == page:
+            (place, then), self._wanted = self._wanted, None
+            rects = rects_of(place, text)
+            if rects and self.view.position() == then:  # the reader has not scrolled on meanwhile
+                self._arrive(page, rects)
+
+    def _arrive(self, page: int, rects: Sequence[Rect]) -> None:
+        self._wanted = None
+        if self._current:
+            self.view.go_to_place(page, rects)
+        else:
+            self.view.show_hits([Hit(page, tuple(rects))], 0)
+
+    def _draw(self) -> None:
+        made = []
+        for mark in self._marks:
+            page = mark.selector.page or 1
+            rects = rects_of(mark.selector, self._texts.get(page))
+            if rects:
+                area = not mark.selector.quote and mark.selector.start is None
+                current = mark.id == self._current
+                made.append(Mark(mark.id, page, mark.meaning, rects, mark.label, area, current))
+        self.view.show_marks(made)
+
+    def _sought_found(self, text: str, hits: list[_Found]) -> None:
+        if text != self._sought:
+            return
+        self._hits = hits[:MOST_HITS]
+        self.found.emit(0, len(self._hits))
+        self.step(1)
+        if self._source is not None:
+            for page in dict.fromkeys(hit[0] for hit in self._hits):
+                if page not in self._texts:
+                    self._source.request_text(page)
+
+    def _show_hits(self, *, move: bool) -> None:
+        drawn: list[Hit] = []
+        current: int | None = None
+        for number, (page, start, end) in enumerate(self._hits):
+            text = self._texts.get(page)
+            rects = boxes_between(text, start, end) if text is not None else ()
+            if rects:
+                current = len(drawn) if number == self._at else current
+                drawn.append(Hit(page, rects))
+        if move and current is None and 0 <= self._at < len(self._hits):
+            self.view.go_to_page(self._hits[self._at][0])
+        self.view.show_hits(drawn, current if move else None)
+
+    def _area(self, page: int, rect: Any) -> None:
+        self.view.set_area_mode(False)
+        self.area_made.emit(Selector(page=page, rects=(rect,)))
+
+
+def _parsed(position: str) -> Position | None:
+    parts = position.split()
+    try:
+        page, within, zoom, turned = parts
+        return Position(int(page), float(within), "text" if zoom == "text" else _zoom(zoom), int(turned))
+    except ValueError:
+        return None
+
+
+def _zoom(text: str) -> Zoom:
+    return "width" if text == "width" else float(text)

@@ -1,0 +1,112 @@
+"""A workbook: the current cell or range is what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QGuiApplication
+
+from ic16desk.model.documents import Sheet
+from ic16desk.model.places import Selector
+from ui.screens.review.anchors import Stored
+from ui.screens.review.leaf import MOST_HITS, Leaf, spans_of
+from ui.widgets.sheet import CellMark, SheetView, cell_words, column_letters
+
+
+class SheetLeaf(Leaf):
+    """Show with :meth:`open`."""
+
+    def __init__(self) -> None:
+        self.view = SheetView()
+        super().__init__(self.view, self.view.grid)
+        self._sheets: tuple[Sheet, ...] = ()
+        self._hits: list[str] = []
+        self._at = -1
+        self.view.mark_clicked.connect(self.mark_clicked)
+        self.view.cell_picked.connect(lambda *_: self.selected.emit(True))
+
+    def open(self, sheets: Sequence[Sheet], name: str) -> None:
+        """Show sheets."""
+        self.close()
+        self._sheets = tuple(sheets)
+        self.view.show_sheets(self._sheets, name)
+        self.turned.emit(1, len(self._sheets))
+
+    def selection(self) -> Selector | None:
+        """The current cell with its value, or the selected range."""
+        current = self.view.current_cell()
+        if current is None:
+            return None
+        sheet, reference, value = current
+        chosen = self.view.grid.selectionModel().selection()
+        if chosen.count() and (chosen.first().height() > 1 or chosen.first().width() > 1):
+            first = chosen.first()
+            start = f"{column_letters(first.left())}{first.top() + 1}"
+            return Selector(cell=f"{sheet}!{start}:{column_letters(first.right())}{first.bottom() + 1}")
+        shown = value if isinstance(value, str | float | bool) else None
+        return Selector(cell=f"{sheet}!{reference}", quote=cell_words(shown) or None)
+
+    def copy(self) -> None:
+        """The cell's value to the clipboard."""
+        chosen = self.selection()
+        if chosen is not None:
+            QGuiApplication.clipboard().setText(chosen.quote or "")
+
+    def show_stored(self, marks: Sequence[Stored]) -> None:
+        """Colour cells."""
+        self.view.show_marks([CellMark(m.id, m.selector.cell, m.meaning) for m in marks if m.selector.cell])
+
+    def go_to(self, place: Selector, mark: str = "") -> None:
+        """To a cell, or to the sheet that a page number means."""
+        if place.cell:
+            self._go(place.cell)
+        elif place.page and place.page <= len(self._sheets):
+            self.view.tabs.setCurrentIndex(place.page - 1)
+            if place.quote:
+                self._find_value(self._sheets[place.page - 1], place.quote)
+
+    def seek(self, text: str) -> None:
+        """Cells whose value holds the text."""
+        self._at = -1
+        self._hits = [
+            f"{sheet.name}!{cell.reference}"
+            for sheet in self._sheets
+            for cell in sheet.cells
+            if text.strip() and spans_of(cell_words(cell.value), text)
+        ][:MOST_HITS]
+        self.found.emit(0, len(self._hits))
+        self.step(1)
+
+    def step(self, by: int) -> None:
+        """To another cell."""
+        if self._hits:
+            self._at = (self._at + by) % len(self._hits) if self._at >= 0 else 0
+            self._go(self._hits[self._at])
+            self.found.emit(self._at + 1, len(self._hits))
+
+    def position(self) -> str:
+        """The number of the sheet."""
+        return str(self.view.tabs.currentIndex())
+
+    def restore(self, position: str) -> None:
+        """To a remembered sheet."""
+        if position.isdigit() and int(position) < len(self._sheets):
+            self.view.tabs.setCurrentIndex(int(position))
+
+    def close(self) -> None:
+        """Show nothing."""
+        self._sheets, self._hits, self._at = (), [], -1
+        self.view.show_sheets((), "")
+
+    def _go(self, cell: str) -> None:
+        try:
+            self.view.go_to(cell)
+        except ValueError:  # a reference of a finding that is no A1 reference
+            return
+
+    def _find_value(self, sheet: Sheet, quote: str) -> None:
+        for cell in sheet.cells:
+            value = cell_words(cell.value)
+            if value and (quote in value or (len(value) > 3 and value in quote)):
+                self._go(f"{sheet.name}!{cell.reference}")
+                return

@@ -1,0 +1,68 @@
+"""Icon, colour and word of how an item stands, and the answers one can give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ic16desk.model.checklists import ANSWER_CODES, NEEDS_REASON, Item
+from ui.cells import Sign
+from ui.i18n import words
+from ui.screens.review.case_review import Said, State
+from ui.theme import Token, Tone, ink_token
+from ui.widgets.answers import Choice
+
+_STATES: Mapping[State, tuple[str, Tone]] = {
+    "met": ("circle-check", "ok"),
+    "not_met": ("circle-x", "bad"),
+    "na": ("circle-slash", "neu"),
+    "clarify": ("circle-help", "warn"),
+    "conditional": ("badge-check", "cond"),
+    "unset": ("circle-dashed", "neu"),
+    "disagreement": ("git-compare", "bad"),
+    "scored": ("circle-check", "ok"),
+}
+
+ANSWERS = tuple(
+    Choice(code, f"review.answer.{code}", _STATES[code][1], _STATES[code][0], str(number))
+    for number, code in enumerate(ANSWER_CODES, 1)
+)
+#: The horizontal criteria take 0–3 points, others 0–5 (domain § 3.1).
+_MOST_POINTS = 3, 5
+
+
+def choices_of(item: Item) -> tuple[Choice, ...]:
+    """What an item can be answered: the five answers, or points."""
+    if item.type != "score":
+        return ANSWERS
+    most = _MOST_POINTS[0] if item.id.startswith("H") else _MOST_POINTS[1]
+    return tuple(Choice(str(n), f"review.points.{n}", "accent", "circle-dot", str(n)) for n in range(most + 1))
+
+
+def needs_reason(item: Item, code: str) -> bool:
+    """Whether an answer counts only with its reason (points always do)."""
+    return item.type == "score" or code in NEEDS_REASON
+
+
+def code_of(said: Said) -> str:
+    """The choice that is given; empty for none."""
+    if said.points is not None:
+        return str(said.points)
+    return "" if said.code == "unset" else said.code
+
+
+def sign_of(state: State) -> Sign:
+    """How an item stands, for a list."""
+    icon, tone = _STATES[state]
+    tint: Token = "text2" if tone == "neu" else ink_token(tone)
+    return Sign(icon, state_words(state), tint)
+
+
+def state_words(state: State) -> str:
+    """``täyttyy``, ``arvioimatta``, ``eri mieltä``."""
+    return words(f"review.item.{state}" if state in ("disagreement", "scored") else f"answer.{state}")
+
+
+def said_words(said: Said) -> str:
+    """``E. Esimerkki: täyttyy``."""
+    what = words("review.points.given", n=said.points) if said.points is not None else words(f"answer.{said.code}")
+    return words("review.item.says", who=said.who, answer=what)

@@ -1,0 +1,71 @@
+"""A new store: its passphrase and where it lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from ic16desk import paths
+from ic16desk.errors import StorePlace
+from ui.faults import describe
+from ui.screens.start.folder import PathField, free_folder
+from ui.screens.start.page import Page
+from ui.screens.start.secrets import NewPassphrase
+from ui.widgets.buttons import Button
+
+
+class CreatePage(Page):
+    """``asked`` carries the folder and the passphrase."""
+
+    asked = Signal(object, str)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__("start.create.title", "start.create.text")
+        self.passphrase = NewPassphrase()
+        self.place = PathField("start.field.place")
+        self.place.set_path(folder)
+        primary = Button("start.action.create", "primary")
+        primary.clicked.connect(self._ask)
+        self.passphrase.changed.connect(self._wake)
+        self.passphrase.entered.connect(self._ask)
+        self.place.changed.connect(self._judge_place)
+        self.place.field.editingFinished.connect(self._settle)
+        self.place.field.returnPressed.connect(self._ask)
+        self.fill(self.passphrase, self.place, None, primary=primary)
+        self._wake()
+
+    def enter(self) -> None:
+        """Empty fields; the place stays."""
+        self.wipe()
+        super().enter()
+        self._judge_place()
+
+    def wipe(self) -> None:
+        """Forget the passphrase."""
+        self.passphrase.wipe()
+        self._wake()
+
+    def _settle(self) -> None:
+        """A folder that holds other things gets a new one in it."""
+        path = self.place.path()
+        if path is not None and free_folder(path) != path:
+            self.place.set_path(free_folder(path))
+
+    def _judge_place(self) -> None:
+        """A synced or network folder is refused before anything is typed for nothing."""
+        self.banners.clear()
+        path = self.place.path()
+        service = paths.synced_folder(path) if path is not None else None
+        if service:
+            self.show_fault(describe(StorePlace(folder=str(path), service=service)))
+        self._wake()
+
+    def _wake(self) -> None:
+        path = self.place.path()
+        self.primary.setEnabled(self.passphrase.sound() and path is not None and not paths.synced_folder(path))
+
+    def _ask(self) -> None:
+        if self.primary.isEnabled():
+            self._settle()
+            self.asked.emit(self.place.path(), self.passphrase.text())
