@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 from typing import Literal
 
@@ -38,7 +39,7 @@ def describe(error: BaseException) -> Fault:
     return _bug(error)
 
 
-class _Desk(QObject):
+class _Messenger(QObject):
     """Carries faults to the GUI thread, where one banner host shows them."""
 
     arrived = Signal(object)
@@ -56,21 +57,17 @@ class _Desk(QObject):
             self.show_fault(fault)
 
 
-_desk: list[_Desk] = []
-
-
-def _counter() -> _Desk:
-    if not _desk:
-        _desk.append(_Desk())
-    return _desk[0]
+@cache
+def _messenger() -> _Messenger:
+    return _Messenger()
 
 
 def show_with(show_fault: Callable[[Fault], None] | None) -> None:
     """Name who shows faults (the main window's banner); what waited is shown now. None: nobody for the moment."""
-    counter = _counter()
-    counter.show_fault = show_fault
+    messenger = _messenger()
+    messenger.show_fault = show_fault
     if show_fault is not None:
-        waiting, counter.waiting = counter.waiting, []
+        waiting, messenger.waiting = messenger.waiting, []
         for fault in waiting:
             show_fault(fault)
 
@@ -78,12 +75,12 @@ def show_with(show_fault: Callable[[Fault], None] | None) -> None:
 def present(error: BaseException) -> None:
     """Show an exception where the user looks; a cancelled job is no fault. May be called from any thread."""
     if not isinstance(error, Cancelled):
-        _counter().arrived.emit(describe(error))
+        _messenger().arrived.emit(describe(error))
 
 
 def install() -> None:
     """Show what nobody caught, in any thread, instead of losing it."""
-    _counter()
+    _messenger()
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
 

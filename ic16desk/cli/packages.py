@@ -88,7 +88,7 @@ def show(call: Call, application: str) -> None:
     words = call.words
     name = visible(case.fields.applicant.name) if case.fields.applicant else "–"
     lines = [
-        f"{case.number}  {visible(case.fields.name or '')}",
+        f"{case.number}  {visible(case.fields.name or '–')}",
         f"  {name} · {case.fields.agreement or '–'} · {words(f'state.{case.state}')}",
         f"  {words('cli.show.applied')}: {format_cents(case.fields.applied_cents)}",
         f"  {words('cli.show.outcome')}: {words(f'outcome.code.{case.outcome.outcome}')}",
@@ -136,5 +136,5 @@ def _noticed(call: Call, code: str) -> str:
 
 def _row(call: Call, row: CaseRow) -> str:
     state = call.words(f"state.{row.state}")
-    what = f"{visible(row.name)} · {visible(row.applicant)}"
+    what = f"{visible(row.name) or '–'} · {visible(row.applicant) or '–'}"
     return f"{row.number:<12} {state:<16} {format_cents(row.applied_cents):>16}  {what}"

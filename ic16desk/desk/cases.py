@@ -12,7 +12,7 @@ from ic16desk import __version__, checklists, checks, intake, outcome
 from ic16desk.desk.session import Session
 from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
-from ic16desk.model.cases import CaseQuery, CaseRow, DocumentRow
+from ic16desk.model.cases import CaseQuery, CaseRow, CaseTotal, DocumentRow
 from ic16desk.model.changes import Done, done
 from ic16desk.model.checklists import Checklist, Item
 from ic16desk.model.findings import Finding
@@ -78,6 +78,10 @@ class Cases:
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """Counts by state and agreement."""
         return self._session.store.applications.facets()
+
+    def totals(self, query: CaseQuery) -> tuple[CaseTotal, ...]:
+        """Count and sum of each group of the list, in its order; of the whole list when it is not grouped."""
+        return self._session.store.applications.totals(query)
 
     def sum_cents(self, query: CaseQuery) -> int:
         """Sum applied for."""

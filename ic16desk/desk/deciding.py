@@ -112,7 +112,7 @@ class Deciding:
 
     def preview(self, application: str, *, draft: DecisionDraft | None = None) -> UnsignedLetter:
         """The letter as it would print now, watermarked; nothing is kept."""
-        return letters.render(letters.compose(self.view(application, draft=draft)))
+        return letters.render(letters.compose(self.view(application, draft=draft)), docx=False)
 
     def letter(self, application: str) -> StoredLetter | None:
         """The rendering in force, if one was made for signing."""
@@ -148,7 +148,7 @@ class Deciding:
         if blocking:
             raise NotAllowed("sign.blocked", codes=blocking, n=len(blocking))
         record, salts = _record(view)
-        letter = letters.render(letters.compose(dataclasses.replace(view, record=canonical(record))))
+        letter = letters.render(letters.compose(dataclasses.replace(view, record=canonical(record))), docx=False)
         body: dict[str, Any] = {
             "decision": stored.fact,
             "kind": stored.draft.outcome,

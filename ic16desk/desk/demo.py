@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from ic16desk import paths, signing
 from ic16desk.clock import Clock
 from ic16desk.desk.desk import Desk
 from ic16desk.errors import KnownError, UsageError
+from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import decode_decision
+from ic16desk.model.packages import PackageReport
 from ic16desk.model.signatures import Role
 from ic16desk.progress import Progress, Silent
 from ic16desk.signing import SigningKey
@@ -70,6 +73,57 @@ def package_of(folder: Path) -> Path:
     return next(path for path in sorted(folder.iterdir()) if path.name not in _FILES)
 
 
+def load_samples(
+    desk: Desk, *, clock: Clock | None = None, progress: Progress | None = None
+) -> Done[tuple[PackageReport, ...]]:
+    """The sample call as unsigned work in an open store: packages, prepared reviews, draft decisions.
+
+    What the store holds already is left as it is.
+
+    Raises:
+        UsageError: nobody is at work, or a sample was refused.
+        Cancelled: asked to stop; the samples taken so far stay.
+    """
+    clock, progress = clock or Clock(), progress or Silent()
+    taken = _take_all(desk, progress)
+    for number, (report, sample) in enumerate(taken):
+        progress.report(number, len(taken), sample.package.name)
+        if not any(entry.code == "package.same" for entry in report.warnings):
+            _prepare(desk, str(report.id), sample, today=clock.today())
+    progress.report(len(taken), len(taken))
+    reports = tuple(desk.importing.report(report) for report, _ in taken)
+    return done(reports, "cases", "documents", "answers", "decision", "people")
+
+
+def _take_all(desk: Desk, progress: Progress) -> list[tuple[PackageReport, _Sample]]:
+    """Take all samples in and read their documents."""
+    found = samples()
+    taken = []
+    for number, folder in enumerate(found):
+        progress.report(number, len(found), folder.name)
+        taken.append(_take(desk, folder))
+    desk.reading.read_unread(progress=progress)
+    for report, _ in taken:
+        desk.cases.refresh(str(report.id))
+    return taken
+
+
+def _take(desk: Desk, folder: Path) -> tuple[PackageReport, _Sample]:
+    package = package_of(folder)
+    report = desk.importing.take(package).value
+    if report.id is None:
+        raise UsageError("demo.sample_refused", name=folder.name, why=report.refused[0].code)
+    sample = _Sample(package, (folder / "review.json").read_bytes(), (folder / "decision.json").read_bytes())
+    return report, sample
+
+
+def _prepare(desk: Desk, application: str, sample: _Sample, *, today: dt.date) -> None:
+    """The prepared review, and the decision drafted with today's date."""
+    desk.review_files.take(application, sample.review)
+    draft = msgspec.structs.replace(decode_decision(sample.decision), date=today)
+    desk.deciding.save(application, draft)
+
+
 def run_demo(folder: Path, *, clock: Clock | None = None, progress: Progress | None = None) -> DemoResult:
     """Make a store, import, review, decide, sign with two keys, verify.
 
@@ -107,32 +161,18 @@ class _Demo:
         root, keys = self._make_keys()
         self._desk.signatures.trust(root.read_bytes())
         self._work_as("preparer")
-        found = samples()
-        taken = [self._take(folder) for folder in found]
-        self._desk.reading.read_unread(progress=self._progress)
-        for application, _ in taken:
-            self._desk.cases.refresh(application)
+        taken = _take_all(self._desk, self._progress)
         rows = []
-        for number, (application, sample) in enumerate(taken):
+        for number, (report, sample) in enumerate(taken):
+            application = str(report.id)
             self._progress.report(number, len(taken), application)
             rows.append(self._decide(application, sample, keys))
         return DemoResult(self._folder / "store", passphrase_file, root, tuple(rows))
 
-    def _take(self, folder: Path) -> tuple[str, _Sample]:
-        package = package_of(folder)
-        report = self._desk.importing.take(package).value
-        if report.id is None:
-            raise UsageError("demo.sample_refused", name=folder.name, why=report.refused[0].code)
-        return report.id, _Sample(
-            package, (folder / "review.json").read_bytes(), (folder / "decision.json").read_bytes()
-        )
-
     def _decide(self, application: str, sample: _Sample, keys: dict[Role, SigningKey]) -> DemoRow:
         desk = self._desk
         self._work_as("preparer")
-        desk.review_files.take(application, sample.review)
-        draft = msgspec.structs.replace(decode_decision(sample.decision), date=self._clock.today())
-        desk.deciding.save(application, draft)
+        _prepare(desk, application, sample, today=self._clock.today())
         told = self._sign(application, keys)
         exported = desk.deciding.export(application, self._folder / "letters")
         judged = desk.signatures.verify(exported.pdf.read_bytes())

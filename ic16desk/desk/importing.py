@@ -133,7 +133,7 @@ class Importing:
         noticed: tuple[Noticed, ...],
     ) -> PackageReport:
         application = new_id()
-        wanted = fields.number or f"{package.name[:40]}"
+        wanted = fields.number or package.name.removesuffix(".zip")[:40]
         number = self._session.store.applications.free_number(wanted)
         if number != wanted:
             noticed = (*noticed, Noticed("package.number_taken", wanted))
@@ -173,7 +173,7 @@ def _fields(
     else:
         read = _read_printout(package)
         fields = corrected(ApplicationFields(), {field.key: field.value for field in read})
-        noticed = (Noticed("package.no_manifest"),)
+        noticed = (Noticed("package.no_manifest" if read else "package.no_fields"),)
     if call is not None and fields.call is None:
         fields = msgspec.structs.replace(fields, call=call)
     return fields, read, noticed

@@ -147,5 +147,8 @@ def _snippet(text: str, forms: tuple[str, ...], *, exact: bool) -> tuple[str, tu
     pattern = re.compile("|".join(rf"\b{re.escape(form)}{tail}" for form in forms), re.IGNORECASE)
     first = pattern.search(flat)
     start = max(0, (first.start() if first else 0) - 60)
-    snippet = flat[start : start + 160]
+    if start:
+        start = flat.find(" ", start) + 1  # whole words
+    end = flat.rfind(" ", start, start + 160) if start + 160 < len(flat) else len(flat)
+    snippet = ("… " if start else "") + flat[start : max(end, start + 1)] + (" …" if end < len(flat) else "")
     return snippet, tuple((match.start(), match.end()) for match in pattern.finditer(snippet))

@@ -18,7 +18,8 @@ from ic16desk.signing import SigningKey
 from ic16desk.store.decisions import StoredLetter
 from ic16desk.wording import Wording, shown
 
-STAMP_SIZE = (220.0, 60.0)
+#: The signature field's own size on the letter, points.
+STAMP_SIZE = (221.0, 62.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,20 @@ def compose(view: DecisionView, *, language: Language | None = None) -> Letter:
     return composition.compose(view, language or view.language)
 
 
-def render(letter: Letter) -> UnsignedLetter:
-    """Print a letter as PDF (both signature fields placed, empty) and as DOCX; the same letter gives the same bytes."""
+def render(letter: Letter, *, docx: bool = True) -> UnsignedLetter:
+    """Print a letter as PDF (both signature fields placed, empty) and as DOCX; the same letter gives the same bytes.
+
+    Args:
+        letter: what to print.
+        docx: without it the DOCX is empty bytes; the screen's preview shows the PDF alone.
+    """
     from ic16desk.letters import pdf, word  # start-up time: reportlab, pikepdf, docx
     from ic16desk.model.ids import sha256
 
     printed = pdf.render(letter)
-    return UnsignedLetter(printed.data, word.render(letter), printed.pages, sha256(printed.data), printed.fields)
+    return UnsignedLetter(
+        printed.data, word.render(letter) if docx else b"", printed.pages, sha256(printed.data), printed.fields
+    )
 
 
 def stamp(lines: Sequence[str], *, width: float, height: float) -> bytes:

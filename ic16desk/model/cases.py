@@ -50,6 +50,15 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTotal:
+    """How many applications a group of the list has, and what they apply for; ``key`` is empty without grouping."""
+
+    key: str
+    count: int
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A document in a case's list. ``pages`` is None where the word has no meaning or it was not read yet."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_AMOUNT = re.compile(r"^[-\u2212]?\d{1,3}(?:(?:[ \u00a0\u202f]\d{3})+|\d*)(?:[.,]\d{1,2})?$")
+_AMOUNT = re.compile(r"^[-\u2212]?[0-9]{1,3}(?:(?:[ \u00a0\u202f][0-9]{3})+|[0-9]*)(?:[.,][0-9]{1,2})?$")
 
 
 def parse_cents(text: str) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ic16desk.model.application import ApplicationFields
-from ic16desk.model.cases import CaseQuery, CaseRow
+from ic16desk.model.cases import CaseQuery, CaseRow, CaseTotal
 from ic16desk.model.packages import FieldRead, Noticed
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import resolve
@@ -104,6 +104,17 @@ class Applications:
             rows = self._db.execute(f"SELECT {column}, count(*) FROM application GROUP BY 1 ORDER BY 1").fetchall()
             counts[column] = dict(rows)
         return counts
+
+    def totals(self, query: CaseQuery) -> tuple[CaseTotal, ...]:
+        """Count and sum of each group, in the order in which :meth:`ids` has the groups; one total without grouping."""
+        where, parameters = _where(query)
+        key = f"a.{query.group_by}" if query.group_by else "''"
+        rows = self._db.execute(
+            f"SELECT {key}, count(*), coalesce(sum(a.applied_cents), 0) FROM application a"
+            f" LEFT JOIN summary s ON s.application = a.id {where} GROUP BY 1 ORDER BY 1",
+            parameters,
+        )
+        return tuple(CaseTotal(*row) for row in rows.fetchall())
 
     def sum_cents(self, query: CaseQuery) -> int:
         """Sum applied for over the matching applications."""

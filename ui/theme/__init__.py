@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QCoreApplication, QDir, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -53,14 +55,10 @@ class _Notifier(QObject):
     changed = Signal()
 
 
-_notifier: list[_Notifier] = []
-
-
+@cache
 def notifier() -> _Notifier:
     """The object whose ``changed`` signal follows each :func:`set_theme`."""
-    if not _notifier:
-        _notifier.append(_Notifier())
-    return _notifier[0]
+    return _Notifier()
 
 
 def set_theme(app: QApplication, dark: bool, *, high_contrast: bool | None = None) -> None:

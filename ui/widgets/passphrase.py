@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.i18n import say
-from ui.theme import icon, repolish
+from ui.theme import icon, repolish, wear
 from ui.widgets.labels import FieldLabel, IconLabel, Label
 from ui.widgets.layouts import column, row
 
@@ -85,6 +85,6 @@ class PassphraseField(QWidget):
 
     def _reveal(self, on: bool) -> None:
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
-        self._eye.setIcon(icon("eye-off" if on else "eye"))
+        wear(self._eye, "eye-off" if on else "eye")
         say(self._eye, "ui.passphrase.conceal" if on else "ui.passphrase.reveal", to="hint")
         say(self._eye, "ui.passphrase.conceal" if on else "ui.passphrase.reveal")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -86,6 +86,7 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self._sheet = Sheet("", (), 0, 0)
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._extent = (0, 0)
         self._hidden: frozenset[int] = frozenset()
         self._formulas = False
         self._marks: list[tuple[tuple[int, int], tuple[int, int], CellMark]] = []
@@ -95,6 +96,10 @@ class SheetModel(QAbstractTableModel):
         self.beginResetModel()
         self._sheet = sheet
         self._cells = {place_of(cell.reference): cell for cell in sheet.cells if _REFERENCE.match(cell.reference)}
+        self._extent = (
+            max([sheet.rows, *(place[0] + 1 for place in self._cells)]),
+            max([sheet.columns, *(place[1] + 1 for place in self._cells)]),
+        )
         self._hidden = frozenset(number - 1 for number in sheet.hidden_rows)
         self._marks = []
         self.endResetModel()
@@ -126,11 +131,11 @@ class SheetModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Rows of the sheet."""
-        return 0 if parent.isValid() else max(self._sheet.rows, *(r + 1 for r, _ in self._cells), 0)
+        return 0 if parent.isValid() else self._extent[0]
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Columns of the sheet."""
-        return 0 if parent.isValid() else max(self._sheet.columns, *(c + 1 for _, c in self._cells), 0)
+        return 0 if parent.isValid() else self._extent[1]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words, alignment, colours of a cell."""
@@ -170,8 +175,6 @@ class SheetModel(QAbstractTableModel):
             return colour("warnS") if index.row() in self._hidden else None
         if role == Qt.ItemDataRole.ForegroundRole and mark is not None:
             return QColor(LIGHT["text"])
-        if role == Qt.ItemDataRole.FontRole:
-            return _figures()
         return None
 
     def _shows_formula(self, cell: Cell) -> bool:
@@ -329,15 +332,12 @@ class SheetView(QWidget):
             self.mark_clicked.emit(mark.id)
 
 
-def _figures() -> QFont:
-    return font(factor=0.97, tabular=True)
-
-
 def _grid(model: SheetModel) -> QTableView:
     grid = QTableView()
     grid.setProperty("role", "sheet")
     grid.setFrameShape(QFrame.Shape.NoFrame)
     grid.setModel(model)
+    grid.setFont(font(factor=0.97, tabular=True))
     grid.setTabKeyNavigation(False)
     grid.setWordWrap(False)
     grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -132,6 +132,7 @@ class Table(QTableView):
         self._row_height = row_height
         self._shown = False
         self._spanned: list[int] = []
+        self._kept: tuple[object, int, int] | None = None
         self._sorted: tuple[str, bool] = ("", False)
         self.setItemDelegate(RowDelegate(self, padding))
         self._dress(header=header, side=side)
@@ -150,7 +151,9 @@ class Table(QTableView):
         self._shown = model is not None
         if model is None:
             return
+        model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._lay_out)
+        model.modelReset.connect(self._recall)
         model.rowsInserted.connect(self._lay_out)
         model.rowsRemoved.connect(self._lay_out)
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -227,6 +230,9 @@ class Table(QTableView):
                 return
         super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are shortcuts here, and a search would fetch every row of a long list."""
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The coloured selection; the first row when none is current."""
         super().focusInEvent(event)
@@ -284,6 +290,26 @@ class Table(QTableView):
         self._fit()
         self.show_sort(*self._sorted)
 
+    def _remember(self) -> None:
+        """Before other rows come: which one is current, and where it stands in the view."""
+        index = self.currentIndex()
+        self._kept = (
+            (_identity(self.model(), index.row()), index.column(), self.verticalScrollBar().value())
+            if index.isValid()
+            else None
+        )
+
+    def _recall(self) -> None:
+        """The same row is current again, if it is still there; nothing scrolls if it can be helped."""
+        kept, self._kept = self._kept, None
+        if kept is None or kept[0] is None:
+            return
+        model = self.model()
+        number = next((n for n in _candidates(model, kept[0]) if _identity(model, n) == kept[0]), None)
+        if number is not None:
+            self.verticalScrollBar().setValue(kept[2])
+            self.go_to(number, column=min(kept[1], model.columnCount() - 1))
+
     def _group_rows(self, model: QAbstractItemModel) -> list[int]:
         rows: Sequence[object] = getattr(model, "ids", getattr(model, "rows", ()))
         return [number for number, row in enumerate(rows) if isinstance(row, Group)]
@@ -332,3 +358,22 @@ class Table(QTableView):
             descending = not self._sorted[1] if self._sorted[0] == key else False
             self.show_sort(key, descending)
             self.sort_asked.emit(key, descending)
+
+
+def _identity(model: QAbstractItemModel, number: int) -> object:
+    """What makes a row the same row after a reset: its id in a lazy model, else its ``id`` or ``key``."""
+    ids: Sequence[object] | None = getattr(model, "ids", None)
+    if ids is not None:
+        return ids[number] if 0 <= number < len(ids) else None
+    row = model.index(number, 0).data(RowRole)
+    return getattr(row, "id", None) or getattr(row, "key", None)
+
+
+def _candidates(model: QAbstractItemModel, identity: object) -> Iterable[int]:
+    ids: Sequence[object] | None = getattr(model, "ids", None)
+    if ids is None:
+        return range(model.rowCount())
+    try:
+        return (ids.index(identity),)
+    except ValueError:
+        return ()

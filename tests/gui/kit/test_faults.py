@@ -21,7 +21,7 @@ from ui.state import Looks
 def nobody_shows():
     yield
     faults.show_with(None)
-    faults._counter().waiting.clear()
+    faults._messenger().waiting.clear()
 
 
 def test_known_error_has_message_and_hint_in_the_screens_language():

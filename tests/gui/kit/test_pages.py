@@ -174,12 +174,13 @@ def test_only_pages_in_sight_and_their_neighbours_are_asked_for(view, source):
     assert {page for page, _ in source.requested} == {1, 2, 3, 4, 5}
 
 
-def test_picture_is_asked_for_once_per_scale(view, source):
+def test_picture_is_asked_for_once_per_scale(view, source, qtbot):
     before = len(source.requested)
     view.viewport().repaint()
     assert len(source.requested) == before
     view.set_zoom(2.0)
     view.viewport().repaint()
+    qtbot.waitUntil(lambda: len(source.requested) > before)
     asked = source.requested[before:]
     assert asked and {scale for _, scale in asked} == {round(2 * 96 / 72 * view.devicePixelRatioF(), 4)}
 
@@ -474,3 +475,37 @@ def test_name_follows_the_language_and_describes_the_page(view):
     screen().speak("sv")
     assert view.accessibleName() == "Hankesuunnitelma, sida 1 / 5"
     assert view.accessibleDescription().startswith(LINES[0])
+
+
+def test_texts_that_come_later_do_not_move_what_is_read(qtbot):
+    view = opened(qtbot, DrawnPages([LINES, LINES, ["Hyvin leveä rivi " * 6], LINES, LINES]))
+    view.set_zoom("text")
+    left, scale = view._left(1), view._stack.scale
+    view.go_to_page(3)
+    view.viewport().repaint()
+    assert 3 in view._texts
+    assert (view._left(1), view._stack.scale) == (left, scale)
+
+
+def test_trembling_hand_still_clicks_the_mark(view, source, qtbot):
+    view.show_marks([Mark("m1", 1, "supports", rects_of(source, 1, "avoimella"))])
+    where = middle(view, source, 1, "avoimella") + QPointF(8, 0)
+    with qtbot.waitSignal(view.mark_clicked):
+        drag(qtbot, view, where, where + QPointF(2, 1))
+
+
+def test_dragging_below_the_edge_scrolls(view, source, qtbot):
+    before = view.verticalScrollBar().value()
+    start = middle(view, source, 1, "Hankkeessa")
+    drag(qtbot, view, start, QPointF(start.x() + 100, view.viewport().height() + 80))
+    assert view.verticalScrollBar().value() > before
+
+
+def test_resizing_waits_before_it_asks_for_sharper_pictures(view, source, qtbot):
+    before = len(source.requested)
+    for wide in range(790, 700, -10):
+        view.resize(wide, 600)
+        view.viewport().repaint()
+    assert len(source.requested) == before
+    qtbot.waitUntil(lambda: len(source.requested) > before)
+    assert len({scale for _, scale in source.requested[before:]}) == 1

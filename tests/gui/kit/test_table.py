@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui import theme
 from ui.cells import Group
+from ui.models.lazy import LazyRows
 from ui.models.rows import Column, RowsModel
 from ui.widgets.table import GROUP, ONE_LINE, TWO_LINES, Table
 
@@ -149,3 +150,53 @@ def test_columns_take_the_rest_and_keep_their_width(table):
 def _ground(table: Table, row: int) -> QColor:
     area = table.visualRect(table.model().index(row, 0))
     return table.viewport().grab().toImage().pixelColor(area.right() - 3, area.top() + 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    id: str
+    name: str
+
+
+def test_current_row_is_kept_when_other_rows_come(table):
+    model = table.model()
+    model.replace([Known(str(n), f"rivi {n}") for n in range(40)])
+    table.go_to(30)
+    at = table.verticalScrollBar().value()
+    assert at > 0
+    model.replace([Known(str(n), f"rivi {n}") for n in range(50) if n != 35])
+    assert table.current_row() == Known("30", "rivi 30") and table.verticalScrollBar().value() == at
+    model.replace([Known("1", "x")])
+    assert table.current_row() is None or table.current_row().id == "1"
+
+
+def test_current_row_of_a_long_list_is_kept_by_its_id(qtbot):
+    model = LazyRows(COLUMNS, lambda ids, then: then([Row(str(i)) for i in ids]))
+    table = Table("ui.facets.title")
+    table.setModel(model)
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    table.show()
+    model.replace(range(100_000))
+    table.go_to(70_000)
+    model.replace(range(60_000, 100_000))
+    assert table.currentIndex().row() == 10_000
+    qtbot.waitUntil(lambda: table.current_row() == Row("70000"))
+
+
+def test_typing_letters_fetches_nothing(qtbot):
+    calls = []
+    model = LazyRows(COLUMNS, lambda ids, then: calls.append(len(ids)))
+    table = Table("ui.facets.title")
+    table.setModel(model)
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    with qtbot.waitExposed(table):
+        table.show()
+    model.replace(range(100_000))
+    table.viewport().repaint()
+    qtbot.waitUntil(lambda: bool(calls))
+    before = len(calls)
+    qtbot.keyClicks(table, "xyz")
+    QCoreApplication.processEvents()
+    assert len(calls) == before

@@ -75,6 +75,10 @@ class AnswerBox(QFrame):
         self.bar.show_answer(waiting[0] if waiting else code_of(said))
         self._dress()
 
+    def set_low(self, low: bool) -> None:
+        """Two lines of reason instead of three."""
+        self.reason.setFixedHeight(50 if low else 74)
+
     def forget(self) -> None:
         """Another case: nothing waits any more."""
         self._pending.clear()

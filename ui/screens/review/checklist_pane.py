@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ic16desk.model.checklists import Item
 from ui.i18n import follow, words
@@ -15,6 +16,9 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import column, frame, row
 from ui.widgets.tabs import WrapTabs
+
+#: Below this height the reason has two lines.
+_LOW = 520
 
 
 class ChecklistPane(QWidget):
@@ -33,6 +37,7 @@ class ChecklistPane(QWidget):
         self._listing = IconButton("list-checks", "review.items.list", checkable=True)
         self._letter = Label("", "strong")
         self._section = ElidedLabel("", "strong")
+        self._section.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._count = Label("", "small", ink="text2", tabular=True)
         self._opens = Label("", "small", ink="text2")
         self._before = IconButton("arrow-up", "review.items.before", keys="K")
@@ -42,8 +47,9 @@ class ChecklistPane(QWidget):
             row(
                 self._listing,
                 self._letter,
-                (self._section, 1),
+                self._section,
                 self._count,
+                None,
                 self._opens,
                 self._before,
                 self._after,
@@ -106,6 +112,11 @@ class ChecklistPane(QWidget):
         if changed:
             self.item_shown.emit(item_id)
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low pane leaves the card its room."""
+        super().resizeEvent(event)
+        self.answers.set_low(self.height() < _LOW)
 
     def refresh(self) -> None:
         """Show what I say now (the review was changed in place)."""
@@ -194,7 +205,7 @@ class ChecklistPane(QWidget):
             return
         tab, section, items = found
         self.tabs.blockSignals(True)
-        self.tabs.setCurrentIndex(TABS.index(tab))  # type: ignore[arg-type]
+        self.tabs.setCurrentIndex(TABS.index(tab))
         self.tabs.blockSignals(False)
         self.tabs.update()
         self._letter.setText(section.id)

@@ -47,10 +47,16 @@ class DocumentLine:
 COLUMNS = (
     Column("kind", "", "icon", 36, spoken="review.document.kind"),
     Column("name", "", "text"),
-    Column("pages", "", "mutedNumber", 60, align="right"),
-    Column("secret", "", "icon", 20),
+    Column("pages", "", "mutedNumber", 56, align="right"),
+    Column("secret", "", "icon", 30),
     Column("state", "", "icon", 34),
 )
+
+
+#: Number of the column that is there only when something is secret.
+_SECRET = 3
+#: The application as data stands last: people read the print-out.
+_MANIFEST = "application.json"
 
 
 class DocumentModel(RowsModel):
@@ -111,7 +117,9 @@ class DocumentList(QWidget):
 
     def _fill(self) -> None:
         rows = self._review.case.documents if self._review else ()
-        self.model.replace([self._line(document) for document in rows])
+        ordered = sorted(rows, key=lambda document: document.name.rsplit("/", 1)[-1] == _MANIFEST)
+        self.model.replace([self._line(document) for document in ordered])
+        self.table.setColumnHidden(_SECRET, all(document.secrecy == "none" for document in rows))
         done = sum(document.sha256 in self._seen for document in rows)
         self._count.setText(words("review.documents.seen", done=done, total=len(rows)) if rows else "")
 

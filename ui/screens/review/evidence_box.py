@@ -16,6 +16,7 @@ from ui.i18n import say, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.review.anchors import place_words, quoted
 from ui.screens.review.case_review import CaseReview
+from ui.screens.review.seeking import quote_of
 from ui.theme import Token
 from ui.widgets.buttons import Button, IconButton, command
 from ui.widgets.labels import ElidedLabel, IconLabel, Ink, Label
@@ -154,7 +155,7 @@ class EvidenceBox(QWidget):
         return HitLine(
             hit,
             Sign("search", ""),
-            f"…{hit.snippet.strip()}…",
+            quote_of(hit),
             place,
             Sign("plus", words("review.hits.cite"), "accent"),
         )

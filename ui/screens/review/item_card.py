@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ic16desk.clock import HELSINKI
@@ -22,6 +23,8 @@ from ui.widgets.labels import IconLabel, Label
 from ui.widgets.layouts import clear, column, frame, holder, row
 from ui.widgets.reading import ReadingText
 
+#: Pixels between links of a line.
+_BETWEEN = 16
 _TYPE_ICONS = {"hard": "scale", "score": "chart-column", "advice": "lightbulb"}
 
 
@@ -41,8 +44,9 @@ class ItemCard(QScrollArea):
         self._shown: object = None
         self._hits: tuple[SearchHit, ...] | None = None
         self._open: set[str] = set()
+        self._wide = 0
         self.evidence = EvidenceBox()
-        self._head: QVBoxLayout = column(spacing=10)
+        self._head: QVBoxLayout = column(spacing=8)
         self._tail: QVBoxLayout = column(spacing=8)
         self._content = holder(
             column(self._head, self.evidence, self._tail, None, spacing=14, margins=(16, 14, 16, 16))
@@ -70,6 +74,14 @@ class ItemCard(QScrollArea):
         """What was found for an item, if it is still the one shown."""
         if self._item is not None and self._item.id == item:
             self._hits = tuple(hits)
+            self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: the links break elsewhere. Not for the viewport's: a scroll bar that comes and goes loops."""
+        super().resizeEvent(event)
+        if self.width() != self._wide:
+            self._wide = self.width()
+            self._shown = None
             self._fill()
 
     def _fill(self) -> None:
@@ -108,25 +120,25 @@ class ItemCard(QScrollArea):
             self._head.addWidget(self._finding(finding))
 
     def _links(self, review: CaseReview, item: Item) -> list[QWidget]:
-        """Provisions and guidance as links; what is open stands under its link."""
-        parts: list[QWidget] = []
+        """Provisions and guidance as links, as many in a line as fit; what is open stands under its line."""
         links = [(f"basis{n}", p.ref.get(review.language), "scale") for n, p in enumerate(item.basis)]
         if item.guidance is not None:
             links.append(("guidance", words("review.guidance"), "book-open"))
-        short = len(links) == 2 and len(links[0][1]) < 36
-        beside = row(spacing=16)
+        parts: list[QWidget] = []
+        room = max(self.width() - 44, 200)
+        lines: list[list[tuple[str, Button]]] = []
+        taken = room
         for name, text, icon in links:
             button = self._link(name, text, icon)
-            if short:
-                beside.addWidget(button)
-            else:
-                parts.append(holder(row(button, None)))
-            if name in self._open and not short:
-                parts.append(self._told(review, item, name))
-        if short:
-            beside.addStretch(1)
-            parts.append(holder(beside))
-            parts.extend(self._told(review, item, name) for name, _, _ in links if name in self._open)
+            wide = button.sizeHint().width() + _BETWEEN
+            if taken + wide > room + _BETWEEN:
+                lines.append([])
+                taken = 0
+            lines[-1].append((name, button))
+            taken += wide
+        for line in lines:
+            parts.append(holder(row(*(button for _, button in line), None, spacing=_BETWEEN)))
+            parts.extend(self._told(review, item, name) for name, _ in line if name in self._open)
         return parts
 
     def _link(self, name: str, text: str, icon: str) -> Button:

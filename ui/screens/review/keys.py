@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -27,22 +28,29 @@ _DIGITS = "012345"
 class Letters:
     """Makes the actions. Letters belong to ``takers`` (document views, card, strip); their twins to the screen."""
 
-    def __init__(self, owner: QWidget, takers: Sequence[QWidget], acts: dict[str, Callable[[], None]]) -> None:
-        """Args: ``acts`` by letter and digit."""
+    def __init__(
+        self,
+        owner: QWidget,
+        takers: Sequence[QWidget],
+        acts: Mapping[str, Callable[[], object]],
+        press: Callable[[str], object],
+    ) -> None:
+        """Args: ``acts`` by letter; ``press`` gets a digit."""
         self._owner, self._takers = owner, takers
         self._bar: list[QAction] = []
         for letter, key, icon in _LETTERS:
             self._letter(letter, acts[letter])
-            command(owner, key, f"Alt+{letter}", icon=icon).triggered.connect(acts[letter])
+            twin = command(owner, key, f"Alt+{letter}", icon=icon)
+            twin.triggered.connect(lambda _=False, own=acts[letter]: own())
         for digit in _DIGITS:
-            self._letter(digit, acts[digit])
+            self._letter(digit, partial(press, digit))
             twin = QAction(owner)
             twin.setShortcut(QKeySequence(f"Alt+{digit}"))
             twin.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            twin.triggered.connect(acts[digit])
+            twin.triggered.connect(lambda _=False, own=digit: press(own))
             owner.addAction(twin)
 
-    def bar_actions(self, offers: Sequence[tuple[str, str, str, Callable[[], None]]]) -> list[QAction]:
+    def bar_actions(self, offers: Sequence[tuple[str, str, str, Callable[[], object]]]) -> list[QAction]:
         """Actions for the bar over a selection: wording key, icon, the key it shows, what it does."""
         self._bar = []
         for key, icon, keys, act in offers:
@@ -51,14 +59,14 @@ class Letters:
             wear(action, icon, "accent" if not self._bar else "text2")
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(act)
+            action.triggered.connect(lambda _=False, own=act: own())
             self._bar.append(action)
         return list(self._bar)
 
-    def _letter(self, keys: str, act: Callable[[], None]) -> None:
+    def _letter(self, keys: str, act: Callable[[], object]) -> None:
         action = QAction(self._owner)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(act)
+        action.triggered.connect(lambda _=False: act())
         for taker in self._takers:
             taker.addAction(action)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 
 from ic16desk.desk import Desk
@@ -42,6 +44,8 @@ class PageLeaf(Leaf):
         self._at = -1
         self._sought = ""
         self._wanted: tuple[Selector, Position] | None = None
+        self._fits = True
+        self.view.installEventFilter(self)
         self.view.selection_made.connect(lambda *_: self.selected.emit(True))
         self.view.selection_cleared.connect(lambda: self.selected.emit(False))
         self.view.mark_clicked.connect(self.mark_clicked)
@@ -132,7 +136,8 @@ class PageLeaf(Leaf):
 
     def zoom(self, by: int) -> None:
         """In, out, or as it fits the pane."""
-        if by == 0:
+        self._fits = by == 0
+        if self._fits:
             self.view.set_zoom(self._fitting())
         else:
             (self.view.zoom_in if by > 0 else self.view.zoom_out)()
@@ -154,11 +159,14 @@ class PageLeaf(Leaf):
         if not self.view.page_count():
             return ""
         at = self.view.position()
-        return f"{at.page} {at.within:.4f} {at.zoom} {at.turned}"
+        return f"{at.page} {at.within:.4f} {'fit' if self._fits else at.zoom} {at.turned}"
 
     def restore(self, position: str) -> None:
         """To a remembered place; the beginning at a fitting zoom otherwise."""
-        self.view.restore(_parsed(position) or Position(zoom=self._fitting()))
+        found = _parsed(position)
+        self._fits = found is None or found.zoom == 0
+        at = found or Position()
+        self.view.restore(replace(at, zoom=self._fitting()) if self._fits else at)
         self.zoomed.emit(self.zoom_words())
         self.turned.emit(self.view.page(), self.view.page_count())
 
@@ -171,6 +179,14 @@ class PageLeaf(Leaf):
         self._source, self._wanted, self._document = None, None, ""
         self._texts, self._marks, self._current = {}, (), ""
         self._hits, self._at, self._sought = [], -1, ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A pane that became wider or narrower fits anew, unless the user chose a zoom."""
+        if watched is self.view and event.type() == QEvent.Type.Resize and self._fits and self.view.page_count():
+            fitting = self._fitting()
+            if fitting != self.view.zoom():
+                self.view.set_zoom(fitting)
+        return super().eventFilter(watched, event)
 
     def _fitting(self) -> Zoom:
         width = self.view.viewport().width()
@@ -239,10 +255,6 @@ def _parsed(position: str) -> Position | None:
     parts = position.split()
     try:
         page, within, zoom, turned = parts
-        return Position(int(page), float(within), "text" if zoom == "text" else _zoom(zoom), int(turned))
+        return Position(int(page), float(within), 0 if zoom == "fit" else float(zoom), int(turned))
     except ValueError:
         return None
-
-
-def _zoom(text: str) -> Zoom:
-    return "width" if text == "width" else float(text)

@@ -43,6 +43,7 @@ class Reader(QWidget):
     left = Signal(str, str)
     cite = Signal()
     mark = Signal(str)
+    note_asked = Signal()
     noted = Signal(str)
     area_made = Signal(object)
     mark_clicked = Signal(str)
@@ -119,9 +120,35 @@ class Reader(QWidget):
         for leaf in self.leaves:
             leaf.set_bar(actions)
 
+    def return_to(self, position: str) -> None:
+        """To a place that :meth:`position` told, now or when the document is there."""
+        if self.leaf is not None:
+            self.leaf.restore(position)
+        else:
+            self._remembered = position
+
+    def focus_widget(self) -> QWidget:
+        """What takes the document's keys."""
+        return self.leaf.focus if self.leaf is not None else self.bar.page
+
     def focus_document(self) -> None:
         """Give the keys to the document."""
-        (self.leaf.focus if self.leaf is not None else self.bar).setFocus()
+        self.focus_widget().setFocus()
+
+    def copy(self) -> None:
+        """What is selected to the clipboard."""
+        if self.leaf is not None:
+            self.leaf.copy()
+
+    def open_finder(self) -> None:
+        """Find in the document."""
+        if self.leaf is not None:
+            self.finder.open()
+
+    def step_found(self, by: int) -> None:
+        """To another hit."""
+        if self.leaf is not None and not self.finder.isHidden():
+            self.leaf.step(by)
 
     def back_step(self) -> bool:
         """Close what is open over the document, or let go of the selection; whether there was anything (Esc)."""
@@ -152,15 +179,15 @@ class Reader(QWidget):
 
     def _connect(self) -> None:
         bar = self.bar
-        bar.find_asked.connect(self.finder.open)
+        bar.find_asked.connect(self.open_finder)
         bar.page_asked.connect(self._go_to_page)
         bar.zoom.connect(lambda by: self.leaf.zoom(by) if self.leaf else None)
         bar.mark.connect(self.mark)
         bar.cite.connect(self.cite)
-        bar.note.connect(lambda: self.note.open())
+        bar.note.connect(self.note_asked)
         bar.area.connect(self.set_area_mode)
         self.finder.sought.connect(lambda text: self.leaf.seek(text) if self.leaf else None)
-        self.finder.step.connect(lambda by: self.leaf.step(by) if self.leaf else None)
+        self.finder.step.connect(self.step_found)
         self.finder.closed.connect(self._find_closed)
         self.note.written.connect(self.noted)
         self.note.closed.connect(self.focus_document)

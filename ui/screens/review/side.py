@@ -61,9 +61,9 @@ class SidePane(QStackedWidget):
             self._share_height()
 
     def _share_height(self) -> None:
-        """The documents get what they need, at most 45 %; the marks the rest, until the user moves the bar."""
+        """The documents get what they need, at most half; the marks the rest, until the user moves the bar."""
         height = max(self.height(), 400)
-        upper = min(self.documents.natural_height(), int(height * 0.45))
+        upper = min(self.documents.natural_height(), height // 2)
         self._parts.setSizes([upper, height - upper])
 
     def resizeEvent(self, event: object) -> None:

@@ -59,7 +59,7 @@ class ChoicesPage(Page):
         self.packages.clicked.connect(lambda: self.asked.emit("import"))
         primary = Button("start.action.begin", "primary", icon="arrow-right")
         primary.clicked.connect(lambda: self.asked.emit(""))
-        self.fill(self.samples, self.packages, None, primary=primary)
+        self.fill(self.samples, self.packages, primary=primary)
 
     def first_field(self) -> QWidget:
         """The sample call first."""

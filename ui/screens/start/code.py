@@ -38,17 +38,16 @@ class CodePage(Page):
         self.safe.setFont(font("label"))
         primary = Button("start.action.go_on", "primary")
         primary.clicked.connect(self.asked)
-        self.safe.toggled.connect(primary.setEnabled)
+        self.safe.toggled.connect(lambda: self.wake())
         self.fill(
             frame("inset", column(self._shown, margins=(12, 14, 12, 14))),
             row(self.copy, self.save, None),
             say(Label("", "caption", ink="text2", wrap=True), "start.code.keep"),
             4,
             self.safe,
-            None,
             primary=primary,
         )
-        primary.setEnabled(False)
+        self.wake()
 
     def show_code(self, code: str, folder: Path) -> None:
         """Show the code of the store in ``folder``, four groups to a line."""
@@ -57,6 +56,10 @@ class CodePage(Page):
         lines = ("  ".join(groups[i : i + 4]) for i in range(0, len(groups), 4))
         self._shown.setText("\n".join(lines))
         self.safe.setChecked(False)
+
+    def ready(self) -> bool:
+        """The user says that the code is safe."""
+        return self.safe.isChecked()
 
     def first_field(self) -> QWidget:
         """Copying comes first."""

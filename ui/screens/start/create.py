@@ -27,13 +27,13 @@ class CreatePage(Page):
         self.place.set_path(folder)
         primary = Button("start.action.create", "primary")
         primary.clicked.connect(self._ask)
-        self.passphrase.changed.connect(self._wake)
+        self.passphrase.changed.connect(self.wake)
         self.passphrase.entered.connect(self._ask)
         self.place.changed.connect(self._judge_place)
         self.place.field.editingFinished.connect(self._settle)
         self.place.field.returnPressed.connect(self._ask)
-        self.fill(self.passphrase, self.place, None, primary=primary)
-        self._wake()
+        self.fill(self.passphrase, self.place, primary=primary)
+        self.wake()
 
     def enter(self) -> None:
         """Empty fields; the place stays."""
@@ -41,10 +41,15 @@ class CreatePage(Page):
         super().enter()
         self._judge_place()
 
+    def ready(self) -> bool:
+        """A sound passphrase and an ordinary folder."""
+        path = self.place.path()
+        return self.passphrase.sound() and path is not None and not paths.synced_folder(path)
+
     def wipe(self) -> None:
         """Forget the passphrase."""
         self.passphrase.wipe()
-        self._wake()
+        self.wake()
 
     def _settle(self) -> None:
         """A folder that holds other things gets a new one in it."""
@@ -59,11 +64,7 @@ class CreatePage(Page):
         service = paths.synced_folder(path) if path is not None else None
         if service:
             self.show_fault(describe(StorePlace(folder=str(path), service=service)))
-        self._wake()
-
-    def _wake(self) -> None:
-        path = self.place.path()
-        self.primary.setEnabled(self.passphrase.sound() and path is not None and not paths.synced_folder(path))
+        self.wake()
 
     def _ask(self) -> None:
         if self.primary.isEnabled():

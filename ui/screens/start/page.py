@@ -45,18 +45,17 @@ class Page(QWidget):
             column(
                 *((head, 16) if head is not None else ()),
                 self.title,
-                2,
                 self.text,
-                6,
+                8,
                 self.banners,
-                2,
                 self._body,
-                2,
+                4,
                 primary,
                 self._busy,
                 *((row(self._back, None),) if self._back is not None else ()),
-                foot,
-                spacing=4,
+                *((foot,) if foot is not None else ()),
+                (holder(column()), 1),
+                spacing=5,
                 margins=(MARGIN, 28, MARGIN, 20),
             )
         )
@@ -75,12 +74,21 @@ class Page(QWidget):
     def wipe(self) -> None:
         """Forget every secret on the page."""
 
+    def ready(self) -> bool:
+        """Whether everything the primary button needs is there."""
+        return True
+
+    def wake(self) -> None:
+        """Something was typed: the primary button wakes or sleeps."""
+        self.primary.setEnabled(self.ready() and not self.is_busy())
+
     def set_busy(self, key: str) -> None:
         """Say what is being done and take no input meanwhile; an empty key ends it."""
         self._busy.show_work(key)
-        for part in (self._body, self.primary, self._back):
-            if part is not None:
-                part.setEnabled(not key)
+        self._body.setEnabled(not key)
+        if self._back is not None:
+            self._back.setEnabled(not key)
+        self.primary.setEnabled(not key and self.ready())
 
     def is_busy(self) -> bool:
         """Whether something is being done."""

@@ -96,9 +96,13 @@ class PersonPage(Page):
         primary = Button("start.action.go_on", "primary")
         primary.clicked.connect(self._ask)
         self.form.entered.connect(self._ask)
-        self.fill(self.form, None, primary=primary)
-        self.form.changed.connect(lambda: primary.setEnabled(self.form.sound()))
-        primary.setEnabled(False)
+        self.fill(self.form, primary=primary)
+        self.form.changed.connect(self.wake)
+        self.wake()
+
+    def ready(self) -> bool:
+        """There is a name."""
+        return self.form.sound()
 
     def _ask(self) -> None:
         if self.form.sound():

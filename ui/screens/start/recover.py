@@ -21,14 +21,14 @@ class RecoverPage(Page):
         super().__init__("start.recover.title", "start.recover.text")
         self.code = TextField("start.field.code")
         self.code.field.setMaxLength(80)
-        self.code.field.textChanged.connect(lambda: self._wake())
+        self.code.field.textChanged.connect(lambda: self.wake())
         self.passphrase = NewPassphrase()
-        self.passphrase.changed.connect(self._wake)
+        self.passphrase.changed.connect(self.wake)
         self.passphrase.entered.connect(self._ask)
         primary = Button("start.action.recover", "primary", icon="lock-open")
         primary.clicked.connect(self._ask)
-        self.fill(self.code, self.passphrase, None, primary=primary)
-        self._wake()
+        self.fill(self.code, self.passphrase, primary=primary)
+        self.wake()
 
     def enter(self) -> None:
         """Empty fields."""
@@ -39,11 +39,12 @@ class RecoverPage(Page):
         """Forget the code and the passphrase."""
         self.code.field.clear()
         self.passphrase.wipe()
-        self._wake()
+        self.wake()
 
-    def _wake(self) -> None:
+    def ready(self) -> bool:
+        """A whole code and a sound passphrase."""
         typed = sum(letter.isalnum() for letter in self.code.text())
-        self.primary.setEnabled(typed == LENGTH and self.passphrase.sound())
+        return typed == LENGTH and self.passphrase.sound()
 
     def _ask(self) -> None:
         if self.primary.isEnabled():

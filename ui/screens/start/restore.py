@@ -27,13 +27,13 @@ class RestorePage(Page):
         self.passphrase = PassphraseField("start.field.backup_passphrase")
         primary = Button("start.action.restore", "primary", icon="history")
         primary.clicked.connect(self._ask)
-        self.backup.changed.connect(self._wake)
+        self.backup.changed.connect(self.wake)
         self.place.changed.connect(self._judge_place)
         self.place.field.editingFinished.connect(self._settle)
-        self.passphrase.changed.connect(self._wake)
+        self.passphrase.changed.connect(self.wake)
         self.passphrase.entered.connect(self._ask)
-        self.fill(self.backup, self.place, self.passphrase, None, primary=primary)
-        self._wake()
+        self.fill(self.backup, self.place, self.passphrase, primary=primary)
+        self.wake()
 
     def propose(self, beside: Path) -> None:
         """A free folder beside the store that was to be opened."""
@@ -51,7 +51,7 @@ class RestorePage(Page):
     def wipe(self) -> None:
         """Forget the passphrase."""
         self.passphrase.wipe()
-        self._wake()
+        self.wake()
 
     def _settle(self) -> None:
         path = self.place.path()
@@ -64,12 +64,13 @@ class RestorePage(Page):
         service = paths.synced_folder(path) if path is not None else None
         if service:
             self.show_fault(describe(StorePlace(folder=str(path), service=service)))
-        self._wake()
+        self.wake()
 
-    def _wake(self) -> None:
+    def ready(self) -> bool:
+        """A file, an ordinary folder and a passphrase."""
         path = self.place.path()
         sound = path is not None and not paths.synced_folder(path)
-        self.primary.setEnabled(bool(self.backup.path() and sound and self.passphrase.text()))
+        return bool(self.backup.path() and sound and self.passphrase.text())
 
     def _ask(self) -> None:
         if self.primary.isEnabled():

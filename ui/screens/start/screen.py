@@ -67,7 +67,7 @@ class StartScreen(QWidget):
         self._code = ""
         self.card = Card()
         self.ways, self.steps = OtherWays(), Steps()
-        self.welcome, self.unlock, self.create = WelcomePage(), UnlockPage(folder), CreatePage(folder)
+        self.welcome, self.unlock, self.creation = WelcomePage(), UnlockPage(folder), CreatePage(folder)
         self.recover, self.restore = RecoverPage(), RestorePage()
         self.code, self.person, self.choices = CodePage(), PersonPage(), ChoicesPage()
         for page in self._pages():
@@ -75,7 +75,7 @@ class StartScreen(QWidget):
         self.card.right.addWidget(self.ways)
         self.card.right.addWidget(self.steps)
         self.languages = LanguageSwitch()
-        self.help = Button("shell.help", "ghost", icon="circle-help", keys="F1")
+        self.help = Button("shell.help_keys", "ghost", icon="circle-help", keys="F1")
         self.help.clicked.connect(self.help_asked)
         self.setLayout(
             column(
@@ -125,21 +125,21 @@ class StartScreen(QWidget):
 
     def _pages(self) -> tuple[Page, ...]:
         return (
-            self.unlock, self.welcome, self.create, self.recover, self.restore, self.code, self.person, self.choices,
+            self.unlock, self.welcome, self.creation, self.recover, self.restore, self.code, self.person, self.choices,
         )  # fmt: skip
 
     def _connect_pages(self) -> None:
         self.languages.spoken.connect(self._speak)
         self.welcome.spoken.connect(self._speak)
-        self.welcome.asked.connect(lambda: self._show(self.create))
+        self.welcome.asked.connect(lambda: self._show(self.creation))
         self.ways.chosen.connect(self._go)
         self.unlock.restore.connect(lambda: self._go("restore"))
-        for page in (self.create, self.recover, self.restore):
+        for page in (self.creation, self.recover, self.restore):
             page.left.connect(self.begin)
         self.unlock.asked.connect(
             lambda secret: self._try(doors.unlock(self.unlock.folder, passphrase=secret), "start.busy.unlock")
         )
-        self.create.asked.connect(
+        self.creation.asked.connect(
             lambda folder, secret: self._try(doors.create(folder, passphrase=secret), "start.busy.create")
         )
         self.recover.asked.connect(
@@ -163,7 +163,7 @@ class StartScreen(QWidget):
         self.card.left.setCurrentWidget(page)
         beginning = page in (self.welcome, self.code, self.choices) or not doors.holds_store(self._folder)
         steps: dict[Page, int] = {
-            self.welcome: 0, self.create: 1, self.restore: 1, self.code: 2, self.person: 3, self.choices: 4,
+            self.welcome: 0, self.creation: 1, self.restore: 1, self.code: 2, self.person: 3, self.choices: 4,
         }  # fmt: skip
         if beginning or (page is self.person and self._code):
             self.steps.show_steps(_STEPS, steps.get(page, 0))
@@ -174,11 +174,12 @@ class StartScreen(QWidget):
 
     def _show_side(self, beginning: bool, page: Page) -> None:
         """Other ways beside what opens a store; the steps beside a beginning."""
-        first = page in (self.code, self.person, self.choices) or (beginning and page in (self.welcome, self.create))
+        first = page in (self.code, self.person, self.choices) or (beginning and page in (self.welcome, self.creation))
         self.card.right.setCurrentWidget(self.steps if first and page is not self.welcome else self.ways)
         there = doors.holds_store(self._folder)
         self.ways.buttons["recover"].setVisible(there)
-        for way, current in (("recover", self.recover), ("restore", self.restore), ("create", self.create)):
+        self.ways.buttons["create"].setVisible(there)
+        for way, current in (("recover", self.recover), ("restore", self.restore), ("create", self.creation)):
             self.ways.buttons[way].setDisabled(page is current)
 
     def _go(self, way: str) -> None:
@@ -187,8 +188,8 @@ class StartScreen(QWidget):
         if way == "open":
             self._choose_store()
         elif way == "create":
-            self.create.place.set_path(free_folder(self._folder))
-            self._show(self.create)
+            self.creation.place.set_path(free_folder(self._folder))
+            self._show(self.creation)
         elif way == "restore":
             self.restore.propose(self._folder)
             self._show(self.restore)
@@ -271,4 +272,3 @@ class StartScreen(QWidget):
             self.leave()
             self.unlock.show_folder(held.folder)
             self.opened.emit(Opened(held.bridge, held.folder, wish))
-

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.i18n import follow, say, words
 from ui.screens.start.choices import WayButton
 from ui.screens.start.page import MARGIN
+from ui.theme import Token
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.layouts import clear, column, line, row
 
@@ -82,7 +83,7 @@ class Steps(QWidget):
             state = words(f"start.steps.{'done' if done else 'now' if now else 'later'}")
             label = Label(words(f"start.steps.{step}"), "label" if now else "body", ink="text" if now else "text2")
             label.setAccessibleName(f"{label.text()}, {state}")
-            tint = "ok" if done else "accent" if now else "border"
+            tint: Token = "ok" if done else "accent" if now else "border"
             self._rows.addLayout(row(IconLabel(icon, tint, 18), (label, 1), spacing=10))
         current = self._steps[self._current] if self._steps else ""
         self._note.setText(words(f"start.steps.note.{current}") if current else "")

@@ -22,8 +22,8 @@ _TONES: dict[Level, tuple[Tone, Ink]] = {
     "good": ("ok", "ok"),
     "strong": ("ok", "ok"),
 }
-#: Bits from which a level is reached: 40, 60 and 80 bits cost an attacker behind Argon2id years, and more.
-_FAIR, _GOOD, _STRONG = 40.0, 60.0, 80.0
+#: Bits from which a level is reached: three, four and more than five words of ordinary language, behind Argon2id.
+_FAIR, _GOOD, _STRONG = 36.0, 48.0, 64.0
 #: A word of ordinary language is worth about this much, however long it is (a list of 4,000 words).
 _WORD_BITS = 12.0
 _KNOWN = ("salasana", "tunnuslause", "password", "qwerty", "losenord", "lösenord", "12345", "abcde", "kesä", "ic16")

@@ -35,9 +35,7 @@ class UnlockPage(Page):
         self._place = _Fact("start.fact.place")
         self._size = _Fact("start.fact.size")
         self._network = _Fact("start.fact.network")
-        self._facts = holder(
-            column(10, line(), 8, self._place, self._size, self._network, None, spacing=8)
-        )
+        self._facts = holder(column(10, line(), 8, self._place, self._size, self._network, None, spacing=8))
         self.fill(self.passphrase, primary=primary, head=row((Heading(), 1)), foot=(self._facts, 1))
         follow(self)
 
@@ -127,9 +125,9 @@ def _short(folder: Path) -> str:
 
 
 def _size(folder: Path) -> str:
-    """Size of the store's file, in words."""
+    """Size of the store's files, in words."""
     try:
-        size = (folder / "store.db").stat().st_size
+        size = sum(entry.stat().st_size for entry in folder.iterdir() if entry.is_file())
     except OSError:
         return "–"
     if size < 1 << 30:

@@ -35,7 +35,7 @@ class WelcomePage(Page):
             self.choices[language] = button
         primary = Button("start.action.go_on", "primary")
         primary.clicked.connect(self.asked)
-        self.fill(*self.choices.values(), None, primary=primary, head=row((Heading(), 1)))
+        self.fill(*self.choices.values(), primary=primary, head=row((Heading(), 1)))
         self.retranslate()
         screen().changed.connect(self.retranslate)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -26,6 +26,8 @@ Zoom = Literal["width", "text"] | float
 FULL = 96 / 72
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _TEXT_SIDE = 18
+#: After a change of size, pages that have any picture wait this long (ms) before a sharper one is asked for.
+SETTLE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class PageCanvas(QAbstractScrollArea):
         self._zoom: Zoom = "width"
         self._turned = 0
         self._page = 0
+        self._crop: QRectF | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE)
+        self._settling.timeout.connect(self.viewport().update)
         self._papers: list[Paper] = []
         self._stack = Stack((), FULL)
         self._cache = PageCache()
@@ -89,6 +96,7 @@ class PageCanvas(QAbstractScrollArea):
         for kept in (self._asked, self._texts, self._raw, self._failed, self._marks, self._hits):
             kept.clear()
         self._asked_texts.clear()
+        self._crop = None
         self._cache.clear()
         if source is not None:
             source.image.connect(self._picture)
@@ -186,6 +194,7 @@ class PageCanvas(QAbstractScrollArea):
         """Turn the pages on the screen only."""
         self._turned = (self._turned + degrees) % 360
         self._texts.clear()
+        self._crop = None
         self._lay_out()
         for raw in self._raw.values():
             self._characters(raw.page, raw)
@@ -235,12 +244,19 @@ class PageCanvas(QAbstractScrollArea):
         before = self.position() if keep and self._papers else None
         sizes = self._source.page_sizes if self._source is not None else ()
         self._papers = [Paper(size, self._turned) for size in sizes]
+        before_scale = self._stack.scale
+        self._find_crop()
         self._stack = Stack(self._papers, self._scale())
+        if self._stack.scale != before_scale and self._cache.pages():
+            self._settling.start()
         view, scroll, aside = self.viewport(), self.verticalScrollBar(), self.horizontalScrollBar()
         scroll.setPageStep(view.height())
         scroll.setSingleStep(48)
         scroll.setRange(0, max(0, int(self._stack.height) - view.height()))
-        wide = int(self._stack.width) + 2 * GAP if self._zoom != "text" else 0
+        if self._zoom == "text" and self._crop is not None:
+            wide = int(_TEXT_SIDE + self._stack.width - self._crop.left() * self._stack.scale)
+        else:
+            wide = int(self._stack.width) + 2 * GAP
         aside.setPageStep(view.width())
         aside.setRange(0, max(0, wide - view.width()))
         if before is not None:
@@ -259,26 +275,24 @@ class PageCanvas(QAbstractScrollArea):
         room = max(self.viewport().width(), 80)
         if isinstance(self._zoom, float | int):
             return FULL * self._zoom
-        text = self._text_bounds() if self._zoom == "text" else None
-        if text is not None:
-            return min((room - _TEXT_SIDE - FLAGS) / max(text.width(), 120.0), FULL * 3)
+        if self._zoom == "text" and self._crop is not None:
+            return min((room - _TEXT_SIDE - FLAGS) / max(self._crop.width(), 120.0), FULL * 3)
         return (room - 2 * GAP) / wide
 
-    def _text_bounds(self) -> QRectF | None:
-        found = QRectF()
-        for chars in self._texts.values():
-            bounds = chars.bounds()
-            if bounds is not None:
-                found = found.united(bounds)
-        return found if found.isValid() else None
+    def _find_crop(self) -> None:
+        """What *Teksti* zooms to. Found once: texts that come later must not move what is read."""
+        if self._crop is None and self._texts:
+            found = QRectF()
+            for chars in self._texts.values():
+                found = found.united(chars.bounds() or QRectF())
+            self._crop = found if found.isValid() else None
 
     def _left(self, page: int) -> float:
-        wide = self._stack.size(page)[0]
-        text = self._text_bounds() if self._zoom == "text" else None
-        if text is not None:
-            return _TEXT_SIDE - text.left() * self._stack.scale
-        view = self.viewport().width()
-        return max((view - wide) / 2, float(GAP) if wide > view - 2 * GAP else 0) - self.horizontalScrollBar().value()
+        scrolled = self.horizontalScrollBar().value()
+        if self._zoom == "text" and self._crop is not None:
+            return _TEXT_SIDE - self._crop.left() * self._stack.scale - scrolled
+        wide, view = self._stack.size(page)[0], self.viewport().width()
+        return max((view - wide) / 2, float(GAP) if wide > view - 2 * GAP else 0) - scrolled
 
     def _on_view(self, page: int, area: QRectF) -> QRectF:
         """From the drawn page at scale 1 to the viewport."""
@@ -324,6 +338,8 @@ class PageCanvas(QAbstractScrollArea):
             del self._asked[page]
         for page in (*pages, *(p for p in around if p not in pages)):
             kept = self._cache.get(page)
+            if kept and kept[0] != scale and self._settling.isActive():
+                continue
             if page in self._failed or (kept and kept[0] == scale) or self._asked.get(page) == scale:
                 continue
             self._asked[page] = scale
@@ -342,10 +358,9 @@ class PageCanvas(QAbstractScrollArea):
     def _characters(self, page: int, text: PageText) -> None:
         if not 1 <= page <= len(self._papers):
             return
-        first = not self._texts
         self._raw[page] = text
         self._texts[page] = Characters(text, self._papers[page - 1])
-        if self._zoom == "text" and first:  # the margins are known now; later pages do not move what is read
+        if self._zoom == "text" and self._crop is None:
             self._lay_out()
         if page == self._page:
             self._name_self()

@@ -16,6 +16,9 @@ from ui.widgets.pages.source import PageSource
 
 __all__ = ["PageView", "Position", "Zoom"]
 
+#: A hand that trembles this far, px, still clicks.
+_STEADY = 4
+
 
 class PageView(PageCanvas):
     """A document in continuous pages. Pages count from 1; rectangles are PDF user space.
@@ -32,6 +35,7 @@ class PageView(PageCanvas):
     def __init__(self) -> None:
         self._selection = Selection()
         self._dragging = False
+        self._pressed = QPointF()
         super().__init__()
         self.area = AreaTool(self.viewport())
         self.area.made.connect(self._area_drawn)
@@ -110,13 +114,16 @@ class PageView(PageCanvas):
         offset = chars.nearest(point) if chars is not None else None
         if offset is not None:
             self._selection.begin(page, offset)
-            self._dragging = True
+            self._dragging, self._pressed = True, event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The selection grows."""
         page, point = self._on_page(event.position())
         chars = self._texts.get(self._selection.page if self._dragging else page)
         if self._dragging and chars is not None:
+            if (event.position() - self._pressed).manhattanLength() < _STEADY and not self._selection:
+                return
+            self._scroll_along(event.position())
             point = self._point_of(self._selection.page, event.position())
             offset = chars.nearest(point)
             if offset is not None:
@@ -161,6 +168,13 @@ class PageView(PageCanvas):
         self._place_bar()
         self.viewport().update()
         self.selection_made.emit(*chosen)
+
+    def _scroll_along(self, point: QPointF) -> None:
+        """Scroll when the selection is drawn beyond the edge."""
+        beyond = min(point.y(), 0) + max(point.y() - self.viewport().height(), 0)
+        if beyond:
+            scroll = self.verticalScrollBar()
+            scroll.setValue(int(scroll.value() + beyond / 2))
 
     def _place_bar(self) -> None:
         chars = self._texts.get(self._selection.page)

@@ -1,0 +1,78 @@
+"""The desktop put together: application, theme, language, window, and the one place that makes a bridge."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ic16desk import log, paths
+from ui import faults, theme
+from ui.bridge import Bridge
+from ui.i18n import screen, system_language
+from ui.main_window import MainWindow
+from ui.state import Looks
+
+if TYPE_CHECKING:
+    from ic16desk.desk import Desk
+    from ui.screens.start import Enter
+
+
+def main() -> int:
+    """Run the desktop; the exit code."""
+    log.start()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ic16desk")
+    app.setDesktopFileName("ic16desk")
+    faults.install()
+    looks = Looks()
+    dress(app, looks)
+    window = MainWindow(connect=connect, looks=looks, folder=store_folder(looks))
+    window.show()
+    # After the first picture: importing on another thread takes turns with this one.
+    QTimer.singleShot(0, window, preload)
+    return app.exec()
+
+
+def dress(app: QApplication, looks: Looks) -> None:
+    """Theme and language as remembered, else as the system has them."""
+    dark = looks.dark()
+    if dark is None:
+        theme.follow_system(app)
+    else:
+        theme.set_theme(app, dark)
+    screen().speak(looks.language() or system_language())
+
+
+def store_folder(looks: Looks) -> Path:
+    """Where the store lies: as the environment says, as it was last, or where stores lie by default."""
+    named = os.environ.get("IC16DESK_STORE")
+    return Path(named).expanduser() if named else looks.store() or paths.default_store()
+
+
+def connect(enter: Enter) -> Bridge[Desk]:
+    """A bridge to the store that ``enter`` opens.
+
+    The writing lane opens it at its first job; the reading lane's desk comes from the writing one, so it is asked for
+    only once a first write has gone well.
+    """
+    opened: Future[Desk] = Future()
+
+    def open_writer() -> Desk:
+        desk = enter()
+        opened.set_result(desk)
+        return desk
+
+    return Bridge(open_writer, lambda: opened.result().reader())
+
+
+def preload() -> None:
+    """Load what opening a store needs while the passphrase is being typed."""
+    threading.Thread(target=importlib.import_module, args=("ic16desk.desk",), name="preload", daemon=True).start()

@@ -1,0 +1,181 @@
+"""Where one is: a place of the rail, or a view of an open case; and the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.i18n import words
+from ui.main_window.top import Top
+from ui.main_window.views import CASE_VIEWS, CaseView, View, Views
+from ui.state import Looks
+from ui.widgets.shell import Rail
+
+if TYPE_CHECKING:
+    from ic16desk.desk import Desk
+    from ui.bridge import Bridge
+
+
+class Navigation(QObject):
+    """Lives as long as one store is open. ``told`` carries the context fact of the screen that is shown."""
+
+    told = Signal(str)
+    settled = Signal()
+
+    def __init__(
+        self, rail: Rail, top: Top, stack: QStackedWidget, *, bridge: Bridge[Desk], looks: Looks, folder: Path
+    ) -> None:
+        super().__init__()
+        self._rail, self._top, self._bridge, self._looks, self._folder = rail, top, bridge, looks, folder
+        self.views = Views(stack, bridge, self._welcome)
+        self.place, self.view, self.case = "cases", "review", ""
+        self._in_case = False
+        self._titles: dict[str, tuple[str, str]] = {}
+        self._facts: dict[str, str] = {}
+        self._width_class = "normal"
+
+    def name(self) -> str:
+        """The screen that is shown."""
+        return self.view if self._in_case else self.place
+
+    def current(self) -> QWidget:
+        """The widget of that screen."""
+        return self.views.get(self.name())
+
+    def begin(self) -> None:
+        """Show the list, and reopen the case one was at, if it is still there."""
+        self._show_place("cases")
+        if self._looks.value("last.folder") == str(self._folder) and (case := self._looks.value("last.case")):
+            view = self._looks.value("last.view")
+            self._bridge.read(
+                lambda desk: desk.cases.find(case),
+                lambda found: self.open_case(found, view),
+                lambda _error: None,  # it belongs to another copy of the store: the list is a fine place to be
+                owner=self,
+            )
+
+    def go(self, place: str) -> None:
+        """A place. The list leads back to the open case; asked for from within the case, it is the list itself."""
+        if place == "cases" and self.case and not self._in_case:
+            self.show_view(self.view)
+        elif place == "cases" and self._in_case:
+            self.close_case()
+        else:
+            self._show_place(place)
+
+    def open_case(self, case: str, view: str = "review") -> None:
+        """Show a case."""
+        if case != self.case:
+            self.views.leave_case()
+            for name in CASE_VIEWS:
+                self._titles.pop(name, None)
+                self._facts.pop(name, None)
+            self.case = case
+            self._opened: set[str] = set()
+        self.show_view(view if view in CASE_VIEWS else "review")
+
+    def show_view(self, view: str) -> None:
+        """Another view of the open case."""
+        if not self.case or view not in CASE_VIEWS:
+            return
+        self.view, self._in_case = view, True
+        self._rail.place("cases")
+        self._top.show_case_tools(view)
+        self._top.show_case(*self._titles.get(view, self._any_title()))
+        self.views.enter(view)
+        if view not in self._opened:
+            self._opened.add(view)
+            self.views.case_view(view).open_case(self.case)
+        self.told.emit(self._facts.get(view, ""))
+        self.settled.emit()
+
+    def next_view(self, step: int) -> None:
+        """The view beside the shown one."""
+        if self._in_case:
+            number = CASE_VIEWS.index(self.view) + step
+            self.show_view(CASE_VIEWS[number % len(CASE_VIEWS)])
+
+    def close_case(self) -> None:
+        """Back to the list."""
+        self.views.leave_case()
+        self.case = ""
+        self._show_place("cases")
+
+    def back(self) -> None:
+        """One step back: from a case to the list, from another place to where one was."""
+        if self._in_case:
+            self.close_case()
+        elif self.place != "cases":
+            self.go("cases")
+
+    def set_width_class(self, width_class: str) -> None:
+        """The window became narrow, normal or wide."""
+        self._width_class = width_class
+        self.views.set_width_class(width_class)
+
+    def retranslate(self) -> None:
+        """A place's own title in another language."""
+        if not self._in_case:
+            self._show_title()
+
+    def leave(self) -> None:
+        """The store is locked: remember where one was, forget what was shown."""
+        self._looks.keep("last.folder", str(self._folder))
+        self._looks.keep("last.case", self.case)
+        self._looks.keep("last.view", self.view)
+        self.views.clear()
+        self._titles.clear()
+        self._facts.clear()
+        self.case = ""
+
+    def _show_place(self, place: str) -> None:
+        self.place, self._in_case = place, False
+        self._rail.place(place)
+        view = self.views.get(place)
+        own = getattr(view, "top_widgets", None)
+        self._top.show_place_tools(*(own() if own is not None else ()))
+        self._show_title()
+        self.views.enter(place)
+        self.told.emit(self._facts.get(place, ""))
+        self.settled.emit()
+
+    def _show_title(self) -> None:
+        _, detail = self._titles.get(self.place, ("", ""))
+        self._top.show_title(words(f"shell.place.{self.place}"), detail)
+
+    def _any_title(self) -> tuple[str, str]:
+        """The case's lines as another of its views said them, until this one says them itself."""
+        return next((self._titles[name] for name in CASE_VIEWS if name in self._titles), ("", ""))
+
+    def _welcome(self, name: str, widget: QWidget) -> None:
+        view = cast("View", widget)
+        view.titled.connect(lambda first, second: self._titled(name, first, second))
+        view.status.connect(lambda text: self._tell(name, text))
+        if name in CASE_VIEWS:
+            cast("CaseView", widget).go.connect(self.show_view)
+        opened = getattr(widget, "opened", None)
+        if opened is not None:
+            opened.connect(self.open_case)
+        opened_at = getattr(widget, "opened_at", None)
+        if opened_at is not None:
+            opened_at.connect(self.open_case)
+        told = getattr(widget, "set_width_class", None)
+        if told is not None:
+            told(self._width_class)
+
+    def _titled(self, name: str, first: str, second: str) -> None:
+        self._titles[name] = (first, second)
+        if name != self.name():
+            return
+        if self._in_case:
+            self._top.show_case(first, second)
+        else:
+            self._show_title()
+
+    def _tell(self, name: str, text: str) -> None:
+        self._facts[name] = text
+        if name == self.name():
+            self.told.emit(text)

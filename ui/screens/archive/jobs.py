@@ -1,0 +1,68 @@
+"""Work for the background lane: read a file, judge it, compare it with the archive, write it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ic16desk.desk import Desk
+from ic16desk.desk.signatures import ArchiveRow
+from ic16desk.errors import KnownError, Refused, UsageError
+from ic16desk.model.signatures import Verification
+from ui.screens.archive.judged import Held, Judged
+
+#: What the command line takes as well.
+MOST_BYTES = 512 << 20
+
+
+def judge_path(desk: Desk, path: Path) -> Judged:
+    """Judge a file of the disk.
+
+    Raises:
+        UsageError: it cannot be read. Refused: it is too big to be judged.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Refused("file.too_big", name=path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError("file.unreadable", name=path.name) from error
+    return judge_bytes(desk, path.name, data)
+
+
+def judge_bytes(desk: Desk, name: str, data: bytes) -> Judged:
+    """Judge bytes and say how they stand to the archive."""
+    verification = desk.signatures.verify(data)
+    held, frozen = _held(desk, data, verification)
+    return Judged(name, data, verification, desk.session.now(), held, frozen)
+
+
+def judge_letter(desk: Desk, row: ArchiveRow, name: str) -> Judged:
+    """Judge a decision of the archive."""
+    return judge_bytes(desk, name, desk.deciding.letter_bytes(row.application))
+
+
+def write_bytes(path: Path, data: bytes) -> Path:
+    """Write what the user asked for, whole or not at all.
+
+    Raises:
+        KnownError: the folder cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise KnownError("export.not_written", folder=str(path.parent)) from error
+    return path
+
+
+def _held(desk: Desk, data: bytes, verification: Verification) -> tuple[Held, ArchiveRow | None]:
+    rows = desk.signatures.archive()
+    same = next((row for row in rows if row.letter.sha256 == verification.sha256), None)
+    if same is not None:
+        return "same", same
+    if {"sig.cut_back", "sig.swapped"} & set(verification.reasons):
+        return "differs", None
+    grown = next((row for row in rows if data.startswith(desk.deciding.letter_bytes(row.application))), None)
+    return ("grown", grown) if grown else ("none", None)

@@ -1,0 +1,209 @@
+"""The form of a decision: its sections in the order of the letter, read and written as one draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.letters import LintLine
+from ui.i18n import words
+from ui.screens.decision.aid import AidSection
+from ui.screens.decision.conditions import ConditionsSection
+from ui.screens.decision.controls import Area, Line
+from ui.screens.decision.costs import CostsSection, FundingSection
+from ui.screens.decision.facts import DecisionCase
+from ui.screens.decision.grounds import GroundsSection
+from ui.screens.decision.outcomes import OutcomeSection
+from ui.screens.decision.plain import ContactSection, IdentitySection, ProvisionsSection, PurposeSection
+from ui.screens.decision.reasons import ReasonsSection
+from ui.screens.decision.section import Section, Target
+from ui.screens.decision.signatories import SignatoriesSection
+from ui.screens.decision.support import SupportSection
+from ui.widgets.layouts import column, holder, scrolled
+
+#: Lines whose field is told more exactly by their code than by the field's name.
+_EXACT: Mapping[str, str] = {
+    "contact_unreachable": "contact.phone",
+    "steering_reasons_missing": "steering_group.reasons",
+    "presenter_title": "presenter.title",
+    "decider_title": "decider.title",
+    "four_eyes": "decider",
+}
+
+
+class DecisionForm(QWidget):
+    """``edited`` on every change by the user, ``left`` when a field was left, ``outcome_chosen``, ``entered`` a section."""
+
+    edited = Signal()
+    left = Signal()
+    outcome_chosen = Signal(str)
+    today = Signal()
+    entered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outcome, self.reasons, self.purpose = OutcomeSection(), ReasonsSection(), PurposeSection()
+        self.costs, self.funding, self.support = CostsSection(), FundingSection(), SupportSection()
+        self.aid, self.grounds, self.conditions = AidSection(), GroundsSection(), ConditionsSection()
+        self.identity, self.provisions = IdentitySection(), ProvisionsSection()
+        self.contact, self.signatures = ContactSection(), SignatoriesSection()
+        self.sections: tuple[Section, ...] = (
+            self.outcome, self.reasons, self.support, self.purpose, self.costs, self.funding, self.aid, self.grounds,
+            self.conditions, self.provisions, self.identity, self.contact, self.signatures,
+        )  # fmt: skip
+        self._base: DecisionDraft | None = None
+        self._showing = False
+        content = holder(column(*self.sections, None, spacing=20, margins=(16, 12, 16, 16)))
+        self.area: QScrollArea = scrolled(content, words("decision.form"))
+        self.setLayout(column(self.area, spacing=0))
+        for section in self.sections:
+            section.edited.connect(self._edited)
+            section.left.connect(self._left)
+        self.outcome.chosen.connect(self.outcome_chosen)
+        self.identity.today.connect(self.today)
+        self.support.taken.connect(self.funding.show_support)
+        self.support.explain.connect(lambda: self.go_to("deviations"))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def show_draft(self, draft: DecisionDraft, case: DecisionCase, *, fresh: bool = False) -> None:
+        """Show a draft. ``fresh``: of another case than before, so nothing half-typed is kept."""
+        self._showing = True
+        try:
+            if fresh:
+                self._forget()
+            self._base = draft
+            for section in self.sections:
+                section.show_draft(draft, case)
+                section.show_number(draft.outcome)
+        finally:
+            self._showing = False
+        if fresh:
+            self.area.verticalScrollBar().setValue(0)
+
+    def draft(self) -> DecisionDraft | None:
+        """What the form says now; None before anything was shown."""
+        draft = self._base
+        if draft is None:
+            return None
+        for section in self.sections:
+            draft = section.collect(draft)
+        return draft
+
+    def forget(self) -> None:
+        """Show nothing of any case any more."""
+        self._showing = True
+        self._forget()
+        self._base = None
+        self._showing = False
+
+    def show_figures(self, draft: DecisionDraft, case: DecisionCase) -> None:
+        """What follows from other fields: the suggested support, phrases."""
+        self.support.show_costs(draft)
+        self.grounds.offer(draft, case)
+
+    def show_lint(self, lines: Sequence[LintLine], said: Mapping[LintKey, str]) -> None:
+        """Mark the fields that block, each with its first sentence."""
+        for section in self.sections:
+            section.clear_errors()
+        marked: set[int] = set()
+        for line in lines:
+            target = self._target(line) if line.blocking else None
+            if target is not None and id(target) not in marked:
+                marked.add(id(target))
+                target.show_error(said[key_of(line)])
+
+    def leads_to(self, line: LintLine) -> bool:
+        """Whether a line of the lint has its field here."""
+        return self._target(line) is not None
+
+    def go_to_line(self, line: LintLine) -> bool:
+        """Put the focus on the field of a line; whether there is one."""
+        target = self._target(line)
+        return target is not None and self._go(target)
+
+    def go_to(self, field: str) -> bool:
+        """Put the focus on a field by name."""
+        target = self._targets().get(field)
+        return target is not None and self._go(target)
+
+    def section_of(self, line: LintLine) -> Section | None:
+        """The section a line's field is in."""
+        target = self._target(line)
+        return next((s for s in self.sections if target is s or target in s.targets().values()), None)
+
+    def set_locked(self, on: bool) -> None:
+        """Read only."""
+        for section in self.sections:
+            section.set_locked(on)
+
+    def take_focus(self) -> None:
+        """The outcome."""
+        self.outcome.take_focus()
+
+    def _targets(self) -> dict[str, Target]:
+        return {name: target for section in self.sections for name, target in section.targets().items()}
+
+    def _target(self, line: LintLine) -> Target | None:
+        targets = self._targets()
+        field = _EXACT.get(line.code, line.field)
+        if line.code == "steering_group_missing" and self.grounds.date.control.text().strip():
+            field = "steering_group.section"
+        target = targets.get(field)
+        if target is None and not field.startswith("texts."):
+            target = targets.get(field.split(".")[0])
+        return target if target is not None and self._reachable(target) else None
+
+    def _reachable(self, target: Target) -> bool:
+        outcome = self._base.outcome if self._base else ""
+        return any(
+            section.belongs(outcome) and (target is section or target in section.targets().values())
+            for section in self.sections
+        )
+
+    def _go(self, target: Target) -> bool:
+        if isinstance(target, QWidget) and target.isHidden():
+            self.conditions.open_all()
+        target.take_focus()
+        # the layout may still be growing: a row that was hidden has its place only after this event
+        QTimer.singleShot(0, self, self._follow_focus)
+        self._follow_focus()
+        return True
+
+    def _follow_focus(self) -> None:
+        widget = QApplication.focusWidget()
+        if widget is not None and self.isAncestorOf(widget):
+            self.area.ensureWidgetVisible(widget, 0, 48)
+
+    def _focus_moved(self, _old: QObject | None, new: QObject | None) -> None:
+        if isinstance(new, QWidget):
+            for section in self.sections:
+                if section.isAncestorOf(new):
+                    self.entered.emit(section.name)
+                    self.area.ensureWidgetVisible(new, 0, 24)
+
+    def _forget(self) -> None:
+        for line in self.findChildren(Line):
+            line.clear()
+        for area in self.findChildren(Area):
+            area.clear()
+
+    def _edited(self) -> None:
+        if not self._showing:
+            self.edited.emit()
+
+    def _left(self) -> None:
+        if not self._showing:
+            self.left.emit()
+
+
+LintKey = tuple[str, str, str]
+
+
+def key_of(line: LintLine) -> LintKey:
+    """What tells one line from another."""
+    return line.code, line.field, repr(sorted(line.params.items(), key=repr))

@@ -1,0 +1,131 @@
+"""The preview: the letter exactly as it prints, its state, page and zoom, and the way out as a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.i18n import follow, say, words
+from ui.screens.decision.letter_view import LetterView
+from ui.theme import Tone
+from ui.widgets.banner import BannerStack
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.chip import Chip
+from ui.widgets.labels import Label
+from ui.widgets.layouts import column, frame, line, row
+from ui.widgets.pages.child_source import BlockingSession, ChildSource
+
+_STATES: dict[str, tuple[Tone, str]] = {
+    "draft": ("warn", "pen-line"),
+    "presented": ("accent", "badge-check"),
+    "signed": ("ok", "circle-check"),
+}
+
+
+class PreviewPane(QWidget):
+    """``export_asked`` by the button. Reading children are closed by :meth:`close_pages`."""
+
+    export_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = LetterView()
+        self.banners = BannerStack()
+        self._source: ChildSource | None = None
+        self._waiting: ChildSource | None = None
+        self._state, self._language, self._pages, self._eura = "draft", "fi", 0, True
+        self.state = Chip("", "warn", "pen-line")
+        self.preparatory = Chip("", "neu", "info")
+        self.language = Chip("", "neu")
+        self._page = Label("", tabular=True)
+        self._before = IconButton("chevron-left", "decision.preview.before")
+        self._after = IconButton("chevron-right", "decision.preview.after")
+        self._out = IconButton("minus", "decision.preview.zoom_out", keys="Ctrl+-")
+        self._in = IconButton("plus", "decision.preview.zoom_in", keys="Ctrl++")
+        self.export = Button("decision.preview.export", "ghost", icon="download", keys="Ctrl+E")
+        self._before.clicked.connect(lambda: self.view.go_to_page(self.view.page() - 1))
+        self._after.clicked.connect(lambda: self.view.go_to_page(self.view.page() + 1))
+        self._out.clicked.connect(self.view.zoom_out)
+        self._in.clicked.connect(self.view.zoom_in)
+        self.export.clicked.connect(self.export_asked)
+        self.view.page_changed.connect(lambda _page: self._say_page())
+        self.view.swapped.connect(self._swapped)
+        bar = row(
+            say(Label("", "subtitle"), "decision.preview.title"),
+            self.state, self.preparatory, self.language, None,
+            self._before, self._page, self._after, line(vertical=True),
+            self._out, self._in, line(vertical=True), self.export,
+            spacing=8, margins=(16, 0, 8, 0),
+        )  # fmt: skip
+        self.setLayout(column(frame("bar", bar, height=44), self.banners, (self.view, 1), spacing=0))
+        follow(self)
+
+    def retranslate(self) -> None:
+        """Chips and page."""
+        tone, icon = _STATES[self._state]
+        self.state.show_state(words(f"decision.state.{self._state}"), tone, icon)
+        self.preparatory.setText(words("decision.preview.preparatory"))
+        self.language.setText(words(f"lint.language.{self._language}"))
+        self._say_page()
+
+    def show_state(self, state: str, language: str, *, eura: bool) -> None:
+        """Draft, presented or signed; the letter's language; whether the decision itself is made in EURA."""
+        self._state, self._language, self._eura = state, language, eura
+        self.set_wide(not self.language.isHidden())
+        self.retranslate()
+
+    def set_wide(self, on: bool) -> None:
+        """Room for all three chips."""
+        self.preparatory.setVisible(on and self._eura)
+        self.language.setVisible(on)
+
+    def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:
+        """Open a rendering and show it where the former one was; one that is not shown yet gives way."""
+        if self._waiting is not None:
+            self.view.drop_next()
+            self._waiting.close()
+            self._waiting.deleteLater()
+        source = ChildSource(open_session, self)
+        self._waiting = source
+        source.opened.connect(lambda: self.view.show_next(source, name) if source is self._waiting else None)
+        source.refused.connect(lambda _code: self.say_failure())
+
+    def section_headings(self, heading: str, headings: Sequence[str]) -> None:
+        """Mark the section in work."""
+        self.view.show_section(heading, headings)
+
+    def pages(self) -> int:
+        """How many pages the shown letter has."""
+        return self.view.page_count()
+
+    def say_failure(self) -> None:
+        """The letter could not be shown; what was shown stays."""
+        self.banners.show_banner("bad", words("decision.preview.failed"), words("decision.preview.failed_hint"))
+
+    def close_pages(self) -> None:
+        """Show nothing, end the children."""
+        self.view.drop_next()
+        self.view.show_source(None)
+        for source in (self._source, self._waiting):
+            if source is not None:
+                source.close()
+                source.deleteLater()
+        self._source = self._waiting = None
+        self.banners.clear()
+        self._say_page()
+
+    def _swapped(self) -> None:
+        former, self._source, self._waiting = self._source, self._waiting, None
+        if former is not None:
+            former.close()
+            former.deleteLater()
+        self.banners.clear()
+        self._say_page()
+
+    def _say_page(self) -> None:
+        page, pages = self.view.page(), self.view.page_count()
+        self._page.setText(words("decision.preview.page", page=page, pages=pages) if pages else "")
+        self._before.setEnabled(page > 1)
+        self._after.setEnabled(page < pages)

@@ -1,0 +1,161 @@
+"""Why an application is rejected or not examined: reason codes with their texts, and the facts that fill them (HL § 45)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from ic16desk.model.decision import DecisionDraft, DecisionReason
+from ic16desk.model.register import Dated
+from ui.i18n import follow, words
+from ui.screens.decision.controls import Area
+from ui.screens.decision.facts import DecisionCase
+from ui.screens.decision.fields import Field
+from ui.screens.decision.section import Section, Target
+from ui.theme import font
+from ui.widgets.buttons import Button
+from ui.widgets.chip import Chip
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.layouts import clear, column, row
+
+
+class ReasonRow(QWidget):
+    """One code: a check box, its text, and when it is taken the facts of this case."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, entry: Dated, language: str, *, found: bool) -> None:
+        super().__init__()
+        self.code, self.found, self._locked = entry.id, found, False
+        self.box = QCheckBox(entry.id)
+        self.box.setFont(font("label", tabular=True))
+        self._text = ElidedLabel(entry.text(language, "text").replace("{facts}", "…"))
+        self._basis = ElidedLabel(entry.text(language, "basis"), "caption", ink="text2")
+        self._found = Chip(words("decision.reasons.found"), "accent", "link")
+        self._found.setVisible(found)
+        self.facts = Field("decision.reasons.facts", Area(least=2))
+        self._wants_facts = "{facts}" in entry.text(language, "text")
+        head = row(self.box, (self._text, 3), self._found, spacing=8)
+        self._basis.setToolTip(self._basis.text())
+        self.setLayout(column(head, self.facts, spacing=4))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.box.setAccessibleName(f"{entry.id} {entry.text(language, 'text')} {self._basis.text()}")
+        self._text.setToolTip(f"{self._text.text()} ({self._basis.text()})" if self._basis.text() else "")
+        self.box.toggled.connect(self._toggled)
+        self.facts.edited.connect(self.edited)
+        self.facts.left.connect(self.left)
+        self._toggled()
+
+    def put(self, reason: DecisionReason | None) -> None:
+        """Take it with its facts, or not."""
+        self.box.setChecked(reason is not None)
+        if reason is not None:
+            self.facts.control.put(reason.text)
+
+    def value(self) -> DecisionReason | None:
+        """The reason, if it is taken."""
+        return DecisionReason(code=self.code, text=self.facts.control.text()) if self.box.isChecked() else None
+
+    def show_error(self, text: str) -> None:
+        """What is wrong with its facts."""
+        self.facts.show_error(text)
+
+    def take_focus(self) -> None:
+        """The facts, or the box."""
+        if self.facts.isHidden():
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.facts.take_focus()
+
+    def _toggled(self) -> None:
+        # R01 speaks of the steering group's reasons, which stand in the grounds; facts may still be added to any code
+        self.facts.setVisible(self.box.isChecked() and (self._wants_facts or bool(self.facts.control.text())))
+        self.edited.emit()
+        self.left.emit()
+
+
+class ReasonsSection(Section):
+    """The codes that follow from the answers first; the others one click away."""
+
+    shown_for = "refusal"
+
+    def __init__(self) -> None:
+        self._more = Button(kind="link")
+        super().__init__("reasons", None, self._more)
+        self.rows: dict[str, ReasonRow] = {}
+        self._made_for: tuple[object, ...] = ()
+        self._all = False
+        self._outcome, self._locked = "", False
+        self._more.clicked.connect(self._show_all)
+        follow(self)
+
+    def retranslate(self) -> None:
+        """The link."""
+        n = sum(1 for code in self.rows if _fits(code, self._outcome))
+        self._more.setText(words("decision.show_fewer") if self._all else words("decision.show_all", n=n))
+
+    def belongs(self, outcome: str) -> bool:
+        """A lapsed matter has grounds and no codes."""
+        return outcome in ("reject", "not_examined")
+
+    def show_draft(self, draft: DecisionDraft, case: DecisionCase) -> None:
+        """Rows of the register; those taken are checked."""
+        self._outcome = draft.outcome
+        found = frozenset(g.reason for g in case.file.outcome.grounds if g.reason)
+        language = draft.language or case.language
+        made_for = (case.file.id, tuple(entry.hash for entry in case.reasons), language, found)
+        if made_for != self._made_for:
+            self._made_for = made_for
+            self._make(case, language, found)
+        taken = {reason.code: reason for reason in draft.reasons}
+        for code, one in self.rows.items():
+            one.put(taken.get(code))
+        self._show()
+
+    def collect(self, draft: DecisionDraft) -> DecisionDraft:
+        """What is taken, in the register's order."""
+        given = tuple(value for one in self.rows.values() if (value := one.value()))
+        return replace(draft, reasons=given) if self.rows else draft
+
+    def targets(self) -> Mapping[str, Target]:
+        """The section, and each code."""
+        found: dict[str, Target] = {"reasons": self}
+        for code, one in self.rows.items():
+            found[f"reasons.{code}"] = one
+            found[f"texts.{code}"] = one
+        return found
+
+    def set_locked(self, on: bool) -> None:
+        """Read only."""
+        super().set_locked(on)
+        self._locked = on
+        for one in self.rows.values():
+            one.box.setEnabled(not on)
+
+    def _make(self, case: DecisionCase, language: str, found: frozenset[str]) -> None:
+        clear(self.body)
+        entries = sorted(case.reasons, key=lambda entry: entry.id not in found)
+        self.rows = {entry.id: ReasonRow(entry, language, found=entry.id in found) for entry in entries}
+        for one in self.rows.values():
+            one.edited.connect(self.edited)
+            one.edited.connect(self._show)
+            one.left.connect(self.left)
+            self.add(one)
+        self.set_locked(self._locked)
+
+    def _show_all(self) -> None:
+        self._all = not self._all
+        self._show()
+
+    def _show(self) -> None:
+        for code, one in self.rows.items():
+            one.setVisible(_fits(code, self._outcome) and (self._all or one.found or one.box.isChecked()))
+        self.retranslate()
+
+
+def _fits(code: str, outcome: str) -> bool:
+    return code.startswith("N") == (outcome == "not_examined")
