@@ -78,13 +78,13 @@ class Applications:
     def ids(self, query: CaseQuery) -> tuple[str, ...]:
         """Ids of the matching applications in order: the list's backbone, one indexed statement."""
         where, parameters = _where(query)
-        order = f"{_SORTS[query.sort]} {'DESC' if query.descending else 'ASC'}, a.id"
+        # One direction throughout, so that an index (column, id) gives the order as it is.
+        direction = "DESC" if query.descending else "ASC"
+        order = f"{_SORTS[query.sort]} {direction}, a.id {direction}"
         if query.group_by:
             order = f"a.{query.group_by}, {order}"
-        rows = self._db.execute(
-            f"SELECT a.id FROM application a LEFT JOIN summary s ON s.application = a.id {where} ORDER BY {order}",
-            parameters,
-        )
+        summary = "LEFT JOIN summary s ON s.application = a.id" if "s." in f"{where} {order}" else ""
+        rows = self._db.execute(f"SELECT a.id FROM application a {summary} {where} ORDER BY {order}", parameters)
         return tuple(row[0] for row in rows.fetchall())
 
     def rows(self, ids: Sequence[str]) -> tuple[CaseRow, ...]:

@@ -99,15 +99,15 @@ CREATE TABLE application (
 
 CREATE INDEX application_group ON application (group_id) WHERE group_id <> '';
 
-CREATE INDEX application_name ON application (name);
+CREATE INDEX application_name ON application (name, id);
 
-CREATE INDEX application_applicant ON application (applicant);
+CREATE INDEX application_applicant ON application (applicant, id);
 
-CREATE INDEX application_applied ON application (applied_cents);
+CREATE INDEX application_applied ON application (applied_cents, id);
 
-CREATE INDEX application_state ON application (state);
+CREATE INDEX application_state ON application (state, id);
 
-CREATE INDEX application_agreement ON application (agreement);
+CREATE INDEX application_agreement ON application (agreement, id);
 
 CREATE TABLE document (
   id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application, position INTEGER NOT NULL, name TEXT NOT NULL,

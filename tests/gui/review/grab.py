@@ -1,4 +1,4 @@
-"""Pictures of the review in both sizes and themes, to lay beside ux/review-*.png. Run by hand: python -m tests.gui.review.grab"""
+"""Pictures of the review, to lay beside ux/review-*.png. By hand: python -m tests.gui.review.grab [fi|sv|en]"""
 
 from __future__ import annotations
 
@@ -78,10 +78,7 @@ def main():
             (2, "avoin mittausaineisto", "unclear", "C04"),
             (2, "turvallisuusperustelun", "ask", "D03"),
         ):
-            try:
-                desk.reviewing.annotate(row.id, page=page, quote=quote, meaning=meaning, item=item)
-            except Exception as error:
-                print(quote, error)
+            desk.reviewing.annotate(row.id, page=page, quote=quote, meaning=meaning, item=item)
         for dark in (False, True):
             for size in SIZES:
                 view, window = show(app, desk, application, size, dark)

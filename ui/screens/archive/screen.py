@@ -265,18 +265,13 @@ class ArchiveScreen(QWidget):
         self.revision.setVisible(self._large or not narrow)
         self.revision.set_large(self._large)
 
-    def _walk(self, by: int) -> None:
-        panes = [self.list.drop, self.list.table, self._scroll, self.revision.view]
-        seen = [pane for pane in panes if pane.isVisible()]
-        now = next((n for n, pane in enumerate(seen) if pane.hasFocus() or pane.isAncestorOf(_focused(self))), -1)
-        if seen:
-            seen[(now + by) % len(seen)].setFocus(Qt.FocusReason.TabFocusReason)
+    def panes(self) -> list[QWidget]:
+        """What F6 walks."""
+        return [self.list, self._middle, self.revision]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F6 walks the panes, Esc goes one step back."""
-        if event.key() == Qt.Key.Key_F6:
-            self._walk(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif event.key() == Qt.Key.Key_Escape and not self.verdict.trust.isHidden():
+        """Esc goes one step back."""
+        if event.key() == Qt.Key.Key_Escape and not self.verdict.trust.isHidden():
             self.verdict.trust.close_question()
         elif event.key() == Qt.Key.Key_Escape and self._large:
             self._toggle_large()
@@ -357,7 +352,3 @@ class ArchiveScreen(QWidget):
 
     def _note_moved(self) -> None:
         self._moved = True
-
-
-def _focused(inside: QWidget) -> QWidget:
-    return inside.focusWidget() or inside

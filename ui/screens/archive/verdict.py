@@ -108,7 +108,7 @@ class VerdictPane(QWidget):
     def _sections(self, judged: Judged) -> list[tuple[str, list[QWidget]]]:
         signatures = judged.verification.signatures
         found: list[tuple[str, list[QWidget]]] = []
-        reasons: list[QWidget] = [reason_line(code) for code in judged.reasons]
+        reasons: list[QWidget] = [reason_line(code) for code in sorted(judged.reasons, key=is_told)]
         grave = not all(map(is_told, judged.reasons))  # the banner says that they stand below
         if grave:
             found.append((words("archive.title.reasons"), reasons))

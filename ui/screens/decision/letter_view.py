@@ -136,6 +136,7 @@ class LetterView(PageView):
         if self._wanted and not first:
             self.drop_next()
         self._next = None
+        self._wanted = set()
         drawn, self._drawn = self._drawn, {}
         self.show_source(source, self._next_name)
         if not first:

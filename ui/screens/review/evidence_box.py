@@ -83,7 +83,7 @@ class HitLine:
 HIT_COLUMNS = (
     Column("look", "", "icon", 32),
     Column("snippet", "", "text"),
-    Column("place", "", "muted", 150, align="right"),
+    Column("place", "", "muted", 132, align="right"),
     Column("cite", "", "icon", 36),
 )
 

@@ -1,4 +1,4 @@
-"""The review's keys: a letter while the document or the checklist has the focus, and the same with Alt anywhere."""
+"""The review's keys: a letter while document or checklist has the focus; with Alt (digits: Ctrl) anywhere."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Letters:
         for digit in _DIGITS:
             self._letter(digit, partial(press, digit))
             twin = QAction(owner)
-            twin.setShortcut(QKeySequence(f"Alt+{digit}"))
+            twin.setShortcut(QKeySequence(f"Ctrl+{digit}"))
             twin.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             twin.triggered.connect(lambda _=False, own=digit: press(own))
             owner.addAction(twin)

@@ -126,6 +126,11 @@ class ReviewScreen(QWidget):
             self.reader.go_to(place, mark)
         self.side.documents.show_current(document)
 
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through, in order."""
+        parts = (self.side.documents, self.side.marks, self.reader.focus_widget(), self.pane.card, self.pane.answers)
+        return [part for part in parts if part.isVisible()]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc: one step back."""
         if event.key() == Qt.Key.Key_Escape and self._step_back():
@@ -192,8 +197,6 @@ class ReviewScreen(QWidget):
             ("review.undo", "Ctrl+Z", "undo-2", self.writing.undo),
             ("review.items.next", "Alt+Down", "arrow-down", lambda: self.pane.step(1)),
             ("review.items.former", "Alt+Up", "arrow-up", lambda: self.pane.step(-1)),
-            ("review.panes.next", "F6", "", lambda: self._walk(1)),
-            ("review.panes.former", "Shift+F6", "", lambda: self._walk(-1)),
         )
         for key, keys, icon, act in commands:
             command(self, key, keys, icon=icon).triggered.connect(lambda _=False, own=act: own())
@@ -262,6 +265,8 @@ class ReviewScreen(QWidget):
     def _write_failed(self, error: BaseException) -> None:
         fault = faults.describe(error)
         self.banners.show_banner(fault.tone, words("review.status.not_saved", why=fault.message), fault.hint)
+        if fault.code.startswith("store."):
+            faults.present(error)  # the window's status line says it too, and stays
 
     def _document_chosen(self, document: str) -> None:
         self.open_document(document)
@@ -340,17 +345,6 @@ class ReviewScreen(QWidget):
         self.open_document(document, back=False)
         self.reader.return_to(position)
         self.reader.focus_document()
-
-    def _walk(self, by: int) -> None:
-        """F6: the panes in turn."""
-        panes: list[QWidget] = [self.side.documents.table, self.side.marks.table]
-        panes += [self.reader.focus_widget(), self.pane.card, self.pane.answers.reason]
-        panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
-        focused = QApplication.focusWidget()
-        holds = [pane is focused or (focused is not None and pane.isAncestorOf(focused)) for pane in panes]
-        at = holds.index(True) if True in holds else (-1 if by > 0 else 0)
-        if panes:
-            panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _step_back(self) -> bool:
         if self.reader.back_step() or self.pane.back_step():

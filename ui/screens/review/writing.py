@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from ic16desk.clock import HELSINKI, Clock
+from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.places import Evidence, Meaning, Selector
@@ -24,7 +24,7 @@ class Writing(QObject):
     """Writes of one case, in order; ``review`` holds what I say before the store has answered.
 
     Signals: ``changed`` what I say is different now; ``settled`` nothing is under way any more: read again; ``told``
-    a sentence for the status line; ``failed`` the exception of a write that was not stored.
+    a sentence for the status line (empty: none); ``failed`` the exception of a write that was not stored.
     """
 
     changed = Signal()
@@ -142,7 +142,7 @@ class Writing(QObject):
         self.outstanding -= 1
         if act is not None:
             self._acts = [*self._acts, act][-_MOST:]
-        self.told.emit(told or words("review.status.saved", clock=_clock_words(self._clock)))
+        self.told.emit(told)
         if self.outstanding == 0:
             self.settled.emit()
 
@@ -151,8 +151,3 @@ class Writing(QObject):
         self.failed.emit(error)
         if self.outstanding == 0:
             self.settled.emit()
-
-
-def _clock_words(clock: Clock) -> str:
-    """``14.03.22``, as the status line says it."""
-    return f"{clock.now().astimezone(HELSINKI):%H.%M.%S}"

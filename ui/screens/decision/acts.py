@@ -1,0 +1,86 @@
+"""The two ways out of the screen: the letter as files, and the dialog that signs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ic16desk.desk import Desk
+from ic16desk.desk.deciding import ExportedLetter
+from ui import faults
+from ui.bridge import Bridge
+from ui.dialogs.sign import SignDialog, SignRequest
+from ui.i18n import words
+from ui.state import Looks
+
+_FOLDER = "export/folder"
+
+
+class Acts(QObject):
+    """``told`` carries tone, sentence and hint for a banner; ``archive_asked`` comes from the dialog."""
+
+    told = Signal(str, str, str)
+    archive_asked = Signal()
+
+    def __init__(self, bridge: Bridge[Desk], looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge, self._looks, self._widget = bridge, looks, parent
+        self.chooser: QFileDialog | None = None
+        self.dialog: SignDialog | None = None
+
+    def choose_folder(self, then: Callable[[Path], None]) -> None:
+        """Ask where to; the window goes on meanwhile."""
+        chooser = QFileDialog(self._widget, words("decision.export.where"), self._looks.value(_FOLDER))
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.fileSelected.connect(lambda path: self._chosen(Path(path), then))
+        chooser.finished.connect(chooser.deleteLater)
+        self.chooser = chooser
+        chooser.open()
+
+    def export(self, application: str, folder: Path) -> None:
+        """Write PDF and DOCX (of a signed decision the frozen PDF)."""
+        self._bridge.run(
+            lambda desk, _progress: desk.deciding.export(application, folder),
+            self._exported,
+            self._failed,
+            owner=self,
+            reads=True,
+        )
+
+    def sign(self, request: SignRequest) -> SignDialog:
+        """Open the dialog; it works on its own until it is closed."""
+        self.close_dialogs()
+        dialog = SignDialog(self._bridge, request, looks=self._looks, parent=self._widget)
+        dialog.archive_asked.connect(self.archive_asked)
+        dialog.export_asked.connect(lambda: self.choose_folder(lambda folder: self.export(request.application, folder)))
+        dialog.finished.connect(self._closed)
+        self.dialog = dialog
+        dialog.open()
+        return dialog
+
+    def close_dialogs(self) -> None:
+        """Close what is open: the case was left or the store locked."""
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.put_away()
+
+    def _closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _chosen(self, folder: Path, then: Callable[[Path], None]) -> None:
+        self._looks.keep(_FOLDER, str(folder))
+        then(folder)
+
+    def _exported(self, letter: ExportedLetter) -> None:
+        names = [letter.pdf.name, *([letter.docx.name] if letter.docx else [])]
+        self.told.emit("ok", words("decision.export.done", names=names), str(letter.pdf.parent))
+
+    def _failed(self, error: BaseException) -> None:
+        fault = faults.describe(error)
+        self.told.emit(fault.tone, fault.message, fault.hint)

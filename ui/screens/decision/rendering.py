@@ -1,0 +1,114 @@
+"""The letter and its lint behind the screen: asked for when the typing rests, one at a time, late answers dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ic16desk.desk import Desk
+from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.letters import LintLine
+from ui.bridge import Bridge
+from ui.widgets.pages.child_source import BlockingSession
+
+#: Milliseconds of rest after an edit.
+REST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A letter to look at."""
+
+    open_session: Callable[[], BlockingSession]
+    pages: int
+
+
+class Rendering(QObject):
+    """``linted`` carries the lines, ``rendered`` a :class:`Rendered`, ``failed`` an exception."""
+
+    linted = Signal(object)
+    rendered = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, bridge: Bridge[Desk], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._asked: tuple[str, DecisionDraft | None] | None = None
+        self._turn = 0
+        self._busy = False
+        self._again = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._start)
+
+    def ask(self, application: str, draft: DecisionDraft | None, *, now: bool = False) -> None:
+        """Lint and print a draft; None: show the frozen letter."""
+        self._asked = (application, draft)
+        self._turn += 1
+        if now:
+            self._rest.stop()
+            self._start()
+        else:
+            self._rest.start()
+
+    def stop(self) -> None:
+        """Want nothing any more."""
+        self._rest.stop()
+        self._asked, self._again = None, False
+        self._turn += 1
+
+    def _start(self) -> None:
+        if self._asked is None:
+            return
+        if self._busy:
+            self._again = True
+            return
+        self._busy, self._again = True, False
+        turn, (application, draft) = self._turn, self._asked
+        if draft is not None:
+            self._bridge.read(
+                lambda desk: desk.deciding.lint(application, draft=draft),
+                lambda lines: self._tell_lines(turn, lines),
+                lambda error: self._tell_failure(turn, error),
+                owner=self,
+            )
+        self._bridge.read(
+            lambda desk: _print(desk, application, draft),
+            lambda letter: self._tell_letter(turn, letter),
+            lambda error: self._end(turn, error),
+            owner=self,
+        )
+
+    def _tell_lines(self, turn: int, lines: tuple[LintLine, ...]) -> None:
+        if turn == self._turn:
+            self.linted.emit(lines)
+
+    def _tell_letter(self, turn: int, letter: Rendered) -> None:
+        if turn == self._turn:
+            self.rendered.emit(letter)
+        self._end(turn, None)
+
+    def _tell_failure(self, turn: int, error: BaseException) -> None:
+        if turn == self._turn:
+            self.failed.emit(error)
+
+    def _end(self, turn: int, error: BaseException | None) -> None:
+        self._busy = False
+        if error is not None:
+            self._tell_failure(turn, error)
+        if self._again:
+            self._start()
+
+
+def _print(desk: Desk, application: str, draft: DecisionDraft | None) -> Rendered:
+    if draft is None:
+        letter = desk.deciding.letter(application)
+        pdf, pages = desk.deciding.letter_bytes(application), letter.pages if letter else 0
+    else:
+        made = desk.deciding.preview(application, draft=draft)
+        pdf, pages = made.pdf, made.pages
+    session = desk.reading.session_of(pdf)
+    return Rendered(lambda: session, pages)

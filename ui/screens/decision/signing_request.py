@@ -1,0 +1,27 @@
+"""What the sign dialog must know of a decision."""
+
+from __future__ import annotations
+
+from ic16desk.model.decision import DecisionDraft
+from ui.dialogs.sign import SignRequest
+from ui.screens.decision.drafting import GRANTS
+from ui.screens.decision.facts import DecisionCase
+
+
+def request_for(draft: DecisionDraft, case: DecisionCase, *, pages: int) -> SignRequest:
+    """The decision as it is to be signed now."""
+    file = case.file
+    letter = file.letter
+    presented = letter.presenter if letter is not None and letter.state == "presented" else None
+    return SignRequest(
+        application=file.id,
+        number=file.number,
+        title=file.fields.name or "",
+        recipient=file.fields.applicant.name if file.fields.applicant else "",
+        outcome=draft.outcome,
+        amount_cents=draft.granted_cents if draft.outcome in GRANTS else None,
+        pages=pages,
+        presenter=draft.presenter.name if draft.presenter else "",
+        decider=draft.decider.name if draft.decider else "",
+        presented_by=presented,
+    )
