@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator
@@ -53,13 +54,12 @@ def sync_folder(path: Path) -> None:
 
     Windows has no such call and needs none.
     """
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 #: Folder names that sync clients use; a live store there gets torn (findings/store.md § 6).
@@ -90,12 +90,10 @@ def synced_folder(path: Path) -> str | None:
 
 def _network_mount(path: Path) -> str | None:
     """The mount point when the file system is a network one (Linux only; elsewhere the path's form tells)."""
-    if sys.platform != "linux":
-        return None
-    try:
-        mounts = Path("/proc/mounts").read_text("utf-8").splitlines()
-    except OSError:
-        return None
+    mounts: list[str] = []
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            mounts = Path("/proc/mounts").read_text("utf-8").splitlines()
     best = ("", "")
     for line in mounts:
         _, point, kind, *_ = line.split(" ")

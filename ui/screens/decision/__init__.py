@@ -1,4 +1,4 @@
-"""The decision screen (Päätös): the letter as it will print beside the form it is made from, and what keeps it unsigned."""
+"""The decision screen (Päätös): the letter as it will print, the form it is made from, what keeps it unsigned."""
 
 from ui.screens.decision.screen import DecisionScreen
 

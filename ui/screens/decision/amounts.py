@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -106,8 +107,8 @@ class AmountTable(QWidget):
                 part.setParent(None)
                 part.deleteLater()
         self.rows, self._minus = [], []
-        for part in (self._line, self._total, self._applied, self._approved):
-            self._grid.removeWidget(part)
+        for fixed in (self._line, self._total, self._applied, self._approved):
+            self._grid.removeWidget(fixed)
         for number, row in enumerate(rows):
             self.add_row(row, minus=number < len(minus) and minus[number])
         self._sum_up()
@@ -175,5 +176,5 @@ class AmountTable(QWidget):
         parts: list[QWidget] = []
         for row in self.rows:
             parts += [row.name, row.field, row.reason] if isinstance(row.name, Line) else [row.field, row.reason]
-        for before, after in zip(parts, parts[1:], strict=False):
+        for before, after in pairwise(parts):
             QWidget.setTabOrder(before, after)

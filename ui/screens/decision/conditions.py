@@ -1,4 +1,4 @@
-"""Conditions of the support (757/2021 § 21): clauses of the register with their parameters; those the answers demand are marked."""
+"""Conditions of the support (757/2021 § 21): the register's clauses, their parameters, those the answers demand."""
 
 from __future__ import annotations
 

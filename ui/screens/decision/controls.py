@@ -58,8 +58,8 @@ class Line(QLineEdit):
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def put(self, text: str) -> None:
-        """Show a text; the same one leaves cursor and undo history alone."""
-        if text != self.text():
+        """Show a text; the same one (a space may still be in the typing) leaves cursor and undo history alone."""
+        if text != self.text() and not (self.hasFocus() and text == self.text().strip()):
             self.setText(text)
             self.setCursorPosition(0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, cast, get_args
+from typing import Final, get_args
 
 from msgspec.structs import replace
 
@@ -27,7 +27,7 @@ OUTCOMES: Final[tuple[DecidableOutcome, ...]] = get_args(DecidableOutcome)
 #: Hundredths of a per cent: 867/2021 § 4.1 and 4.2.
 DEVELOPMENT_LIMIT: Final = 8000
 INVESTMENT_LIMIT: Final = 7000
-#: What EU money always carries: records (757/2021 § 46), results (§ 21), communication (§ 39), reporting (867/2021 § 29).
+#: What EU money always carries: records and results (757/2021 § 46, 21), communication (§ 39), reporting (867/2021 § 29).
 _USUAL: Final = ("C-RET", "C-RES", "C-COM", "C-IND")
 
 #: A row of the budget: cost category and part of the project.
@@ -70,7 +70,7 @@ def net_cents(sums: Mapping[CostKey, int]) -> int:
 
 
 def new_draft(case: CaseFile, me: Person | None) -> DecisionDraft:
-    """What a preparer begins with: the case's language, number and period, himself as contact, what the answers demand."""
+    """What a preparer begins with: the case's language, number, period, himself as contact, what the answers demand."""
     draft = DecisionDraft(
         outcome=_first(case.outcome),
         language=case.fields.language,
@@ -108,7 +108,7 @@ def reasons_of(case: CaseFile, outcome: str) -> tuple[DecisionReason, ...]:
 
 def _first(outcome: Outcome) -> DecidableOutcome:
     """What follows from the answers; while that is open, a grant is prepared (the lint keeps it from being signed)."""
-    return "grant" if outcome.outcome == "open" else cast("DecidableOutcome", outcome.outcome)
+    return "grant" if outcome.outcome == "open" else outcome.outcome
 
 
 def _granting(draft: DecisionDraft, case: CaseFile) -> DecisionDraft:

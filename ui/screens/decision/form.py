@@ -35,7 +35,7 @@ _EXACT: Mapping[str, str] = {
 
 
 class DecisionForm(QWidget):
-    """``edited`` on every change by the user, ``left`` when a field was left, ``outcome_chosen``, ``entered`` a section."""
+    """``edited`` on every change by the user, ``left`` when a field was left, ``entered`` with a section's name."""
 
     edited = Signal()
     left = Signal()

@@ -1,4 +1,4 @@
-"""The reasons of the decision (HL § 45): the steering group's minute, running text with phrases and evidence, deviations."""
+"""The reasons of the decision (HL § 45): the steering group's minute, text with phrases and evidence, deviations."""
 
 from __future__ import annotations
 

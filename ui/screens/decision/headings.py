@@ -15,7 +15,7 @@ def headings_of(draft: DecisionDraft, case: DecisionCase) -> tuple[str, ...]:
     money = case.file.fields.money_source
     side = "eu" if money == "eu" else "other"
     if draft.outcome in GRANTS:
-        ids = (
+        ids: tuple[str, ...] = (
             "T1.beneficiary", "T1.application", f"T1.solution.{money}", "T1.purpose", "T1.costs", "T1.financing",
             "T1.de_minimis", f"T1.grounds.{side}", "T1.conditions", f"T1.payment.{side}", f"T1.provisions.{money}",
             "T1.enforcement", "T1.contact", "T1.signatures",

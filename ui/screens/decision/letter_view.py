@@ -1,4 +1,4 @@
-"""The letter on the canvas: a new rendering takes the place of the old one without a flash, the section in work has a bar."""
+"""The letter on the canvas: a new rendering replaces the old one without a flash, the section in work has a bar."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ class LintList(QFrame):
         self._fit()
 
     def show_lines(self, lines: Sequence[LintLine], place: Callable[[LintLine], tuple[str, bool]]) -> None:
-        """Show these; ``place`` names a line's field and says whether one can go there. The current line stays current."""
+        """Show these; ``place`` names a line's field and whether one can go there. The current line stays current."""
         self._lines, self._place = tuple(lines), place
         current = self.table.current_row()
         before = key_of(current.line) if isinstance(current, LintRow) else None

@@ -128,4 +128,4 @@ class OutcomeSection(Section):
 
 
 def _basis(outcome: str, judged: Outcome) -> str:
-    return judged.basis if outcome == judged.outcome or outcome in judged.allowed[:2] and outcome != "lapsed" else ""
+    return judged.basis if outcome == judged.outcome or (outcome in judged.allowed and outcome != "lapsed") else ""

@@ -9,7 +9,17 @@ from ui.screens.decision.section import number_of
 
 #: Fields that are the applicant's: mended by a correction in the application's view.
 _APPLICATION = frozenset(
-    {"applicant", "beneficiaries", "application", "agreement", "theme", "objective", "priority", "cost_model", "language"}
+    {
+        "applicant",
+        "beneficiaries",
+        "application",
+        "agreement",
+        "theme",
+        "objective",
+        "priority",
+        "cost_model",
+        "language",
+    }
 )
 _REVIEW = frozenset({"answers", "supplements"})
 

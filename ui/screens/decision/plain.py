@@ -113,12 +113,12 @@ class IdentitySection(Section):
 
     def __init__(self) -> None:
         super().__init__("identity")
-        self._case_number, self._number, self._date = Line(), Line(), DayLine()
+        self._case_number, self._decision_number, self._date = Line(), Line(), DayLine()
         self._supplemented, self._annexes = Line(), Area(least=1)
         self._today = Button("decision.identity.today", "ghost")
         self._today.clicked.connect(self.today)
         self.case_number = Field("decision.identity.case_number", self._case_number)
-        self.number = Field("decision.identity.number", self._number)
+        self.number = Field("decision.identity.number", self._decision_number)
         self.date = Field("decision.identity.date", self._date, beside=self._today)
         self.supplemented = Field("decision.identity.supplemented", self._supplemented)
         self.annexes = Field("decision.identity.annexes", self._annexes)
@@ -134,7 +134,7 @@ class IdentitySection(Section):
     def show_draft(self, draft: DecisionDraft, case: DecisionCase) -> None:
         """Numbers, day, days of supplements, annexes."""
         self._case_number.put(draft.case_number)
-        self._number.put(draft.decision_number)
+        self._decision_number.put(draft.decision_number)
         self._date.put_value(draft.date)
         if _days(self._supplemented.text()) != draft.supplemented:
             self._supplemented.put(", ".join(map(shown, draft.supplemented)))
@@ -151,7 +151,7 @@ class IdentitySection(Section):
         return replace(
             draft,
             case_number=self._case_number.text().strip(),
-            decision_number=self._number.text().strip(),
+            decision_number=self._decision_number.text().strip(),
             date=self._date.value(),
             supplemented=_days(self._supplemented.text()),
             annexes=_lines(self._annexes.text()),

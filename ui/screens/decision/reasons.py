@@ -1,4 +1,4 @@
-"""Why an application is rejected or not examined: reason codes with their texts, and the facts that fill them (HL § 45)."""
+"""Why an application is rejected or not examined: reason codes with their texts, and the facts (HL § 45)."""
 
 from __future__ import annotations
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from ic16desk.clock import Clock
+from ic16desk.clock import HELSINKI, Clock
 from ic16desk.desk import Desk
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.letters import LintLine
-from ic16desk.wording import shown
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import follow, words
@@ -26,8 +27,9 @@ from ui.screens.decision.panes import Panes, Width
 from ui.screens.decision.places import place_of, view_of
 from ui.screens.decision.preview import PreviewPane
 from ui.screens.decision.rendering import Rendered, Rendering
+from ui.screens.decision.signing_request import request_for
 from ui.state import Looks
-from ui.widgets.banner import Banner, BannerStack
+from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import command
 from ui.widgets.layouts import column
 
@@ -63,13 +65,16 @@ class DecisionScreen(QWidget):
         self._case: DecisionCase | None = None
         self._lines: tuple[LintLine, ...] | None = None
         self._stale, self._unlocked, self._section = False, False, ""
-        self.banners, self.preview, self.form = BannerStack(), PreviewPane(), DecisionForm()
+        self._basis: object = None
+        self._pages = 0
+        self.notice, self.banners = BannerStack(), BannerStack()
+        self.preview, self.form = PreviewPane(), DecisionForm()
         self.lint, self.foot = LintList(), SignFoot()
         side = QFrame()
         side.setProperty("role", "pane")
         side.setLayout(column((self.form, 1), self.lint, self.foot, spacing=0))
         self.panes = Panes(self.preview, side, self._looks)
-        self.setLayout(column(self.banners, (self.panes, 1), spacing=0))
+        self.setLayout(column(self.notice, self.banners, (self.panes, 1), spacing=0))
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
         self._connect()
@@ -130,7 +135,9 @@ class DecisionScreen(QWidget):
         self.form.outcome_chosen.connect(self._take_outcome)
         self.form.today.connect(lambda: self.form.identity.show_today(self._clock.today()))
         self.form.entered.connect(self._entered)
-        self.keeper.saved.connect(lambda: self.saved.emit(words("decision.saved", time=f"{self._time():%H.%M.%S}")))
+        self.keeper.saved.connect(
+            lambda: self.saved.emit(words("decision.saved", time=f"{self._clock.now().astimezone(HELSINKI):%H.%M.%S}"))
+        )
         self.keeper.failed.connect(self._save_failed)
         self.rendering.linted.connect(self._linted)
         self.rendering.rendered.connect(self._rendered)
@@ -217,9 +224,160 @@ class DecisionScreen(QWidget):
         language, eura = draft.language or case.language, case.file.fields.money_source == "eu"
         self.preview.show_state(state, language, eura=eura)
         self._show_foot()
-        self._show_banner(state)
+        self._show_notice(state)
+        self._mark_section()
 
-    def _show_banner(self, state: str) -> None:
-        """One banner for the state; it is taken away with the state."""
-        if self._state_banner is not None:
-            self.banners.drop(self._state_banner)
+    def _show_notice(self, state: str) -> None:
+        """What the user must know about the state, with what can be done about it."""
+        self.notice.clear()
+        case = self._case
+        if case is None:
+            return
+        letter = case.file.letter
+        if state == "signed" and letter is not None:
+            text = words("decision.notice.signed", presenter=letter.presenter or "–", decider=letter.decider or "–")
+            banner = self.notice.show_banner("ok", text, closable=False)
+            banner.add_action("decision.notice.export").clicked.connect(self.export)
+            banner.add_action("decision.notice.archive").clicked.connect(self.acts.archive_asked)
+        elif state == "presented" and letter is not None:
+            text = words("decision.notice.presented", presenter=letter.presenter or "–")
+            banner = self.notice.show_banner("accent", text, words("decision.notice.void"), closable=False)
+            banner.add_action("decision.notice.change").clicked.connect(lambda: self._unlock(True))
+        elif case.presented:
+            banner = self.notice.show_banner("warn", words("decision.notice.unlocked"), closable=False)
+            banner.add_action("decision.notice.keep").clicked.connect(lambda: self._unlock(False))
+        elif case.file.outcome.outcome == "open":
+            n = len(case.file.outcome.blocking)
+            banner = self.notice.show_banner("warn", words("decision.notice.open", n=n), closable=False)
+            banner.add_action("decision.notice.review").clicked.connect(lambda: self.go.emit("review"))
+
+    def _unlock(self, on: bool) -> None:
+        self._unlocked = on
+        self._show_state()
+        self._render(now=True)
+        if on:
+            self.form.take_focus()
+
+    def _show_foot(self) -> None:
+        self.foot.show_state(self._state(), blocking=self.lint.blocking(), ready=self._lines is not None)
+
+    def _edited(self) -> None:
+        draft, case = self.form.draft(), self._case
+        if draft is None or case is None or self._locked():
+            return
+        if self.keeper.edit(draft):
+            self.form.show_figures(draft, case)
+            self._render()
+
+    def _take_outcome(self, outcome: str) -> None:
+        draft, case = self.form.draft(), self._case
+        if draft is None or case is None or self._locked():
+            return
+        chosen = next(code for code in OUTCOMES if code == outcome)
+        draft = with_outcome(draft, case.file, chosen)
+        self._show_form(draft, case)
+        self.keeper.edit(draft)
+        self.keeper.save()
+        self._render()
+
+    def _render(self, *, now: bool = False) -> None:
+        """Ask for lint and letter, unless just this was asked for already."""
+        case, draft = self._case, self.keeper.draft
+        if case is None or draft is None:
+            return
+        frozen = self._locked() and case.signatures > 0
+        basis = (None if frozen else draft, replace(case.file, draft=None))
+        if basis != self._basis:
+            self._basis = basis
+            self.rendering.ask(self._application, None if frozen else draft, now=now)
+            if frozen:
+                self._linted(())
+
+    def _linted(self, lines: tuple[LintLine, ...]) -> None:
+        self._lines = lines
+        self._show_lines(lines)
+
+    def _show_lines(self, lines: tuple[LintLine, ...]) -> None:
+        draft = self.keeper.draft
+        if draft is None:
+            return
+        self.lint.show_lines(lines, lambda line: place_of(line, self.form, draft.outcome))
+        self.form.show_lint(lines, self.lint.sentences())
+        self._show_foot()
+
+    def _rendered(self, letter: Rendered) -> None:
+        self._pages = letter.pages
+        case = self._case
+        name = words("decision.preview.name", number=case.file.number if case else "")
+        self.preview.show_letter(letter.open_session, name)
+        self._mark_section()
+
+    def _render_failed(self, error: BaseException) -> None:
+        self._basis = None
+        self.preview.say_failure()
+        faults.present(error)
+
+    def _entered(self, section: str) -> None:
+        if section != self._section:
+            self._section = section
+            self._mark_section()
+
+    def _mark_section(self) -> None:
+        case, draft = self._case, self.keeper.draft
+        if case is not None and draft is not None and not self._locked():
+            self.preview.section_headings(heading_of(self._section, draft, case), headings_of(draft, case))
+        else:
+            self.preview.section_headings("", ())
+
+    def _go_to(self, line: LintLine) -> None:
+        self.panes.show_form()
+        view = view_of(line)
+        if not self.form.go_to_line(line) and view in ("review", "application"):
+            self.go.emit(view)
+
+    def _open_dialog(self) -> None:
+        case, draft = self._case, self.keeper.stored
+        if case is not None and draft is not None:
+            self.acts.sign(request_for(draft, case, pages=self._pages))
+
+    def _changed(self, changes: frozenset[str]) -> None:
+        if self._application and _KINDS & changes:
+            if self.isVisible():
+                self._read()
+            else:
+                self._stale = True
+
+    def _save_failed(self, error: BaseException) -> None:
+        fault = faults.describe(error)
+        banner = self.banners.show_banner("bad", words("decision.not_saved", why=fault.message), fault.hint)
+        banner.add_action("decision.save_again").clicked.connect(self.keeper.save)
+
+    def _read_failed(self, application: str, error: BaseException) -> None:
+        if application == self._application:
+            fault = faults.describe(error)
+            self.banners.show_banner(fault.tone, fault.message, fault.hint)
+
+    def _tell_title(self) -> None:
+        case = self._case
+        if case is None:
+            return
+        fields = case.file.fields
+        self.titled.emit(" · ".join(filter(None, (case.file.number, fields.name or ""))), _second(case))
+        self.status.emit(words("decision.status.eura") if fields.money_source == "eu" else "")
+
+    def _put_away(self) -> None:
+        self.acts.close_dialogs()
+        self.keeper.close()
+        self.rendering.stop()
+        self.preview.close_pages()
+        self.notice.clear()
+        self.banners.clear()
+        self._application, self._case, self._lines, self._basis = "", None, None, None
+        self._stale, self._unlocked, self._section, self._pages = False, False, "", 0
+
+
+def _second(case: DecisionCase) -> str:
+    """Applicant, agreement, deadline."""
+    applicant = case.file.fields.applicant
+    due = words("decision.due", day=case.due) if case.due else ""
+    return " · ".join(filter(None, (applicant.name if applicant else "", case.agreement, due)))

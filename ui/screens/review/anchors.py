@@ -13,6 +13,8 @@ from ui.i18n import words
 
 #: Characters of one line whose boxes are nearer than this share of their height are one rectangle.
 _NEAR = 1.5
+#: Words in a row that two texts must share to be the same passage.
+_SHINGLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,23 @@ def boxes_between(text: PageText, start: int, end: int) -> tuple[Rect, ...]:
 
 
 def paragraph_of(selector: Selector, paragraphs: Sequence[Paragraph]) -> int | None:
-    """The paragraph a selector means: its own, or the first that holds its quote."""
+    """The paragraph a selector means: its own, the first that holds its quote, or most of it (it may span several)."""
     if selector.paragraph is not None:
         return selector.paragraph
     if not selector.quote:
         return None
-    return next((p.index for p in paragraphs if quotes.find(paragraph_text(p), selector.quote)), None)
+    whole = next((p.index for p in paragraphs if quotes.find(paragraph_text(p), selector.quote)), None)
+    if whole is not None:
+        return whole
+    parts = selector.quote.split()
+    wanted = {" ".join(parts[at : at + _SHINGLE]) for at in range(len(parts) - _SHINGLE + 1)}
+    best = max(paragraphs, key=lambda p: _shared(p, wanted), default=None)
+    return best.index if best is not None and _shared(best, wanted) else None
+
+
+def _shared(paragraph: Paragraph, wanted: set[str]) -> int:
+    flat = quotes.readable(paragraph_text(paragraph))
+    return sum(part in flat for part in wanted)
 
 
 def paragraph_text(paragraph: Paragraph) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 
+from ic16desk.model import quotes
 from ic16desk.model.documents import Paragraph
 from ic16desk.model.places import Selector
 from ui.screens.review.anchors import Stored, flow_selector, paragraph_of, paragraph_text
@@ -65,7 +66,7 @@ class FlowLeaf(Leaf):
         for mark in marks:
             number = paragraph_of(mark.selector, self._paragraphs)
             if number is not None:
-                quote = mark.selector.quote or ""
+                quote = self._quote_in(number, mark.selector)
                 made.append(FlowMark(mark.id, number, quote, mark.meaning, mark.id == self._current))
         self.view.show_marks(made)
 
@@ -75,7 +76,7 @@ class FlowLeaf(Leaf):
         self.show_stored(self._marks)
         number = paragraph_of(place, self._paragraphs)
         if number is not None:
-            self.view.go_to(number, place.quote or "")
+            self.view.go_to(number, self._quote_in(number, place))
 
     def seek(self, text: str) -> None:
         """Count and go to the first hit."""
@@ -126,6 +127,12 @@ class FlowLeaf(Leaf):
         self._hits, self._at, self._sought = [], -1, ""
         self._bar.hide()
         self.view.show_paragraphs((), "")
+
+    def _quote_in(self, number: int, place: Selector) -> str:
+        """The quote if it is in one paragraph; empty (the whole paragraph) if it spans several."""
+        found = next((p for p in self._paragraphs if p.index == number), None)
+        quote = place.quote or ""
+        return quote if found is not None and quotes.find(paragraph_text(found), quote) else ""
 
     def _selected(self, paragraph: int, quote: str) -> None:
         cursor = self.view.textCursor()

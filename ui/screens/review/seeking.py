@@ -16,6 +16,7 @@ from ui.screens.review.case_review import CaseReview
 
 MOST_HITS = 6
 _PER_TERM = 40
+_CUT = "… "
 _MANIFEST = "application.json"
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖ0-9])")
 
@@ -73,9 +74,10 @@ def terms_of(item: Item, language: str) -> list[str]:
 
 
 def quote_of(hit: SearchHit) -> str:
-    """The passage of a hit as one would cite it: its sentence where that is whole, else without broken words."""
+    """The passage of a hit as one would cite it: its sentence where that is whole, without the marks of cutting."""
     text, at = hit.snippet, hit.spans[0][0] if hit.spans else 0
-    start, end = _whole_words(text)
+    start = len(text) - len(text.lstrip(_CUT))
+    end = len(text.rstrip(_CUT))
     for cut in _SENTENCE.finditer(text):
         if cut.end() <= at:
             start = cut.end()
@@ -83,9 +85,3 @@ def quote_of(hit: SearchHit) -> str:
             end = cut.start()
             break
     return text[start:end].strip()
-
-
-def _whole_words(text: str) -> tuple[int, int]:
-    """Without the first and last word, which the snippet may have cut."""
-    start, end = text.find(" ") + 1, text.rfind(" ")
-    return (start, end) if 0 < start < end else (0, len(text))

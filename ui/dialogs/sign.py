@@ -1,0 +1,296 @@
+"""Signing a decision: what is signed, as what, by whom, with which key. A dialog, because it asks for a secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QRadioButton, QStackedLayout, QWidget
+
+from ic16desk.desk import Desk
+from ic16desk.errors import KnownError
+from ic16desk.model.changes import Done
+from ic16desk.model.signatures import Role, SignedPdf
+from ic16desk.progress import Progress
+from ui import faults
+from ui.bridge import Bridge
+from ui.i18n import follow, say, words
+from ui.state import Looks
+from ui.theme import repolish
+from ui.widgets.banner import BannerStack, VerdictBanner
+from ui.widgets.buttons import Button
+from ui.widgets.chip import Chip
+from ui.widgets.labels import ElidedLabel, FieldLabel, Label
+from ui.widgets.layouts import column, frame, holder, row
+from ui.widgets.meter import ProgressLine
+from ui.widgets.passphrase import PassphraseField
+
+#: What the key file can be blamed for, and what the passphrase.
+_FILE_ERRORS = frozenset({"file.unreadable", "key.damaged", "key.unsupported"})
+_SECRET_ERRORS = frozenset({"key.wrong_passphrase", "key.passphrase_missing"})
+_LOOK = "key/"
+
+
+@dataclass(frozen=True, slots=True)
+class SignRequest:
+    """The decision to sign; ``presented_by`` is who has signed as presenter, or None."""
+
+    application: str
+    number: str
+    title: str
+    recipient: str
+    outcome: str
+    amount_cents: int | None
+    pages: int
+    presenter: str
+    decider: str
+    presented_by: str | None
+
+    @property
+    def role(self) -> Role:
+        """Whose turn it is."""
+        return "decider" if self.presented_by else "presenter"
+
+    def name(self, role: Role) -> str:
+        """Whom the decision names for a role."""
+        return self.presenter if role == "presenter" else self.decider
+
+
+class SignDialog(QDialog):
+    """``signed`` with the role when a signature is made; ``export_asked`` and ``archive_asked`` from its last page."""
+
+    signed = Signal(str)
+    export_asked = Signal()
+    archive_asked = Signal()
+
+    def __init__(
+        self, bridge: Bridge[Desk], request: SignRequest, *, looks: Looks | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._request, self._looks = bridge, request, looks or Looks()
+        self._running = False
+        self.setModal(True)
+        self.setMinimumWidth(560)
+        self.banners = BannerStack()
+        self.roles = {role: _RoleCard(role, request) for role in _ROLES}
+        self.key = QLineEdit()
+        self.key.setFixedHeight(32)
+        self.browse = Button("sign.browse", icon="folder-open")
+        self._key_error = Label("", "caption", ink="bad", weight=500, wrap=True)
+        self.passphrase = PassphraseField("sign.passphrase")
+        self.progress = ProgressLine()
+        self.progress.cancel.hide()
+        self.cancel = Button("ui.action.cancel")
+        self.accept_button = Button("sign.sign", "primary", icon="signature")
+        self.accept_button.setDefault(True)
+        self.result_banner = VerdictBanner("ok")
+        self.export = Button("sign.export", icon="download")
+        self.archive = Button("sign.archive", icon="archive")
+        self.close_button = Button("ui.action.close", "primary")
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._ask_page())
+        self._pages.addWidget(self._done_page())
+        self.setLayout(self._pages)
+        self._connect()
+        self.key.setText(self._looks.value(self._look()))
+        follow(self)
+        self._judge()
+
+    def retranslate(self) -> None:
+        """What is put together."""
+        self.setWindowTitle(words("sign.title"))
+        request = self._request
+        self._what.setText(f"{request.number} · {request.title}")
+        facts = [
+            words(f"outcome.code.{request.outcome}"),
+            words("sign.amount", amount_cents=request.amount_cents) if request.amount_cents is not None else "",
+            words("sign.pages", n=request.pages) if request.pages else "",
+        ]
+        self._facts.setText(" · ".join(filter(None, facts)))
+        self._recipient.setText(words("sign.recipient", name=request.recipient))
+        for card in self.roles.values():
+            card.retranslate()
+
+    def role(self) -> Role:
+        """As what one signs."""
+        return self._request.role
+
+    def start(self) -> None:
+        """Open the key and sign, off this thread."""
+        if self._running or not self.accept_button.isEnabled():
+            return
+        path, passphrase, role = Path(self.key.text().strip()), self.passphrase.text(), self.role()
+        application, steps = self._request.application, (words("sign.step_key"), words("sign.step_sign"))
+
+        def job(desk: Desk, progress: Progress) -> Done[SignedPdf]:
+            from ic16desk.desk.signatures import load_key  # start-up time: the signing libraries
+
+            progress.report(0, 2, steps[0])
+            key = load_key(path, passphrase)
+            progress.report(1, 2, steps[1])
+            return desk.signatures.sign(application, key=key, role=role)
+
+        self._say_errors("", "")
+        self.banners.clear()
+        self._set_running(True)
+        self._bridge.run(job, self._done, self._failed, self.progress.report, owner=self)
+
+    def reject(self) -> None:
+        """Esc and *Peruuta*: not while a signature is being made."""
+        if not self._running:
+            self.passphrase.wipe()
+            super().reject()
+
+    def put_away(self) -> None:
+        """Close whatever is under way: the case was left. A signature already begun is finished by the desk."""
+        self._running = False
+        self.reject()
+
+    def _ask_page(self) -> QWidget:
+        self._what = ElidedLabel("", "subtitle")
+        self._recipient = ElidedLabel("")
+        self._facts = ElidedLabel("", ink="text2", tabular=True)
+        label = FieldLabel("", "label")
+        label.setBuddy(self.key)
+        say(label, "sign.key")
+        say(self.key, "sign.key_hint", to="placeholder")
+        what = frame("inset", column(self._what, self._recipient, self._facts, spacing=4, margins=(14, 12, 14, 12)))
+        content = column(
+            what,
+            say(Label("", "label"), "sign.as"),
+            *self.roles.values(),
+            4,
+            column(label, row((self.key, 1), self.browse), self._key_error, spacing=4),
+            self.passphrase,
+            say(Label("", "caption", ink="text2", wrap=True), "sign.note"),
+            spacing=10,
+            margins=(20, 16, 20, 16),
+        )
+        foot = frame("foot", row(None, self.cancel, self.accept_button, margins=(20, 12, 20, 12)))
+        return holder(column(self.banners, content, None, self.progress, foot, spacing=0))
+
+    def _done_page(self) -> QWidget:
+        foot = frame("foot", row(None, self.export, self.archive, self.close_button, margins=(20, 12, 20, 12)))
+        return holder(column(self.result_banner, None, foot, spacing=0))
+
+    def _connect(self) -> None:
+        self.browse.clicked.connect(self._choose)
+        self.key.textChanged.connect(self._judge)
+        self.passphrase.changed.connect(self._judge)
+        self.passphrase.entered.connect(self.start)
+        self.accept_button.clicked.connect(self.start)
+        self.cancel.clicked.connect(self.reject)
+        self.close_button.clicked.connect(self.accept)
+        self.export.clicked.connect(self.export_asked)
+        self.archive.clicked.connect(self._to_archive)
+
+    def _judge(self) -> None:
+        self.accept_button.setEnabled(
+            bool(self.key.text().strip()) and bool(self.passphrase.text()) and not self._running
+        )
+
+    def _choose(self) -> None:
+        chooser = QFileDialog(
+            self, words("sign.key_where"), str(Path(self.key.text()).parent) if self.key.text() else ""
+        )
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.setNameFilter(words("sign.key_filter"))
+        chooser.fileSelected.connect(self._chosen)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
+
+    def _chosen(self, path: str) -> None:
+        self.key.setText(path)
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look(self) -> str:
+        """Where this person's key file is remembered (its place only)."""
+        return f"{_LOOK}{self._request.name(self.role())}"
+
+    def _done(self, done: Done[SignedPdf]) -> None:
+        self._set_running(False)
+        self.passphrase.wipe()
+        self._looks.keep(self._look(), self.key.text().strip())
+        role = self.role()
+        name = self._request.name(role)
+        self.result_banner.show_verdict(
+            "ok" if role == "decider" else "accent",
+            words(f"sign.done_{role}"),
+            words(f"sign.done_{role}_text", name=name, decider=self._request.decider),
+            icon="badge-check",
+        )
+        self.export.setVisible(role == "decider")
+        self.archive.setVisible(role == "decider")
+        self._pages.setCurrentIndex(1)
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.signed.emit(role)
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_running(False)
+        fault = faults.describe(error)
+        text = " ".join(filter(None, (fault.message, fault.hint)))
+        code = fault.code if isinstance(error, KnownError) else ""
+        if code in _FILE_ERRORS:
+            self._say_errors(text, "")
+            self.key.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif code in _SECRET_ERRORS:
+            self._say_errors("", text)
+            self.passphrase.wipe()
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.banners.show_banner(fault.tone, fault.message, fault.hint)
+        self._judge()
+
+    def _say_errors(self, file: str, secret: str) -> None:
+        self.key.setProperty("error", "true" if file else "false")
+        repolish(self.key)
+        self.key.setAccessibleDescription(file)
+        self._key_error.setText(file)
+        self._key_error.setVisible(bool(file))
+        self.passphrase.show_error(secret)
+
+    def _set_running(self, on: bool) -> None:
+        self._running = on
+        for part in (self.key, self.browse, self.passphrase, self.cancel):
+            part.setEnabled(not on)
+        if on:
+            self.progress.report(0, 2, words("sign.step_key"))
+        else:
+            self.progress.finish()
+        self.progress.cancel.hide()
+        self._judge()
+
+    def _to_archive(self) -> None:
+        self.accept()
+        self.archive_asked.emit()
+
+
+_ROLES: tuple[Role, Role] = ("presenter", "decider")
+
+
+class _RoleCard(QWidget):
+    """A role, whom the decision names for it, and how it stands."""
+
+    def __init__(self, role: Role, request: SignRequest) -> None:
+        super().__init__()
+        self._role, self._request = role, request
+        self.radio = QRadioButton()
+        self.radio.setChecked(request.role == role)
+        self.radio.setEnabled(request.role == role)
+        self._name = ElidedLabel("")
+        self._state = Chip("", "neu", "circle")
+        self.setLayout(row(self.radio, (self._name, 1), self._state, spacing=10))
+
+    def retranslate(self) -> None:
+        """Role, name, state."""
+        request, role = self._request, self._role
+        self.radio.setText(words(f"decision.signatures.{role}"))
+        self._name.setText(request.name(role))
+        if role == "presenter" and request.presented_by:
+            self._state.show_state(words("sign.state_signed"), "ok", "circle-check")
+        elif role == request.role:
+            self._state.show_state(words("sign.state_now"), "accent", "signature")
+        else:
+            self._state.show_state(words("sign.state_waits"), "neu", "circle-dashed")
+        self.radio.setAccessibleName(f"{self.radio.text()}, {request.name(role)}, {self._state.text()}")
