@@ -76,7 +76,7 @@ def show(call: Call, application: str) -> None:
                 name: getattr(case, name)
                 for name in (
                     "id", "number", "state", "package_name", "received", "fields", "fields_as_read", "corrections",
-                    "documents", "answers", "annotations", "supplements", "findings", "outcome",
+                    "documents", "answers", "scores", "annotations", "supplements", "findings", "outcome",
                 )
             }
         ),

@@ -19,7 +19,7 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.ids import canonical, digest
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import Where
-from ic16desk.model.review import Annotation, Answer, Supplement
+from ic16desk.model.review import Annotation, Answer, Score, Supplement
 from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.store.applications import ApplicationRecord, Correction
 from ic16desk.store.decisions import StoredDraft, StoredLetter
@@ -41,6 +41,7 @@ class CaseFile:
     corrections: tuple[Correction, ...]
     documents: tuple[DocumentRow, ...]
     answers: tuple[Answer, ...]
+    scores: tuple[Score, ...]
     annotations: tuple[Annotation, ...]
     supplements: tuple[Supplement, ...]
     checklist: Checklist
@@ -105,6 +106,7 @@ class Cases:
             corrections=record.corrections,
             documents=store.documents.of(record.id),
             answers=view.answers,
+            scores=store.reviews.scores(record.id),
             annotations=store.reviews.annotations(record.id),
             supplements=view.supplements,
             checklist=checklist,

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.i18n import say
 from ui.main_window.user import UserButton
 from ui.widgets.buttons import IconButton
 from ui.widgets.search import SearchBox
@@ -56,6 +57,7 @@ class Top(TopBar):
     def fit(self, width: int) -> None:
         """Follow the window's width."""
         self.tabs.set_narrow(width < NARROW)
+        say(self.search, "ui.action.search" if width >= WIDE else "ui.action.search_short", to="placeholder")
         self.search.setFixedWidth(320 if width >= WIDE else 216 if width >= NARROW else 150)
 
     def _lay(self, parts: tuple[QWidget, ...]) -> None:

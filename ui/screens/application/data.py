@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from ic16desk.desk import Desk
-from ic16desk.model.application import CORRECTABLE
+from ic16desk.model.application import CORRECTABLE, ApplicationFields
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.changes import Done
 from ic16desk.model.languages import Language
@@ -91,8 +91,8 @@ def read_case(desk: Desk, application: str) -> CaseData:
         id=case.id,
         number=case.number,
         state=case.state,
-        as_read=msgspec.to_builtins(case.fields_as_read),
-        in_force=msgspec.to_builtins(case.fields),
+        as_read=_plain(case.fields_as_read),
+        in_force=_plain(case.fields),
         corrections={
             one.key: Corrected(one.value, one.reason, people.get(one.author, ""), one.at) for one in case.corrections
         },
@@ -114,8 +114,13 @@ def confirm_all(desk: Desk, application: str, values: Sequence[tuple[str, object
     return Done(len(values), changes)
 
 
+def _plain(fields: ApplicationFields) -> Mapping[str, Any]:
+    """As the file has it (``to_builtins`` would keep tuples, and a correction's value is JSON)."""
+    return msgspec.json.decode(msgspec.json.encode(fields), type=dict[str, Any])
+
+
 def _within(fields: Mapping[str, Any], key: str) -> object | None:
-    found: Any = fields
+    found: object = fields
     for part in key.split("."):
         found = found.get(part) if isinstance(found, Mapping) else None
     return found

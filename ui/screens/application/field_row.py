@@ -20,6 +20,8 @@ from ui.widgets.layouts import clear, column, line, row
 
 #: Width of the names.
 NAMES = 168
+#: About 90 letters: a longer line is hard to read.
+TEXT = 640
 
 
 class FieldRow(QWidget):
@@ -89,6 +91,8 @@ class FieldRow(QWidget):
             text or words("application.value.none"), ink="text" if text else "text3", wrap=True, selectable=True
         )
         value.setAccessibleName(f"{self._name.text()}, {words('application.column.applicant')}: {value.text()}")
+        if self.field.kind == "long" and self.field.key not in CORRECTABLE:
+            value.setMaximumWidth(TEXT)
         self._left.addWidget(value)
         place = data.place(self.field.key)
         if text and place is not None:

@@ -18,11 +18,11 @@ from ui.widgets.layouts import column
 from ui.widgets.table import TWO_LINES, Table
 
 _PARTNERS = (
-    Column("name", "application.partner.name", "strong"),
+    Column("name", "application.partner.name", "strong", 280),
     Column("business_id", "application.partner.business_id", "number", 110),
     Column("role", "application.partner.role", "text", 130),
     Column("number", "application.partner.number", "number", 110),
-    Column("responsibility", "application.partner.responsibility", "muted", 280),
+    Column("responsibility", "application.partner.responsibility", "muted"),
 )
 _OTHER_FUNDING = (
     Column("funder", "application.other_funding.funder", "strong"),
@@ -148,11 +148,12 @@ def attachment_rows(data: CaseData) -> list[AttachmentRow]:
         one = told.get(document.name, {})
         icon, token = _SECRECY.get(document.secrecy, _SECRECY["none"])
         basis = "; ".join(map(str, one.get("secrecyBasis", ())))
-        kind = document.kind
+        title, kind = str(one.get("title") or ""), document.kind
+        second = document.name if title else words("application.attachment.size", n=max(1, document.size >> 10))
         rows.append(
             AttachmentRow(
                 document=document.id,
-                file=Two(str(one.get("title") or document.name), " · ".join(filter(None, (document.name, basis)))),
+                file=Two(title or document.name, " · ".join(filter(None, (second, basis)))),
                 kind=data.name_in_register("attachment_kind", kind, screen().language) if kind else "",
                 secrecy=Badge(icon, words(f"application.secrecy.{document.secrecy}"), token),  # type: ignore[arg-type]
                 pages=str(document.pages) if document.pages else "",

@@ -32,6 +32,7 @@ class _Line:
             self.code.addItem(entry.text(screen().language) or entry.id, entry.id)
         self.code.setCurrentIndex(max(0, self.code.findData(line.get(code))))
         self.part = CalmCombo()
+        self.part.setMinimumContentsLength(18)
         self.part.setAccessibleName(words("application.money.part"))
         for kind in ENUMS["kind"]:
             self.part.addItem(words(f"application.kind.{kind}"), kind)

@@ -126,8 +126,8 @@ def money_rows(
         rows.append(MoneyRow(name, note, mine, theirs, difference, differing=marked))
     if rows:
         before, after = total(applied), total(corrected or ())
-        rest = (after, after - before) if corrected is not None else (None, None)
-        rows.append(MoneyRow(words("application.money.total"), "", before, *rest, row_kind="sum"))
+        official, rest = (after, after - before) if corrected is not None else (None, None)
+        rows.append(MoneyRow(words("application.money.total"), "", before, official, rest, row_kind="sum"))
     return rows
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from ic16desk.desk import Desk
+from ic16desk.errors import Cancelled
+from ic16desk.model.application import CORRECTABLE
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import say, screen, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.application.data import CaseData, confirm_all, read_case
 from ui.screens.application.field_row import NAMES, FieldRow
-from ui.screens.application.form import SECTIONS
+from ui.screens.application.form import SECTIONS, Field
 from ui.screens.application.lists import (
     attachment_rows,
     attachments_list,
@@ -28,7 +31,7 @@ from ui.screens.application.money_section import MoneySection
 from ui.widgets.banner import Banner, BannerStack
 from ui.widgets.buttons import command
 from ui.widgets.labels import Label
-from ui.widgets.layouts import column, frame, holder, row, scrolled
+from ui.widgets.layouts import Part, column, frame, holder, row, scrolled
 from ui.widgets.meter import ProgressLine
 from ui.widgets.table import LIST, Table
 
@@ -95,7 +98,7 @@ class ApplicationScreen(QWidget):
         job = self._bridge.run(
             lambda desk, progress: confirm_all(desk, application, values, progress),
             None,
-            self._fail,
+            self._stopped,
             self._progress.report,
             owner=self,
         )
@@ -104,8 +107,7 @@ class ApplicationScreen(QWidget):
 
     def next_open(self) -> None:
         """To the next field that waits for a person."""
-        waiting = [one for one in (*self.fields.values(), self.budget, self.funding) if one.confirm_button is not None]
-        buttons = [one.confirm_button for one in waiting if one.confirm_button is not None]
+        buttons = [one.confirm_button for one in self._editable() if one.confirm_button is not None]
         if not buttons:
             return
         focused = next((n for n, button in enumerate(buttons) if button.hasFocus()), -1)
@@ -209,12 +211,13 @@ class ApplicationScreen(QWidget):
     def _confirmed(self) -> None:
         self._progress.finish()
         self._confirm.setEnabled(self._data is not None and bool(self._data.proposed()))
+
+    def _stopped(self, error: BaseException) -> None:
+        self._fail(error)
         if self._id:
-            self._read()  # also after a stop: what was confirmed until then is durable
+            self._read()  # what was confirmed until then is durable
 
     def _fail(self, error: BaseException) -> None:
-        from ic16desk.errors import Cancelled
-
         if not isinstance(error, Cancelled):
             fault = faults.describe(error)
             self.banners.show_banner(fault.tone, fault.message, fault.hint)
@@ -247,7 +250,7 @@ class ApplicationScreen(QWidget):
         self._confirm_action = self._notice.add_action("application.action.confirm_all")
         self._confirm_action.clicked.connect(self.confirm_all)
         self._notice.hide()
-        self._confirm = command(self, "application.action.confirm_all", "Ctrl+Shift+Return", icon="list-checks")
+        self._confirm = command(self, "application.action.confirm_all", "F9", icon="list-checks")
         self._confirm.triggered.connect(self.confirm_all)
         command(self, "application.action.next_open", "F8").triggered.connect(self.next_open)
         self.budget, self.funding = MoneySection("budget"), MoneySection("fundingPlan")
@@ -264,37 +267,42 @@ class ApplicationScreen(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         middle = frame("pane", column(self.banners, self._notice, self._progress, (self._scroll, 1), spacing=0))
         self.setLayout(row(self._side, (middle, 1), spacing=0))
-        for part in (*self.fields.values(), self.budget, self.funding):
+        for part in self._editable():
             part.saved.connect(self._save)
-        for place in (*self.fields.values(), self.budget, self.funding, self.attachments):
-            place.place_asked.connect(self.show_place)
+            part.place_asked.connect(self.show_place)
+        self.attachments.place_asked.connect(self.show_place)
 
-    def _sections_layout(self):  # type: ignore[no-untyped-def]
-        parts: list[QWidget | int] = []
+    def _editable(self) -> list[FieldRow | MoneySection]:
+        return [*self.fields.values(), self.budget, self.funding]
+
+    def _sections_layout(self) -> QLayout:
+        parts: list[Part] = []
         extra: dict[str, list[QWidget]] = {
             "budget": [self.budget],
-            "funding": [self.funding, self._titled("application.field.otherFunding"), self.other_funding],
+            "funding": [self.funding, _heading("application.field.otherFunding"), self.other_funding],
             "partners": [self.partners],
             "attachments": [self.attachments],
         }
         for section, fields in SECTIONS.items():
             self._titles[section] = say(Label("", "subtitle"), f"application.section.{section}")
-            parts += [self._titles[section], _heads() if fields else 0]
+            parts += [self._titles[section], _heads(fields) if fields else 0]
             for field in fields:
                 self.fields[field.key] = FieldRow(field)
                 parts.append(self.fields[field.key])
             parts += [*extra.get(section, []), 20]
         return column(*parts, spacing=4, margins=(20, 14, 20, 20))
 
-    @staticmethod
-    def _titled(key: str) -> Label:
-        return say(Label("", "strong"), key)
+
+def _heading(key: str) -> Label:
+    return say(Label("", "strong"), key)
 
 
-def _heads() -> QWidget:
+def _heads(fields: Sequence[Field]) -> QWidget:
     """The two columns' heads: the applicant's value and the official's never share one."""
     name = Label("", "caption")
     name.setFixedWidth(NAMES)
     applicant = say(Label("", "caption", ink="text2", weight=500), "application.column.applicant")
-    official = say(Label("", "caption", ink="text2", weight=500), "application.column.official")
-    return holder(row(name, (applicant, 1), (official, 1), spacing=16, margins=(0, 4, 0, 2)))
+    heads = row(name, (applicant, 1), spacing=16, margins=(0, 4, 0, 2))
+    if any(field.key in CORRECTABLE for field in fields):
+        heads.addWidget(say(Label("", "caption", ink="text2", weight=500), "application.column.official"), 1)
+    return holder(heads)

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from ic16desk.model.cases import DocumentRow
     from ic16desk.model.languages import Language
 
-_ICONS = {"pdf": "file-text", "docx": "file-text", "xlsx": "file-spreadsheet", "xls": "file-spreadsheet", "eml": "mail", "image": "file-image"}  # fmt: skip
+_ICONS = {
+    "pdf": "file-text",
+    "docx": "file-text",
+    "xlsx": "file-spreadsheet",
+    "xls": "file-spreadsheet",
+    "eml": "mail",
+    "image": "file-image",
+}
 #: The program's own file within a package: it holds the fields, and there is nothing in it to read.
 _MANIFEST = "application.json"
 
@@ -97,7 +104,10 @@ def _more_facts(desk: Desk, case: CaseFile, language: Language) -> Iterable[tupl
     yield "cases.fact.business_id", (fields.applicant.business_id if fields.applicant else None) or "–"
     if fields.specific_objective:
         name = desk.register_text("objective", fields.specific_objective, language)
-        yield "cases.fact.objective", f"{fields.specific_objective} {name}" if name != fields.specific_objective else name
+        yield (
+            "cases.fact.objective",
+            f"{fields.specific_objective} {name}" if name != fields.specific_objective else name,
+        )
     if fields.cost_model:
         yield "cases.fact.cost_model", desk.register_text("cost_model", fields.cost_model, language)
     if fields.language:

@@ -89,9 +89,7 @@ def _deadlines(today: dt.date) -> dict[str, dt.date]:
     }
 
 
-def _matching(
-    desk: Desk, query: CaseQuery, findings: frozenset[str]
-) -> tuple[tuple[str, ...], tuple[CaseTotal, ...]]:
+def _matching(desk: Desk, query: CaseQuery, findings: frozenset[str]) -> tuple[tuple[str, ...], tuple[CaseTotal, ...]]:
     """Ids and totals. A query knows only *and*; the facet means *or*, so two of them are put together here."""
     blocking = dataclasses.replace(query, with_errors=True)
     noted = dataclasses.replace(query, with_warnings=True)
@@ -104,9 +102,7 @@ def _matching(
     return desk.cases.ids(narrowed), desk.cases.totals(narrowed)
 
 
-def _either(
-    one: Sequence[CaseTotal], other: Sequence[CaseTotal], both: Sequence[CaseTotal]
-) -> tuple[CaseTotal, ...]:
+def _either(one: Sequence[CaseTotal], other: Sequence[CaseTotal], both: Sequence[CaseTotal]) -> tuple[CaseTotal, ...]:
     sums: dict[str, tuple[int, int]] = {}
     for totals, sign in ((one, 1), (other, 1), (both, -1)):
         for entry in totals:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout
 
 from ui.i18n import follow, say, words
 from ui.models.rows import Column, RowsModel
@@ -20,7 +20,7 @@ from ui.widgets.reading import ReadingText
 from ui.widgets.table import LIST, Table
 
 #: Letters of the description before it is cut; the whole of it is one click away.
-_DESCRIPTION = 320
+_LETTERS, _WIDE_LETTERS = 170, 340
 
 
 class Preview(QFrame):
@@ -36,10 +36,10 @@ class Preview(QFrame):
         self._build_head()
         self.model = RowsModel(
             (
-                Column("icon", "", "icon", 28),
+                Column("icon", "", "icon", 26),
                 Column("name", "cases.preview.document", "text"),
-                Column("pages", "cases.preview.length", "mutedNumber", 74, align="right"),
-                Column("state", "cases.column.state", "icon", 30),
+                Column("pages", "cases.preview.length", "mutedNumber", 58, align="right"),
+                Column("state", "cases.column.state", "icon", 26),
             )
         )
         self.papers = Table("cases.preview.documents", row_height=LIST, header=False, side=True, padding=4)
@@ -112,8 +112,7 @@ class Preview(QFrame):
             self._due.show_state(text, glance.due.tone, "calendar-clock")
         self._number.setText(glance.number)
         self._name.setText(glance.name)
-        cut = len(glance.description) > _DESCRIPTION
-        self._description.setText(glance.description[:_DESCRIPTION].rstrip() + ("…" if cut else ""))
+        self._description.setText(_cut(glance.description, _WIDE_LETTERS if self._wide else _LETTERS))
         self._description.setVisible(bool(glance.description))
         self._show_facts((*glance.facts, *(glance.more_facts if self._wide else ())))
         self._count.setText(words("cases.preview.count", n=len(glance.papers)))
@@ -130,7 +129,7 @@ class Preview(QFrame):
         self._number.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name = Label("", "subtitle", wrap=True)
 
-    def _actions(self) -> list:  # type: ignore[type-arg]
+    def _actions(self) -> list[QAction]:
         made = []
         for view in ("application", "decision"):
             action = command(self, f"cases.action.{view}")
@@ -154,3 +153,10 @@ class Preview(QFrame):
             self._open.addLayout(row(IconLabel(entry.icon, entry.tint), (text, 1), detail, spacing=8))
         if not entries:
             self._open.addWidget(Label(words("cases.open.nothing"), ink="text2", wrap=True))
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text, cut between words."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"

@@ -54,9 +54,7 @@ class ImportReport(QFrame):
         self._details = scrolled(self._reasons, "")
         self._details.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         head = row(say(Label("", "strong"), "cases.report.title"), None, self.go, close, margins=(12, 0, 8, 0))
-        self.setLayout(
-            column(frame("bar", head, height=48), (self.table, 3), line(), (self._details, 2), spacing=0)
-        )
+        self.setLayout(column(frame("bar", head, height=48), (self.table, 3), line(), (self._details, 2), spacing=0))
         follow(self)
 
     def retranslate(self) -> None:
@@ -80,8 +78,7 @@ class ImportReport(QFrame):
 
     def _show(self, chosen: object) -> None:
         clear(self._reasons)
-        there = isinstance(chosen, ReportRow)
-        self.go.setEnabled(there and bool(chosen.application))  # type: ignore[union-attr]
+        self.go.setEnabled(isinstance(chosen, ReportRow) and bool(chosen.application))
         if not isinstance(chosen, ReportRow):
             return
         for reason in chosen.reasons[:_MOST]:

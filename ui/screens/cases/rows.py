@@ -93,17 +93,17 @@ def _shown(desk: Desk, row: CaseRow, language: Language, today: dt.date) -> Show
 
 #: Every column, by how wide the window is; those of :data:`HIDDEN` are shown only when asked for.
 WIDE_COLUMNS = (
-    Column("number", "cases.column.number", "mutedNumber", 88, sort="number"),
+    Column("number", "cases.column.number", "mutedNumber", 76, sort="number"),
     Column("name", "cases.column.name", "strong", sort="name"),
-    Column("applicant", "cases.column.applicant", "text", 222, sort="applicant"),
+    Column("applicant", "cases.column.applicant", "text", 204, sort="applicant"),
     Column("agreement", "cases.column.agreement", "text", 150, sort="agreement"),
     Column("theme", "cases.column.theme", "text", 190, sort="theme"),
-    Column("applied", "cases.column.applied", "money", 118, sort="applied"),
-    Column("state", "cases.column.state", "chip", 138, sort="state"),
-    Column("done", "cases.column.done", "progress", 104, sort="progress"),
-    Column("findings", "cases.column.findings", "findings", 92, sort="findings"),
-    Column("due", "cases.column.due", "due", 136, sort="due"),
-    Column("reviewer", "cases.column.reviewer", "muted", 132, sort="reviewer"),
+    Column("applied", "cases.column.applied", "money", 116, sort="applied"),
+    Column("state", "cases.column.state", "chip", 137, sort="state"),
+    Column("done", "cases.column.done", "progress", 96, sort="progress"),
+    Column("findings", "cases.column.findings", "findings", 88, sort="findings"),
+    Column("due", "cases.column.due", "due", 148, sort="due"),
+    Column("reviewer", "cases.column.reviewer", "muted", 112, sort="reviewer"),
 )
 COMPACT_COLUMNS = (
     Column("title", "cases.column.title", "two", sort="name"),
@@ -112,7 +112,7 @@ COMPACT_COLUMNS = (
     Column("state", "cases.column.state", "chip", 137, sort="state"),
     Column("done", "cases.column.done", "progress", 86, sort="progress"),
     Column("findings", "cases.column.findings", "findings", 88, sort="findings"),
-    Column("due", "cases.column.due", "due", 98, sort="due"),
+    Column("due", "cases.column.due", "due", 106, sort="due"),
     Column("reviewer", "cases.column.reviewer", "muted", 120, sort="reviewer"),
 )
 HIDDEN: Mapping[bool, frozenset[str]] = {

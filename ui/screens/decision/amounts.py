@@ -96,7 +96,7 @@ class AmountTable(QWidget):
         self._total = say(Label("", "strong"), "decision.amounts.total")
         self._applied = Label("", "strong", tabular=True, right=True)
         self._approved = Label("", "strong", tabular=True, right=True)
-        self._approved.setContentsMargins(0, 0, 9, 0)
+        self._approved.setContentsMargins(0, 0, 13, 0)
         self._line = hairline()
 
     def show_rows(self, rows: Sequence[AmountRow], minus: Sequence[bool] = ()) -> None:

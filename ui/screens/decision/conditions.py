@@ -52,6 +52,9 @@ class ConditionRow(QWidget):
             Field(f"decision.param.{name}" if name in _NAMED else "decision.param.other", line)
             for name, line in self._params.items()
         ]
+        for line in self._params.values():
+            if isinstance(line, DayLine):
+                line.setMaximumWidth(180)
         self._below = QWidget()
         self._below.setLayout(column(*self.fields, spacing=4, margins=(24, 0, 0, 4)))
         self.setLayout(column(row(self.box, (self._title, 1), self._required, spacing=8), self._below, spacing=4))

@@ -17,7 +17,7 @@ from ui.screens.decision.drafting import CostKey, cost_sums
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.section import Section, Target
 from ui.widgets.buttons import MenuButton
-from ui.widgets.labels import Label
+from ui.widgets.labels import ElidedLabel
 
 
 class _Amounts(Section):
@@ -27,8 +27,8 @@ class _Amounts(Section):
 
     def __init__(self, name: str, title_key: str) -> None:
         self._more = MenuButton(f"decision.{name}.add", icon="plus")
-        self._detail = Label("", "caption", ink="text2")
-        super().__init__(name, self._detail, None, self._more)
+        self._detail = ElidedLabel("", "caption", ink="text2")
+        super().__init__(name, (self._detail, 1), self._more)
         self.table = AmountTable(title_key)
         self.add(self.table)
         self.table.edited.connect(self.edited)

@@ -27,7 +27,7 @@ OUTCOMES: Final[tuple[DecidableOutcome, ...]] = get_args(DecidableOutcome)
 #: Hundredths of a per cent: 867/2021 § 4.1 and 4.2.
 DEVELOPMENT_LIMIT: Final = 8000
 INVESTMENT_LIMIT: Final = 7000
-#: What EU money always carries: records and results (757/2021 § 46, 21), communication (§ 39), reporting (867/2021 § 29).
+#: What EU money always carries: records, results, communication (757/2021 § 46, 21, 39), reporting (867/2021 § 29).
 _USUAL: Final = ("C-RET", "C-RES", "C-COM", "C-IND")
 
 #: A row of the budget: cost category and part of the project.

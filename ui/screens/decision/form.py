@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ic16desk.model.decision import DecisionDraft
@@ -58,6 +58,7 @@ class DecisionForm(QWidget):
         self._showing = False
         content = holder(column(*self.sections, None, spacing=20, margins=(16, 12, 16, 16)))
         self.area: QScrollArea = scrolled(content, words("decision.form"))
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(column(self.area, spacing=0))
         for section in self.sections:
             section.edited.connect(self._edited)

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 
 from ic16desk.model.documents import PageText
 from ui.theme.tokens import LIGHT
 from ui.widgets.pages.source import PageSource
-from ui.widgets.pages.view import PageView
+from ui.widgets.pages.view import PageView, Zoom
 
 #: A rendering that takes longer to draw is shown with its pages still empty.
 _PATIENCE = 1500
 _BAR = 3
+#: An A4 page at 100 % with the canvas beside it.
+_PAPER = 794 + 48
 _GAP = 10
 #: Where the text of a page ends when no heading follows, points.
 _MARGIN = 64.0
@@ -40,6 +42,7 @@ class LetterView(PageView):
     def __init__(self) -> None:
         self._headings: tuple[str, ...] = ()
         self._heading = ""
+        self._fits = True
         super().__init__()
         self._next: PageSource | None = None
         self._next_name = ""
@@ -49,6 +52,18 @@ class LetterView(PageView):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
         self._patience.timeout.connect(self._swap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the width, at most 100 %, until the user zooms."""
+        if self._fits:
+            roomy = self.viewport().width() >= _PAPER
+            self._zoom = 1.0 if roomy else "width"
+        super().resizeEvent(event)
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """The user's zoom from now on."""
+        self._fits = False
+        super().set_zoom(zoom)
 
     def show_next(self, source: PageSource, name: str) -> None:
         """Show a rendering as soon as the pages in sight are drawn; what was shown stays until then."""

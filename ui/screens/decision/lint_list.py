@@ -80,10 +80,10 @@ class LintList(QFrame):
         self.table = Table("decision.lint.table", row_height=ROW, header=False)
         self._model = _LintModel(
             (
-                Column("grade", "decision.lint.grade", "badge", 92),
+                Column("grade", "decision.lint.grade", "badge", 88),
                 Column("sentence", "decision.lint.sentence"),
-                Column("place", "decision.lint.place", "muted", 124, align="right"),
-                Column("arrow", "", "icon", 34),
+                Column("place", "decision.lint.place", "muted", 116, align="right"),
+                Column("arrow", "", "icon", 32),
             )
         )
         self.table.setModel(self._model)

@@ -44,7 +44,9 @@ class OutcomeCard(QFrame):
     def show_choice(self, basis: str, why: str) -> None:
         """Open with its provision (``why`` empty), or closed with the provision that closes it."""
         say(self.radio, f"outcome.code.{self.outcome}")
-        self._basis.setText(basis)
+        first, _, more = basis.partition(";")
+        self._basis.setText(f"{first} …" if more else first)
+        self._basis.setToolTip(basis)
         self.radio.setEnabled(not why)
         self._lock.setVisible(bool(why))
         self._below.setVisible(bool(why))
@@ -81,9 +83,8 @@ class OutcomeSection(Section):
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        self._hint = ElidedLabel("", "caption", ink="text2")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        super().__init__("outcome", (self._hint, 1))
+        self._hint = Label("", "caption", ink="text2")
+        super().__init__("outcome", None, self._hint)
         self._group = QButtonGroup(self)
         self.cards = {outcome: OutcomeCard(outcome) for outcome in OUTCOMES}
         self.body.setSpacing(6)

@@ -86,8 +86,7 @@ class PreviewPane(QWidget):
         if self._waiting is not None:
             self.view.drop_next()
             self._waiting.close()
-            self._waiting.deleteLater()
-        source = ChildSource(open_session, self)
+        source = ChildSource(open_session)
         self._waiting = source
         source.opened.connect(lambda: self.view.show_next(source, name) if source is self._waiting else None)
         source.refused.connect(lambda _code: self.say_failure())
@@ -111,7 +110,6 @@ class PreviewPane(QWidget):
         for source in (self._source, self._waiting):
             if source is not None:
                 source.close()
-                source.deleteLater()
         self._source = self._waiting = None
         self.banners.clear()
         self._say_page()
@@ -120,7 +118,6 @@ class PreviewPane(QWidget):
         former, self._source, self._waiting = self._source, self._waiting, None
         if former is not None:
             former.close()
-            former.deleteLater()
         self.banners.clear()
         self._say_page()
 

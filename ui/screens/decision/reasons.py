@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -21,6 +22,8 @@ from ui.widgets.chip import Chip
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.layouts import clear, column, row
 
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
 
 class ReasonRow(QWidget):
     """One code: a check box, its text, and when it is taken the facts of this case."""
@@ -33,7 +36,7 @@ class ReasonRow(QWidget):
         self.code, self.found, self._locked = entry.id, found, False
         self.box = QCheckBox(entry.id)
         self.box.setFont(font("label", tabular=True))
-        self._text = ElidedLabel(entry.text(language, "text").replace("{facts}", "…"))
+        self._text = ElidedLabel(_PLACEHOLDER.sub("…", entry.text(language, "text")))
         self._basis = ElidedLabel(entry.text(language, "basis"), "caption", ink="text2")
         self._found = Chip(words("decision.reasons.found"), "accent", "link")
         self._found.setVisible(found)

@@ -70,7 +70,7 @@ class Section(QWidget):
         self._title = say(Label("", "strong"), f"decision.section.{name}")
         self._error_icon = IconLabel("octagon-alert", "bad", 14)
         self._error = Label("", "caption", ink="bad", weight=500, wrap=True)
-        self.head = row(self._number, self._title, *right, spacing=8)
+        self.head = row(self._number, self._title, *(right or (None,)), spacing=8)
         error_row = row(self._error_icon, (self._error, 1), spacing=4)
         error_row.setAlignment(self._error_icon, Qt.AlignmentFlag.AlignTop)
         self.body = column(spacing=8)

@@ -21,7 +21,7 @@ from ui.widgets.layouts import holder, row
 
 
 class SupportSection(Section):
-    """``taken`` with the amount when the suggestion was taken (the financing plan follows); ``explain``: go to deviations."""
+    """``taken`` with the amount when the suggestion was taken; ``explain`` when the user wants to give reasons."""
 
     shown_for = "grants"
     taken = Signal(int)

@@ -166,7 +166,7 @@ class AnswerBox(QFrame):
         """Say whether the reason is compulsory, and mark the field while it is missing."""
         item = self._item
         code = (self.pending or code_of(self._said)) if item else ""
-        compulsory = item is not None and bool(code) and needs_reason(item, code)
+        compulsory = item is not None and needs_reason(item, code)
         self._label.setText(words("review.reason.compulsory" if compulsory else "review.reason.label"))
         self.reason.setAccessibleName(self._label.text())
         missing = bool(self.pending) and not self.reason.toPlainText().strip()

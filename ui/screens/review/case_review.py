@@ -13,8 +13,7 @@ from ic16desk.model.checklists import AnswerCode, Item, Section
 from ic16desk.model.findings import Finding
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence
-from ic16desk.model.review import Annotation, Answer
-from ic16desk.model.review_file import FileScore
+from ic16desk.model.review import Annotation, Answer, Score
 from ui.screens.review.anchors import Stored
 
 TABS: tuple[Literal["conformity"], Literal["expediency"]] = ("conformity", "expediency")
@@ -43,7 +42,6 @@ class CaseReview:
 
     case: CaseFile
     me: Person | None
-    scores: tuple[FileScore, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     agreement: str = ""
     _mine: dict[str, Said] = field(default_factory=dict)
@@ -53,9 +51,11 @@ class CaseReview:
         for answer in self.case.answers:
             if self.me is not None and answer.author.id == self.me.id and not answer.part:
                 self._mine[answer.item] = said_of(answer)
-        for score in self.scores:
+        for score in self.case.scores:
             if self._is_me(score):
-                self._mine[score.criterion] = Said(reason=score.reason, points=score.points, who=self._my_name())
+                self._mine[score.criterion] = Said(
+                    reason=score.reason, points=score.points, who=self._my_name(), at=score.at
+                )
 
     @property
     def language(self) -> str:
@@ -101,8 +101,8 @@ class CaseReview:
             if answer.item == item_id and (answer.author.id != me or answer.part) and answer.code != "unset"
         )
         scores = tuple(
-            Said(reason=x.reason, points=x.points, who=short_name(x.by.name if x.by else ""))
-            for x in self.scores
+            Said(reason=x.reason, points=x.points, who=short_name(x.author.name), at=x.at)
+            for x in self.case.scores
             if x.criterion == item_id and not self._is_me(x)
         )
         return answers + scores
@@ -191,8 +191,8 @@ class CaseReview:
     def _my_name(self) -> str:
         return short_name(self.me.name) if self.me else ""
 
-    def _is_me(self, score: FileScore) -> bool:
-        return self.me is not None and score.by is not None and score.by.id == self.me.id
+    def _is_me(self, score: Score) -> bool:
+        return self.me is not None and score.author.id == self.me.id
 
 
 def evidence_mark(item: str, piece: Evidence) -> str:

@@ -65,7 +65,7 @@ class ImageLeaf(Leaf):
     def zoom_words(self) -> str:
         """Fit or per cent."""
         if self._fitted:
-            return words("ui.image.fit")
+            return words("review.zoom.fitted")
         return words("ui.pages.zoom_percent", percent=round(self.view.factor() * 100))
 
     def set_area_mode(self, on: bool) -> None:

@@ -117,14 +117,12 @@ class ItemLine:
     id: str
     state: Sign
     question: str
-    wording: Sign | None
 
 
 COLUMNS = (
     Column("state", "", "icon", 40),
     Column("id", "", "strong", 48),
     Column("question", "", "text"),
-    Column("wording", "", "icon", 34),
 )
 
 
@@ -156,8 +154,7 @@ class ItemList(Table):
 
     @staticmethod
     def _line(review: CaseReview, item: Item) -> ItemLine:
-        draft = Sign("pencil", words("review.wording.own_draft"), "warn") if item.wording == "own_draft" else None
-        return ItemLine(item.id, sign_of(review.state(item.id)), item.question.get(review.language), draft)
+        return ItemLine(item.id, sign_of(review.state(item.id)), item.question.get(review.language))
 
     def _ask(self, line: object) -> None:
         if isinstance(line, ItemLine):

@@ -24,6 +24,8 @@ from ui.widgets.pages.view import PageView, Position, Zoom
 _Found = tuple[int, int, int]
 #: Below this width margins are cropped; from the next on a page is shown at 100 % (ux/theme.md § 2).
 _CROPPED, _ROOMY = 700, 860
+#: Share of a page's height.
+_SAME = 0.02
 
 
 class PageLeaf(Leaf):
@@ -201,7 +203,7 @@ class PageLeaf(Leaf):
         if self._wanted is not None and (self._wanted[0].page or 1) == page:
             (place, then), self._wanted = self._wanted, None
             rects = rects_of(place, text)
-            if rects and self.view.position() == then:  # the reader has not scrolled on meanwhile
+            if rects and _near(self.view.position(), then):  # the reader has not scrolled on meanwhile
                 self._arrive(page, rects)
 
     def _arrive(self, page: int, rects: Sequence[Rect]) -> None:
@@ -249,6 +251,11 @@ class PageLeaf(Leaf):
     def _area(self, page: int, rect: Any) -> None:
         self.view.set_area_mode(False)
         self.area_made.emit(Selector(page=page, rects=(rect,)))
+
+
+def _near(one: Position, other: Position) -> bool:
+    """Whether two places are the same but for rounding (a page's characters may change the fitting scale)."""
+    return abs(one.page + one.within - other.page - other.within) < _SAME
 
 
 def _parsed(position: str) -> Position | None:

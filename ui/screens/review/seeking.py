@@ -11,7 +11,6 @@ from ic16desk.desk.cases import CaseFile
 from ic16desk.desk.reading import SearchHit
 from ic16desk.model.checklists import Item
 from ic16desk.model.languages import Language
-from ic16desk.model.review_file import decode_review
 from ui.screens.review.case_review import CaseReview
 
 MOST_HITS = 6
@@ -28,7 +27,6 @@ def read_case(desk: Desk, application: str, language: Language) -> CaseReview:
     return CaseReview(
         case=case,
         me=desk.people.current(),
-        scores=decode_review(desk.review_files.export(application)).scores,
         names=document_names(desk, case, language),
         agreement=desk.register_text("agreement", fields.agreement, language) if fields.agreement else "",
     )
@@ -65,7 +63,8 @@ def passages(desk: Desk, application: str, terms: Sequence[str]) -> tuple[Search
             if found.total < rarity.get(place, found.total + 1):
                 best[place], rarity[place] = hit, found.total
     order = sorted(best, key=lambda place: (-times[place], rarity[place]))
-    return tuple(best[place] for place in order[:MOST_HITS])
+    said = {quote_of(best[place]): best[place] for place in reversed(order)}  # the same words on every sheet: once
+    return tuple(best[place] for place in order if said[quote_of(best[place])] is best[place])[:MOST_HITS]
 
 
 def terms_of(item: Item, language: str) -> list[str]:

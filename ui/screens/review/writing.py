@@ -38,13 +38,15 @@ class Writing(QObject):
         self._clock = clock or Clock()
         self.review: CaseReview | None = None
         self.outstanding = 0
+        self._case_number = 0
         self._acts: list[Act] = []
 
     def begin(self, review: CaseReview | None, *, anew: bool) -> None:
         """Work on this state of the case; ``anew``: another case, so there is nothing to take back."""
         self.review = review
         if anew:
-            self._acts.clear()
+            self._acts = []
+            self._case_number += 1
 
     def give(self, item: str, said: Said) -> None:
         """Answer an item, or give points."""
@@ -100,11 +102,11 @@ class Writing(QObject):
 
     def undo(self) -> None:
         """Take the last act back by one that compensates it; the status line names it."""
-        if not self._acts:
+        if not self._acts or self.review is None:
             self.told.emit(words("review.act.nothing"))
             return
         act = self._acts.pop()
-        if act.item is not None and act.before is not None and self.review is not None:
+        if act.item is not None and act.before is not None:
             self.review.say(act.item, act.before)
             self.changed.emit()
         self._write(act.undo, None, told=words("review.act.undone", what=act.name))
@@ -136,13 +138,15 @@ class Writing(QObject):
 
     def _write(self, job: Job, act: Act | None, *, told: str = "") -> None:
         self.outstanding += 1
-        self._bridge.write(job, lambda _: self._written(act, told), self._not_written, owner=self)
+        number = self._case_number
+        self._bridge.write(job, lambda _: self._written(act, told, number), self._not_written, owner=self)
 
-    def _written(self, act: Act | None, told: str) -> None:
+    def _written(self, act: Act | None, told: str, number: int) -> None:
         self.outstanding -= 1
-        if act is not None:
-            self._acts = [*self._acts, act][-_MOST:]
-        self.told.emit(told)
+        if number == self._case_number:  # else another case is open: what is taken back must be in sight
+            if act is not None:
+                self._acts = [*self._acts, act][-_MOST:]
+            self.told.emit(told)
         if self.outstanding == 0:
             self.settled.emit()
 
