@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import queue
 import sys
 import threading
-from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ def main() -> int:
     window.show()
     # After the first picture: importing on another thread takes turns with this one.
     QTimer.singleShot(0, window, preload)
+    QTimer.singleShot(50, window, window.prepare)
     return app.exec()
 
 
@@ -63,14 +64,14 @@ def connect(enter: Enter) -> Bridge[Desk]:
     The writing lane opens it at its first job; the reading lane's desk comes from the writing one, so it is asked for
     only once a first write has gone well.
     """
-    opened: Future[Desk] = Future()
+    opened: queue.SimpleQueue[Desk] = queue.SimpleQueue()
 
     def open_writer() -> Desk:
         desk = enter()
-        opened.set_result(desk)
+        opened.put(desk)
         return desk
 
-    return Bridge(open_writer, lambda: opened.result().reader())
+    return Bridge(open_writer, lambda: opened.get().reader())
 
 
 def preload() -> None:

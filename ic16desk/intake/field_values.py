@@ -30,6 +30,9 @@ def parse_value(heading: Heading, text: str) -> Value | None:
             return text or None
         case "list":
             return [text] if text else None
+        case "email":
+            found = _EMAIL.search(text)
+            return found[0].rstrip(".") if found else None
         case "number":
             return text.split()[0].strip(",;") if text.split() else None
         case "date":

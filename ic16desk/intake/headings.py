@@ -14,7 +14,8 @@ from ic16desk.model.application import AttachmentKind, CostCategory, FundingType
 
 #: How the text under a heading is read.
 FieldForm = Literal[
-    "line", "number", "text", "list", "date", "datetime", "period", "business_id", "objective", "choice", "dated",
+    "line", "number", "email", "text", "list", "date", "datetime", "period", "business_id", "objective", "choice",
+    "dated",
     "contact", "rows", "end",
 ]  # fmt: skip
 

@@ -136,4 +136,4 @@ def _may_follow(heading: Heading, rest: str, value: str, *, numbered: bool) -> b
         return (numbered and len(value) < 50 and not value.endswith(".")) or (
             heading.form == "end" and not value[0].islower()
         )
-    return not value[0].islower() or heading.form in ("choice", "number")
+    return not value[0].islower() or heading.form in ("choice", "number", "email")

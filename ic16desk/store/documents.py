@@ -51,7 +51,8 @@ class Documents:
         """Application, content hash and a name for every content no reading exists of, application by application."""
         rows = self._db.execute(
             "SELECT min(d.application), d.sha256, min(d.name) FROM document d"
-            " LEFT JOIN reading r ON r.sha256 = d.sha256 WHERE r.sha256 IS NULL GROUP BY d.sha256 ORDER BY min(d.application), min(d.id)"
+            " LEFT JOIN reading r ON r.sha256 = d.sha256 WHERE r.sha256 IS NULL"
+            " GROUP BY d.sha256 ORDER BY min(d.application), min(d.id)"
         ).fetchall()
         yield from rows
 

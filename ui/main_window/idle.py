@@ -43,6 +43,10 @@ class Idle(QObject):
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self.watch)
 
+    def set_minutes(self, minutes: int) -> None:
+        """Another time; 0 never locks."""
+        self.minutes = minutes
+
     def watch(self, window: QWindow | None) -> None:
         """Input in this window counts."""
         if window is not None:

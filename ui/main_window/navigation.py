@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ic16desk.model.places import Selector
 from ui.i18n import words
 from ui.main_window.top import Top
 from ui.main_window.views import CASE_VIEWS, CaseView, View, Views
@@ -24,6 +26,7 @@ class Navigation(QObject):
 
     told = Signal(str)
     settled = Signal()
+    lock_after = Signal(int)
 
     def __init__(
         self, rail: Rail, top: Top, stack: QStackedWidget, *, bridge: Bridge[Desk], looks: Looks, folder: Path
@@ -33,6 +36,8 @@ class Navigation(QObject):
         self.views = Views(stack, bridge, self._welcome)
         self.place, self.view, self.case = "cases", "review", ""
         self._in_case = False
+        self._opened: set[str] = set()
+        self._wanted: tuple[str, int, str] | None = None
         self._titles: dict[str, tuple[str, str]] = {}
         self._facts: dict[str, str] = {}
         self._width_class = "normal"
@@ -47,7 +52,7 @@ class Navigation(QObject):
 
     def begin(self) -> None:
         """Show the list, and reopen the case one was at, if it is still there."""
-        self._show_place("cases")
+        self.show_place("cases")
         if self._looks.value("last.folder") == str(self._folder) and (case := self._looks.value("last.case")):
             view = self._looks.value("last.view")
             self._bridge.read(
@@ -64,7 +69,7 @@ class Navigation(QObject):
         elif place == "cases" and self._in_case:
             self.close_case()
         else:
-            self._show_place(place)
+            self.show_place(place)
 
     def open_case(self, case: str, view: str = "review") -> None:
         """Show a case."""
@@ -74,7 +79,7 @@ class Navigation(QObject):
                 self._titles.pop(name, None)
                 self._facts.pop(name, None)
             self.case = case
-            self._opened: set[str] = set()
+            self._opened = set()
         self.show_view(view if view in CASE_VIEWS else "review")
 
     def show_view(self, view: str) -> None:
@@ -102,7 +107,7 @@ class Navigation(QObject):
         """Back to the list."""
         self.views.leave_case()
         self.case = ""
-        self._show_place("cases")
+        self.show_place("cases")
 
     def back(self) -> None:
         """One step back: from a case to the list, from another place to where one was."""
@@ -131,7 +136,8 @@ class Navigation(QObject):
         self._facts.clear()
         self.case = ""
 
-    def _show_place(self, place: str) -> None:
+    def show_place(self, place: str) -> None:
+        """A place, whatever case is open."""
         self.place, self._in_case = place, False
         self._rail.place(place)
         view = self.views.get(place)
@@ -156,18 +162,48 @@ class Navigation(QObject):
         view.status.connect(lambda text: self._tell(name, text))
         if name in CASE_VIEWS:
             cast("CaseView", widget).go.connect(self.show_view)
-        opened = getattr(widget, "opened", None)
-        if opened is not None:
-            opened.connect(self.open_case)
-        opened_at = getattr(widget, "opened_at", None)
-        if opened_at is not None:
-            opened_at.connect(self.open_case)
+        for signal, act in self._links().items():
+            if (told := getattr(widget, signal, None)) is not None:
+                told.connect(act)
         told = getattr(widget, "set_width_class", None)
         if told is not None:
             told(self._width_class)
 
+    def _links(self) -> dict[str, Callable[..., None]]:
+        """What a screen may ask for beyond what all have, by the signal's name."""
+        return {
+            "opened": self.open_case,
+            "opened_at": self.open_case,
+            "archived": self._show_letter,
+            "show_place": self._show_place_in_review,
+            "lock_after": self.lock_after.emit,
+        }
+
+    def _show_letter(self, application: str) -> None:
+        """The signed decision in the archive."""
+        self.show_place("archive")
+        show = getattr(self.views.get("archive"), "show_letter", None)
+        if show is not None:
+            show(application)
+
+    def _show_place_in_review(self, document: str, page: int, quote: str) -> None:
+        """A place in a document; when the review has still to read the case, as soon as it has."""
+        self._wanted = (document, page, quote)
+        self.show_view("review")
+        if "review" in self._titles:
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        show = getattr(self.views.get("review"), "open_document", None)
+        if wanted is not None and show is not None:
+            document, page, quote = wanted
+            show(document, Selector(page=page or None, quote=quote or None))
+
     def _titled(self, name: str, first: str, second: str) -> None:
         self._titles[name] = (first, second)
+        if name == "review" and self._wanted is not None:
+            QTimer.singleShot(0, self, self._show_wanted)  # the review says its title before it has laid itself out
         if name != self.name():
             return
         if self._in_case:

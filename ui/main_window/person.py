@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import faults
 from ui.i18n import say
-from ui.screens.start import PersonForm
+from ui.screens.start.person import PersonForm
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label

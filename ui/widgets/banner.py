@@ -40,7 +40,6 @@ class Banner(QFrame):
         self._actions = row(spacing=4)
         self._close = IconButton("x", "ui.action.close")
         self._close.clicked.connect(self._shut)
-        self._close.setVisible(closable)
         self.setLayout(
             row(
                 self._icon,
@@ -51,6 +50,7 @@ class Banner(QFrame):
                 margins=(12, 4, 8, 4),
             )
         )
+        self._close.setVisible(closable)  # not before the layout: without a parent it would be a window of its own
         self.show_message(tone, text, hint, icon=icon)
 
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.i18n import KEYS, say, with_keys
@@ -54,6 +54,13 @@ class Button(QPushButton):
             self.setText(text)
         if tooltip or (keys and key):
             say(self, tooltip or key, to="tooltip")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, whatever its kind: Qt does so only for default buttons."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     @staticmethod
     def of(action: QAction, kind: Kind = "outlined", *, icon: str = "") -> Button:

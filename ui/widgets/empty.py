@@ -23,7 +23,6 @@ class EmptyState(QWidget):
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setMaximumWidth(420)
         self.button = Button(action_key, "outlined", icon=action_icon)
-        self.button.setVisible(bool(action_key))
         self.button.clicked.connect(self.pressed)
         layout = column(
             None,

@@ -97,7 +97,7 @@ class ElidedLabel(Label):
         painter.setFont(self.font())
         painter.setPen(colour(str(self.property("tint"))) if self.isEnabled() else colour("text3"))
         text = QFontMetricsF(self.font()).elidedText(self.text(), self._mode, self.width())
-        painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignVCenter), text)
+        painter.drawText(QRectF(self.rect()), int(self.alignment()), text)
 
 
 class IconLabel(QLabel):

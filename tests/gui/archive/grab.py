@@ -56,8 +56,7 @@ def main(folder: Path) -> None:
                     if language != "fi" and name != "invalid":
                         continue
                     made.list.go_to(key)
-                    wait(app, lambda: not made.judging.of(key).shown or _drawn(made), 8000)
-                    wait(app, lambda: False, 300)
+                    wait(app, made, key)
                     window.grab().save(str(folder / f"verify-{name}-{look}-{size}-{language}.png"))
                 made.leave()
                 window.close()
@@ -73,9 +72,13 @@ def _drawn(made: ArchiveScreen) -> bool:
     return bool(made.revision.pages() and made.revision.view._cache.get(1))
 
 
-def wait(app: QApplication, until, most: int) -> None:
-    clock = QDeadlineTimer(most)
-    while not clock.hasExpired() and not until():
+def wait(app: QApplication, made: ArchiveScreen, key: str) -> None:
+    """Until the page is drawn, then a moment more."""
+    clock = QDeadlineTimer(8000)
+    while not clock.hasExpired() and made.judging.of(key).shown and not _drawn(made):
+        app.processEvents()
+        QThread.msleep(10)
+    for _ in range(30):
         app.processEvents()
         QThread.msleep(10)
 

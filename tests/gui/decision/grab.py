@@ -54,9 +54,43 @@ def settle(view: DecisionScreen, application: str) -> None:
         pages = view.preview.view
         case = view._case
         right = case is not None and case.file.id == application and not view.rendering._busy
+        if right and not pages.isVisible():
+            break
         if right and pages.page_count() and pages._cache.pages() and not pages._asked and not view.preview._waiting:
             break
     wait(300)
+
+
+def signing(view: DecisionScreen, frame: QWidget, application: str, folder: Path, theme_name: str) -> None:
+    """The section in work, the dialog with an error, the two states after signatures (light signs, dark shows)."""
+    view.open_case(application)
+    settle(view, application)
+    if theme_name == "light":
+        view.form.purpose.plan.take_focus()
+        wait(200)
+        frame.grab().save(str(OUT / "bar-light-1280x720.png"))
+        for role in ("presenter", "decider"):
+            view.sign()
+            wait(600)
+            dialog = view.acts.dialog
+            assert dialog is not None
+            name = dialog._request.name(dialog.role())
+            dialog.key.setText(str(key_file(folder, name)))
+            dialog.passphrase.field.setText("wrong")
+            dialog._judge()
+            dialog.start()
+            wait(1500)
+            dialog.grab().save(str(OUT / f"sign-{role}-error.png"))
+            dialog.passphrase.field.setText(SECRET)
+            dialog._judge()
+            dialog.start()
+            wait(4000)
+            dialog.grab().save(str(OUT / f"sign-{role}-done.png"))
+            dialog.accept()
+            settle(view, application)
+            frame.grab().save(str(OUT / f"after-{role}-1280x720.png"))
+    else:
+        frame.grab().save(str(OUT / "signed-dark-1280x720.png"))
 
 
 def main(languages: list[str]) -> None:
@@ -95,6 +129,8 @@ def main(languages: list[str]) -> None:
                                 bar.setValue(number * bar.pageStep())
                                 wait(50)
                                 frame.grab().save(str(OUT / f"{name}-{number}.png"))
+                    if language == "fi" and wide == 1280:
+                        signing(view, frame, call.cases["reduced"], folder, "dark" if dark else "light")
                     view.leave()
                     frame.close()
         bridge.close()

@@ -218,6 +218,10 @@ Yhteyshenkilön puhelin 040 123 4567"""
     assert read("Yhteyshenkilön puhelin 040 123 4567") == {}
 
 
+def test_running_text_about_mail_is_no_address() -> None:
+    assert read("Sähköpostiosoite sekä nimenkirjoitusoikeuden omaavan henkilön nimi") == {}
+
+
 def test_what_stands_at_the_edge_of_most_pages_is_no_text() -> None:
     texts = ["5.1 Miksi hanke on tarpeen\nSyy on", "selvä ja jatkuu", "loppuun asti."]
     pages = [f"EURA 2021\n{text}\nTulostettu 1.1.2027\nSivu {n} (3)" for n, text in enumerate(texts, start=1)]

@@ -88,9 +88,13 @@ class Judging(QObject):
         self.listed.emit()
         self.rested.emit()
 
-    def work(self, chosen: str = "") -> None:
-        """Judge the next one unless one is being judged; each answer asks for the next by :meth:`work`."""
-        waiting = [entry for entry in self.entries if self._epochs.get(entry.key) != self._epoch]
+    def work(self, chosen: str = "", seen: frozenset[str] = frozenset()) -> None:
+        """Judge the next one unless one is being judged; each answer asks for the next by :meth:`work`.
+
+        Of the archive only what is chosen or in sight: a verdict takes a second, and an archive may hold hundreds.
+        """
+        due = [entry for entry in self.entries if self._epochs.get(entry.key) != self._epoch]
+        waiting = [entry for entry in due if entry.row is None or entry.key == chosen or entry.key in seen]
         if self._working or not waiting:
             return
         entry = next((one for one in waiting if one.key == chosen), waiting[0])

@@ -65,6 +65,15 @@ class ListPane(QFrame):
         row = self.table.current_row()
         return row.key if isinstance(row, EntryRow) else ""
 
+    def keys_in_sight(self) -> frozenset[str]:
+        """The entries one sees without scrolling."""
+        view = self.table.viewport().rect()
+        top, bottom = self.table.rowAt(view.top()), self.table.rowAt(view.bottom())
+        if top < 0:
+            return frozenset()
+        rows = self.model.rows[top : bottom + 1 if bottom >= 0 else None]
+        return frozenset(row.key for row in rows if isinstance(row, EntryRow))
+
     def go_to(self, key: str) -> None:
         """Put the cursor on an entry."""
         number = self.model.find(lambda row: isinstance(row, EntryRow) and row.key == key)

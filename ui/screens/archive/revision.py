@@ -81,7 +81,6 @@ class RevisionPane(QWidget):
         self.view.show_source(None)
         if self._source is not None:
             self._source.close()
-            self._source.deleteLater()
         self._source = None
 
     def _opened(self) -> None:

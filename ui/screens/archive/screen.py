@@ -73,6 +73,7 @@ class ArchiveScreen(QWidget):
         self._round += 1
         self.judging.forget()
         self._roots, self._current, self._wanted, self._stale = 0, "", "", True
+        self._progress.report(0, 0)  # the last file's name goes too
         self._progress.finish()
         self.banners.clear()
         self.list.filter.clear()
@@ -121,7 +122,7 @@ class ArchiveScreen(QWidget):
 
     def _work(self) -> None:
         if self.isVisible():
-            self.judging.work(self._current)
+            self.judging.work(self._current, self.list.keys_in_sight())
 
     def _arrived(self, key: str) -> None:
         if key == self._current:
@@ -324,6 +325,7 @@ class ArchiveScreen(QWidget):
         self.list.dropped.connect(self.take)
         self.list.asked.connect(self._choose_files)
         self.list.picked.connect(self._pick)
+        self.list.table.verticalScrollBar().valueChanged.connect(self._work)
         self.list.opened.connect(lambda: self._open.trigger() if self._open.isEnabled() else None)
         self.verdict = VerdictPane(self._bridge)
         self.verdict.trust_asked.connect(self._choose_certificate)

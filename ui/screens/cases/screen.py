@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from ic16desk.model.money import format_cents
 from ui import faults
 from ui.cells import Group
 from ui.i18n import follow, screen, words
 from ui.models.lazy import LazyRows
-from ui.screens.cases import summary, taking
+from ui.screens.cases import summary
+from ui.screens.cases.bringing import Bringing
 from ui.screens.cases.drop import Droppable
 from ui.screens.cases.empty import NoCases
 from ui.screens.cases.glance import Glance, look
@@ -24,10 +25,11 @@ from ui.screens.cases.listing import GroupBy, Listing, Wanted, read_listing
 from ui.screens.cases.preview import Preview
 from ui.screens.cases.report import ImportReport
 from ui.screens.cases.rows import ShownCase, columns, read_rows
+from ui.screens.cases.steady import Steady
 from ui.screens.cases.tools import ImportButton, ListTools
 from ui.screens.cases.widths import ColumnWidths
 from ui.state import Looks
-from ui.widgets.banner import Banner, BannerStack
+from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import command
 from ui.widgets.empty import EmptyState
 from ui.widgets.facets import FacetList
@@ -71,6 +73,7 @@ class CasesScreen(Droppable):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._look)
         self.imports = Imports(bridge, self.line, self)
+        self._bringing = Bringing(self, self.imports, self.banners, self._looks)
         self._connect()
         self.set_width_class("normal")
         follow(self)
@@ -138,24 +141,12 @@ class CasesScreen(Droppable):
         self.imports.samples()
 
     def ask_files(self) -> None:
-        """Choose packages in the system's dialog."""
-        self._ask(QFileDialog.FileMode.ExistingFiles, "cases.command.files")
-
-    def ask_folder(self) -> None:
-        """Choose a folder."""
-        self._ask(QFileDialog.FileMode.Directory, "cases.command.folder")
+        """Choose packages to take in."""
+        self._bringing.ask_files()
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take packages in; a folder full of packages is asked about first."""
-        sure: list[Path] = []
-        for path in paths:
-            inside = taking.packages_in(path) if path.is_dir() else ()
-            if inside:
-                self._ask_about(path, inside)
-            else:
-                sure.append(path)
-        if sure:
-            self.imports.take(sure)
+        self._bringing.take(paths)
 
     def filter_by(self, text: str) -> None:
         """Narrow the list to what was typed elsewhere."""
@@ -217,7 +208,7 @@ class CasesScreen(Droppable):
         clear = command(self, "cases.command.clear", icon="x")
         review = command(self, "cases.action.review", icon="arrow-right")
         self._files.triggered.connect(self.ask_files)
-        self._folder.triggered.connect(self.ask_folder)
+        self._folder.triggered.connect(lambda: self._bringing.ask_folder())
         self._samples.triggered.connect(self.load_samples)
         find.triggered.connect(lambda: self.tools.filter.setFocus())
         clear.triggered.connect(self.clear_filters)
@@ -273,7 +264,7 @@ class CasesScreen(Droppable):
         self.tools.columns.set_layout(wide=wide, grouped_by=grouped)
         wanted = columns(wide=wide, hidden=self.tools.columns.hidden(), grouped_by=grouped)
         if wanted != self.model.columns:
-            with _Kept(self.table, self.model, self._chosen):
+            with Steady(self.table, self.model, self._chosen):
                 self.model.set_columns(wanted)
             self._widths.lay(wanted, f"cases.widths.{'wide' if wide else 'compact'}")
         self.table.show_sort(self._wanted.sort, self._wanted.descending)
@@ -288,7 +279,7 @@ class CasesScreen(Droppable):
         if tuple(listing.ids) == tuple(self.model.ids):
             self.model.refresh()
         else:
-            with _Kept(self.table, self.model, self._chosen):
+            with Steady(self.table, self.model, self._chosen):
                 self.model.replace(listing.ids)
         self.table.show_sort(self._wanted.sort, self._wanted.descending)
         if self.body.currentWidget() is not self.report:
@@ -324,11 +315,10 @@ class CasesScreen(Droppable):
         """The cursor stands in the list once it is there, unless somebody has begun elsewhere on the screen."""
         wants, self._wants_focus = self._wants_focus, False
         focused = QApplication.focusWidget()
-        elsewhere = (
-            focused is not None and self.isAncestorOf(focused) and isinstance(focused, QLineEdit) and focused.text()
-        )
-        if wants and self.isVisible() and not elsewhere and self.body.currentWidget() is not self.report:
-            self.body.currentWidget().setFocus()
+        typing = isinstance(focused, QLineEdit) and self.isAncestorOf(focused) and bool(focused.text())
+        part = self.body.currentWidget()
+        if wants and self.isVisible() and not typing and part is not None and part is not self.report:
+            part.setFocus()
 
     def _choose_first(self) -> None:
         """Something is always chosen: what was, or the first case."""
@@ -363,33 +353,6 @@ class CasesScreen(Droppable):
             self._chosen = opened.id
             self.open_chosen()
 
-    def _ask(self, mode: QFileDialog.FileMode, title_key: str) -> None:
-        dialog = QFileDialog(self, words(title_key), self._looks.value("cases.folder", str(Path.home())))
-        dialog.setFileMode(mode)
-        if mode == QFileDialog.FileMode.Directory:
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.filesSelected.connect(self._files_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _files_chosen(self, files: Sequence[str]) -> None:
-        paths = [Path(file) for file in files]
-        if paths:
-            self._looks.keep("cases.folder", str(paths[0].parent))
-            self.take(paths)
-
-    def _ask_about(self, folder: Path, inside: tuple[Path, ...]) -> None:
-        banner = self.banners.show_banner(
-            "accent", words("cases.import.folder", name=folder.name, n=len(inside)), icon="folder-open"
-        )
-        self._answer(banner, "cases.import.each", lambda: self.imports.take(inside))
-        self._answer(banner, "cases.import.as_one", lambda: self.imports.take([folder]))
-
-    def _answer(self, banner: Banner, key: str, act: Callable[[], None]) -> None:
-        button = banner.add_action(key)
-        button.clicked.connect(banner.closed)
-        button.clicked.connect(act)
-
     def _imported(self, reports: tuple[PackageReport, ...], error: BaseException | None) -> None:
         if error is not None:
             fault = faults.describe(error)
@@ -418,21 +381,3 @@ class CasesScreen(Droppable):
         if number is not None:
             self.table.go_to(number)
         self._look()
-
-
-class _Kept:
-    """Cursor and scroll position, over a change of rows or columns: what is being read does not move."""
-
-    def __init__(self, table: Table, model: LazyRows, chosen: str) -> None:
-        self._table, self._model, self._chosen = table, model, chosen
-
-    def __enter__(self) -> None:
-        self._scroll = self._table.verticalScrollBar().value()
-        self._table.selectionModel().blockSignals(True)
-
-    def __exit__(self, *_: object) -> None:
-        number = self._model.find(self._chosen)
-        if number is not None:
-            self._table.go_to(number)
-            self._table.verticalScrollBar().setValue(self._scroll)
-        self._table.selectionModel().blockSignals(False)

@@ -106,6 +106,12 @@ class AidSection(Section):
         """Rows with words or an amount."""
         return replace(draft, de_minimis=self._values())
 
+    def forget(self) -> None:
+        """No rows."""
+        for one in list(self._rows):
+            self._drop(one)
+        super().forget()
+
     def targets(self) -> Mapping[str, Target]:
         """The section."""
         return {"de_minimis": self}

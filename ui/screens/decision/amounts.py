@@ -16,6 +16,8 @@ from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import line as hairline
 
 _APPLIED, _APPROVED = 112, 132
+#: Border, padding and cursor of a field: what its text keeps from its edge.
+_INSIDE = 13
 
 
 class AmountRow(QWidget):
@@ -38,12 +40,18 @@ class AmountRow(QWidget):
         self.was = Label(format_cents(applied, unit=False), ink="text2", tabular=True, right=True)
         self.field = MoneyLine()
         self.field.setFixedWidth(_APPROVED)
+        self.say_name(name)
         self.reason = Line()
         say(say(self.reason, "decision.amounts.reason", to="placeholder"), "decision.amounts.reason", to="name")
-        self.field.setAccessibleName(words("decision.amounts.approved_of", name=name))
         for part in (self.field, self.reason, *((self.name,) if isinstance(self.name, Line) else ())):
             part.edited.connect(self._edited)
             part.left.connect(self.left)
+
+    def say_name(self, name: str) -> None:
+        """The row's name, in the screen's language; one that the user writes keeps his words."""
+        if isinstance(self.name, ElidedLabel):
+            self.name.setText(name)
+        self.field.setAccessibleName(words("decision.amounts.approved_of", name=name))
 
     def put(self, cents: int | None, reason: str = "") -> None:
         """Show the approved amount and its reason."""
@@ -92,11 +100,13 @@ class AmountTable(QWidget):
         self._minus: list[bool] = []
         heads = (title_key, "decision.amounts.applied", "decision.amounts.approved")
         for number, key in enumerate(heads):
-            self._grid.addWidget(say(Label("", "caption", ink="text2", weight=500, right=number > 0), key), 0, number)
+            head = say(Label("", "caption", ink="text2", weight=500, right=number > 0), key)
+            head.setContentsMargins(0, 0, _INSIDE if number == 2 else 0, 0)
+            self._grid.addWidget(head, 0, number)
         self._total = say(Label("", "strong"), "decision.amounts.total")
         self._applied = Label("", "strong", tabular=True, right=True)
         self._approved = Label("", "strong", tabular=True, right=True)
-        self._approved.setContentsMargins(0, 0, 13, 0)
+        self._approved.setContentsMargins(0, 0, _INSIDE, 0)
         self._line = hairline()
 
     def show_rows(self, rows: Sequence[AmountRow], minus: Sequence[bool] = ()) -> None:

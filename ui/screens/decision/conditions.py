@@ -156,8 +156,8 @@ class ConditionsSection(Section):
         codes = tuple(dict.fromkeys((*entries, *required, *given)))
         made_for = (case.file.id, language, required, codes, tuple(entry.hash for entry in case.conditions))
         if made_for != self._made_for:
-            self._made_for = made_for
-            self._make(codes, entries, language, required)
+            self._made_for = made_for if self.belongs(draft.outcome) else ()
+            self._make(codes if self._made_for else (), entries, language, required)
         self._order = tuple(given)
         for code, one in self.rows.items():
             one.put(given.get(code))
@@ -168,6 +168,12 @@ class ConditionsSection(Section):
         taken = {code: value for code, one in self.rows.items() if (value := one.value())}
         order = [code for code in dict.fromkeys((*self._order, *taken)) if code in taken]
         return replace(draft, conditions=tuple(taken[code] for code in order)) if self.rows else draft
+
+    def forget(self) -> None:
+        """No rows."""
+        self._made_for = ()
+        self._make((), {}, "fi", ())
+        super().forget()
 
     def targets(self) -> Mapping[str, Target]:
         """The section, and each clause."""

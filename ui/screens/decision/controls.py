@@ -15,6 +15,8 @@ from ic16desk.wording import percent, shown
 from ui.i18n import say, words
 from ui.theme import font
 
+#: How a document tells the ends of paragraphs and lines.
+_LINE_ENDS = {0x2028: "\n", 0x2029: "\n"}
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 
@@ -190,12 +192,12 @@ class Area(QPlainTextEdit):
         self._fit()
 
     def text(self) -> str:
-        """What is written."""
-        return self.toPlainText()
+        """What is written; ``toPlainText`` would make plain spaces of those that do not break (``319 369,75 €``)."""
+        return self.document().toRawText().translate(_LINE_ENDS)
 
     def put(self, text: str) -> None:
         """Show a text; the same one leaves cursor and undo history alone."""
-        if text != self.toPlainText():
+        if text != self.text():
             self.setPlainText(text)
 
     def wrong(self) -> str:
@@ -205,7 +207,7 @@ class Area(QPlainTextEdit):
     def insert(self, text: str) -> None:
         """Add words where the cursor is, with a space before them where one belongs; one step to undo."""
         cursor = self.textCursor()
-        before = self.toPlainText()[: cursor.selectionStart()]
+        before = self.text()[: cursor.selectionStart()]
         cursor.insertText(f" {text}" if before and not before[-1].isspace() else text)
         self.setTextCursor(cursor)
         self.setFocus()

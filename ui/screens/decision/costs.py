@@ -34,6 +34,7 @@ class _Amounts(Section):
         self.table.edited.connect(self.edited)
         self.table.left.connect(self.left)
         self._locked = False
+        self._case = ""
         screen().changed.connect(self._offer)
 
     def set_locked(self, on: bool) -> None:
@@ -41,6 +42,13 @@ class _Amounts(Section):
         self._locked = on
         self.table.set_locked(on)
         self._more.setEnabled(not on)
+
+    def forget(self) -> None:
+        """No rows."""
+        self.table.show_rows(())
+        self._detail.setText("")
+        self._case = ""
+        super().forget()
 
     def take_focus(self) -> None:
         """The amounts."""
@@ -70,7 +78,6 @@ class CostsSection(_Amounts):
         super().__init__("costs", "letter.table.category")
         self._keys: list[CostKey] = []
         self._applied: dict[CostKey, int] = {}
-        self._case = ""
 
     def show_draft(self, draft: DecisionDraft, case: DecisionCase) -> None:
         """The lines applied for, and what the draft approves."""
@@ -85,6 +92,7 @@ class CostsSection(_Amounts):
             self.table.set_locked(self._locked)
         reasons = _reasons(draft)
         for key, row in zip(self._keys, self.table.rows, strict=True):
+            row.say_name(self._name(key))
             row.put(approved.get(key), reasons.get(key, ""))
         self.table.refresh()
         self._offer()
@@ -130,7 +138,6 @@ class FundingSection(_Amounts):
     def __init__(self) -> None:
         super().__init__("funding", "letter.table.source")
         self._keys: list[tuple[FundingType, str]] = []
-        self._case = ""
         self._money = "eu"
 
     def show_draft(self, draft: DecisionDraft, case: DecisionCase) -> None:
@@ -146,6 +153,7 @@ class FundingSection(_Amounts):
             self.table.show_rows(rows)
             self.table.set_locked(self._locked)
         for key, row in zip(self._keys, self.table.rows, strict=True):
+            row.say_name(self._name(key))
             row.put(approved.get(key))
         self.table.refresh()
         self._offer()

@@ -12,7 +12,6 @@ from ic16desk.model.letters import LintLine
 from ui.i18n import words
 from ui.screens.decision.aid import AidSection
 from ui.screens.decision.conditions import ConditionsSection
-from ui.screens.decision.controls import Area, Line
 from ui.screens.decision.costs import CostsSection, FundingSection
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.grounds import GroundsSection
@@ -91,8 +90,10 @@ class DecisionForm(QWidget):
         draft = self._base
         if draft is None:
             return None
+        outcome = draft.outcome
         for section in self.sections:
-            draft = section.collect(draft)
+            if section.belongs(outcome):  # what an outcome does not have stays as it was stored
+                draft = section.collect(draft)
         return draft
 
     def forget(self) -> None:
@@ -188,10 +189,8 @@ class DecisionForm(QWidget):
                     self.area.ensureWidgetVisible(new, 0, 24)
 
     def _forget(self) -> None:
-        for line in self.findChildren(Line):
-            line.clear()
-        for area in self.findChildren(Area):
-            area.clear()
+        for section in self.sections:
+            section.forget()
 
     def _edited(self) -> None:
         if not self._showing:

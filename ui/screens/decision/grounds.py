@@ -152,6 +152,12 @@ class GroundsSection(Section):
             scores=self._scores.text(),
         )
 
+    def forget(self) -> None:
+        """No phrases of a case either."""
+        super().forget()
+        self._offered, self._quotes = (), 0
+        self.retranslate()
+
     def targets(self) -> Mapping[str, Target]:
         """Its fields."""
         return {

@@ -112,8 +112,8 @@ class ReasonsSection(Section):
         language = draft.language or case.language
         made_for = (case.file.id, tuple(entry.hash for entry in case.reasons), language, found)
         if made_for != self._made_for:
-            self._made_for = made_for
-            self._make(case, language, found)
+            self._made_for = made_for if self.belongs(draft.outcome) else ()
+            self._make(case if self._made_for else None, language, found)
         taken = {reason.code: reason for reason in draft.reasons}
         for code, one in self.rows.items():
             one.put(taken.get(code))
@@ -123,6 +123,12 @@ class ReasonsSection(Section):
         """What is taken, in the register's order."""
         given = tuple(value for one in self.rows.values() if (value := one.value()))
         return replace(draft, reasons=given) if self.rows else draft
+
+    def forget(self) -> None:
+        """No rows."""
+        self._made_for = ()
+        self._make(None, "fi", frozenset())
+        super().forget()
 
     def targets(self) -> Mapping[str, Target]:
         """The section, and each code."""
@@ -139,9 +145,9 @@ class ReasonsSection(Section):
         for one in self.rows.values():
             one.box.setEnabled(not on)
 
-    def _make(self, case: DecisionCase, language: str, found: frozenset[str]) -> None:
+    def _make(self, case: DecisionCase | None, language: str, found: frozenset[str]) -> None:
         clear(self.body)
-        entries = sorted(case.reasons, key=lambda entry: entry.id not in found)
+        entries = sorted(case.reasons if case else (), key=lambda entry: entry.id not in found)
         self.rows = {entry.id: ReasonRow(entry, language, found=entry.id in found) for entry in entries}
         for one in self.rows.values():
             one.edited.connect(self.edited)

@@ -103,7 +103,7 @@ class DecisionScreen(QWidget):
         self._put_away()
         self.form.forget()
         self.lint.show_lines((), lambda line: ("", False))
-        self.banners.clear()
+        self._show_foot()
 
     def set_width_class(self, width: Width) -> None:
         """Follow the window's width."""

@@ -116,6 +116,12 @@ class Section(QWidget):
         """Places by the lint's field names; the section itself stands for the rest."""
         return {}
 
+    def forget(self) -> None:
+        """Show nothing of any case any more; what is made of a case's rows is taken out by the section itself."""
+        for field in self.findChildren(Field):
+            field.control.clear()
+        self.clear_errors()
+
     def clear_errors(self) -> None:
         """Say nothing of the lint's any more."""
         self.show_error("")

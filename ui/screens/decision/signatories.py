@@ -106,6 +106,13 @@ class SignatoriesSection(Section):
         """Both persons."""
         return replace(draft, presenter=self.presenter.value(), decider=self.decider.value())
 
+    def forget(self) -> None:
+        """No names."""
+        super().forget()
+        for field in (self.presenter, self.decider):
+            field.offer(())
+            field.put(None)
+
     def targets(self) -> Mapping[str, Target]:
         """Names and titles."""
         return {

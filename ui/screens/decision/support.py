@@ -103,6 +103,12 @@ class SupportSection(Section):
             legal_basis=LegalBasis(section=section, subsection=subsection, point=point, letter=letter),
         )
 
+    def forget(self) -> None:
+        """No suggestion either."""
+        super().forget()
+        self._fields, self._suggestion = None, Suggestion(0, 0)
+        self.retranslate()
+
     def targets(self) -> Mapping[str, Target]:
         """Amount, per cent, provision."""
         return {

@@ -19,7 +19,7 @@ from ui.screens.review.signs import said_words, sign_of
 from ui.theme import Token
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
-from ui.widgets.labels import IconLabel, Label
+from ui.widgets.labels import ElidedLabel, IconLabel, Label
 from ui.widgets.layouts import clear, column, frame, holder, row
 from ui.widgets.reading import ReadingText
 
@@ -110,8 +110,9 @@ class ItemCard(QScrollArea):
             draft = Chip(words("review.wording.own_draft"), "warn", "pencil")
             draft.setToolTip(words("review.wording.own_draft_told"))
             chips.addWidget(draft)
-        chips.addStretch(1)
-        chips.addWidget(Label(_when(said), "small", ink="text2", tabular=True))
+        when = ElidedLabel(_when(said), "small", ink="text2", tabular=True)
+        when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        chips.addWidget(when, 1)
         self._head.addLayout(chips)
         self._head.addWidget(ReadingText(item.question.get(review.language), "question", line_height=134))
         for part in self._links(review, item):

@@ -89,7 +89,7 @@ class StoragePage(SettingsPage):
         info = found.info
         facts = [
             ("settings.storage.folder", info.store),
-            ("settings.storage.size", words("settings.storage.megabytes", amount=f"{found.size / 2**20:.1f}")),
+            ("settings.storage.size", words("settings.storage.megabytes", amount=found.size / 2**20)),
             ("settings.storage.schema", str(info.schema)),
             ("settings.storage.counts", ", ".join(_count(info, name) for name in _COUNTS if name in info.counts)),
             ("settings.storage.hash", info.logical_hash),

@@ -1,7 +1,6 @@
 """Start: make a store or open one; nothing from inside it is shown before that."""
 
 from ui.screens.start.doors import Connect, Enter
-from ui.screens.start.person import PersonForm
 from ui.screens.start.screen import Opened, StartScreen
 
-__all__ = ["Connect", "Enter", "Opened", "PersonForm", "StartScreen"]
+__all__ = ["Connect", "Enter", "Opened", "StartScreen"]

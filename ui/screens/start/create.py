@@ -35,6 +35,10 @@ class CreatePage(Page):
         self.fill(self.passphrase, self.place, primary=primary)
         self.wake()
 
+    def propose(self, folder: Path) -> None:
+        """A folder for another store."""
+        self.place.set_path(free_folder(folder))
+
     def enter(self) -> None:
         """Empty fields; the place stays."""
         self.wipe()

@@ -33,7 +33,6 @@ class Page(QWidget):
         self.text = ReadingText("", "body", ink="text2", line_height=150)
         if text_key:
             say(self.text, text_key)
-        self.text.setVisible(bool(text_key))
         self._busy = _Busy()
         self._body: QWidget = QWidget()
 
@@ -43,11 +42,12 @@ class Page(QWidget):
         self._body = holder(column(*parts, spacing=10))
         self.setLayout(
             column(
-                *((head, 16) if head is not None else ()),
+                *((head, 24) if head is not None else ()),
                 self.title,
                 self.text,
                 8,
                 self.banners,
+                2,
                 self._body,
                 4,
                 primary,

@@ -16,18 +16,11 @@ from ui.faults import Fault
 from ui.i18n import screen, words
 from ui.screens.start import doors
 from ui.screens.start.card import Card
-from ui.screens.start.choices import ChoicesPage
-from ui.screens.start.code import CodePage
-from ui.screens.start.create import CreatePage
 from ui.screens.start.doors import Connect, Door
-from ui.screens.start.folder import free_folder
 from ui.screens.start.page import Page
-from ui.screens.start.person import PersonPage
-from ui.screens.start.recover import RecoverPage
-from ui.screens.start.restore import RestorePage
+from ui.screens.start.pages import Pages
 from ui.screens.start.side import OtherWays, Steps
-from ui.screens.start.unlock import UnlockPage
-from ui.screens.start.welcome import LanguageSwitch, WelcomePage
+from ui.screens.start.welcome import LanguageSwitch
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, row
@@ -38,7 +31,9 @@ if TYPE_CHECKING:
     from ic16desk.model.people import Person
     from ui.bridge import Bridge
 
+#: The steps of a beginning, and which page stands for which.
 _STEPS = ("language", "store", "code", "person", "begin")
+_AT = {"welcome": 0, "creation": 1, "restore": 1, "code": 2, "person": 3, "choices": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +59,15 @@ class StartScreen(QWidget):
         self._connect = connect
         self._folder = folder
         self._held: Opened | None = None
-        self._code = ""
+        self._new = False
         self.card = Card()
+        self.pages = Pages(self.card.left, folder, self._wire)
         self.ways, self.steps = OtherWays(), Steps()
-        self.welcome, self.unlock, self.creation = WelcomePage(), UnlockPage(folder), CreatePage(folder)
-        self.recover, self.restore = RecoverPage(), RestorePage()
-        self.code, self.person, self.choices = CodePage(), PersonPage(), ChoicesPage()
-        for page in self._pages():
-            self.card.left.addWidget(page)
+        self.ways.chosen.connect(self._go)
         self.card.right.addWidget(self.ways)
         self.card.right.addWidget(self.steps)
         self.languages = LanguageSwitch()
+        self.languages.spoken.connect(self._speak)
         self.help = Button("shell.help_keys", "ghost", icon="circle-help", keys="F1")
         self.help.clicked.connect(self.help_asked)
         self.setLayout(
@@ -85,7 +78,6 @@ class StartScreen(QWidget):
                 spacing=0,
             )
         )
-        self._connect_pages()
         self.begin()
 
     def page(self) -> Page:
@@ -94,27 +86,32 @@ class StartScreen(QWidget):
 
     def begin(self) -> None:
         """Show the first step that fits the folder: unlock what is there, else the beginning."""
-        if doors.holds_store(self._folder):
-            self._show(self.unlock)
-        else:
-            self._show(self.welcome)
+        self._show("unlock" if doors.holds_store(self._folder) else "welcome")
 
     def show_locked(self, folder: Path, reason: str, time: str) -> None:
         """The store was locked (``asked`` or ``idle``) at a time of day."""
         self._folder = folder
-        self.unlock.show_folder(folder)
-        self.unlock.show_reason(reason, time)
-        self._show(self.unlock)
+        self.pages.unlock.show_folder(folder)
+        self.pages.unlock.show_reason(reason, time)
+        self._show("unlock")
 
     def show_fault(self, fault: Fault) -> None:
         """A failure that nobody expected, while the start is on the screen."""
         self.page().set_busy("")
         self.page().show_fault(fault)
 
+    def open_folder(self, folder: Path) -> None:
+        """Show another store to unlock, or say that there is none."""
+        if doors.holds_store(folder):
+            self._folder = folder
+            self.pages.unlock.show_folder(folder)
+            self._show("unlock")
+        else:
+            self.page().show_fault(faults.describe(StoreMissing(folder=str(folder))))
+
     def leave(self) -> None:
         """The program ends, or the store was opened: keep no secret."""
-        for page in self._pages():
-            page.wipe()
+        self.pages.wipe()
         if self._held is not None:
             self._held.bridge.close()
             self._held = None
@@ -123,64 +120,55 @@ class StartScreen(QWidget):
         """Put the cursor where one types."""
         QTimer.singleShot(0, self, lambda: self.page().first_field().setFocus())
 
-    def _pages(self) -> tuple[Page, ...]:
-        return (
-            self.unlock, self.welcome, self.creation, self.recover, self.restore, self.code, self.person, self.choices,
-        )  # fmt: skip
+    def _wire(self, name: str) -> None:
+        """Connect a page that was just made."""
+        pages = self.pages
+        match name:
+            case "unlock":
+                pages.unlock.asked.connect(self._unlock)
+                pages.unlock.restore.connect(lambda: self._go("restore"))
+            case "welcome":
+                pages.welcome.spoken.connect(self._speak)
+                pages.welcome.asked.connect(lambda: self._show("creation"))
+            case "creation":
+                pages.creation.left.connect(self.begin)
+                pages.creation.asked.connect(self._create)
+            case "recover":
+                pages.recover.left.connect(self.begin)
+                pages.recover.asked.connect(self._recover)
+            case "restore":
+                pages.restore.left.connect(self.begin)
+                pages.restore.asked.connect(self._restore)
+            case "code":
+                pages.code.asked.connect(lambda: self._show("person"))
+            case "person":
+                pages.person.asked.connect(self._add_person)
+            case "choices":
+                pages.choices.asked.connect(self._finish)
 
-    def _connect_pages(self) -> None:
-        self.languages.spoken.connect(self._speak)
-        self.welcome.spoken.connect(self._speak)
-        self.welcome.asked.connect(lambda: self._show(self.creation))
-        self.ways.chosen.connect(self._go)
-        self.unlock.restore.connect(lambda: self._go("restore"))
-        for page in (self.creation, self.recover, self.restore):
-            page.left.connect(self.begin)
-        self.unlock.asked.connect(
-            lambda secret: self._try(doors.unlock(self.unlock.folder, passphrase=secret), "start.busy.unlock")
-        )
-        self.creation.asked.connect(
-            lambda folder, secret: self._try(doors.create(folder, passphrase=secret), "start.busy.create")
-        )
-        self.recover.asked.connect(
-            lambda code, secret: self._try(
-                doors.recover(self._folder, code=code, passphrase=secret), "start.busy.recover"
-            )
-        )
-        self.restore.asked.connect(
-            lambda backup, folder, secret: self._try(
-                doors.restore(folder, backup=backup, passphrase=secret), "start.busy.restore"
-            )
-        )
-        self.code.asked.connect(lambda: self._show(self.person))
-        self.person.asked.connect(self._add_person)
-        self.choices.asked.connect(self._finish)
-
-    def _show(self, page: Page) -> None:
-        for other in self._pages():
-            if other is not page:
-                other.wipe()
+    def _show(self, name: str) -> None:
+        self.pages.wipe(but=name)
+        page = self.pages.get(name)
         self.card.left.setCurrentWidget(page)
-        beginning = page in (self.welcome, self.code, self.choices) or not doors.holds_store(self._folder)
-        steps: dict[Page, int] = {
-            self.welcome: 0, self.creation: 1, self.restore: 1, self.code: 2, self.person: 3, self.choices: 4,
-        }  # fmt: skip
-        if beginning or (page is self.person and self._code):
-            self.steps.show_steps(_STEPS, steps.get(page, 0))
-        self._show_side(beginning, page)
+        self._show_side(name)
         page.enter()
         self.card.left.updateGeometry()
         self.card.updateGeometry()
 
-    def _show_side(self, beginning: bool, page: Page) -> None:
+    def _show_side(self, name: str) -> None:
         """Other ways beside what opens a store; the steps beside a beginning."""
-        first = page in (self.code, self.person, self.choices) or (beginning and page in (self.welcome, self.creation))
-        self.card.right.setCurrentWidget(self.steps if first and page is not self.welcome else self.ways)
         there = doors.holds_store(self._folder)
-        self.ways.buttons["recover"].setVisible(there)
-        self.ways.buttons["create"].setVisible(there)
-        for way, current in (("recover", self.recover), ("restore", self.restore), ("create", self.creation)):
-            self.ways.buttons[way].setDisabled(page is current)
+        beginning = (
+            name in ("code", "choices") or (name == "person" and self._new) or (name == "creation" and not there)
+        )
+        if beginning:
+            self.steps.show_steps(_STEPS, _AT.get(name, 0))
+        self.card.right.setCurrentWidget(self.steps if beginning else self.ways)
+        for way in ("recover", "create"):
+            self.ways.show_way(way, there)
+        for way, own in (("recover", "recover"), ("restore", "restore"), ("create", "creation")):
+            self.ways.buttons[way].setDisabled(name == own)
+        self.ways.setEnabled(name != "person")
 
     def _go(self, way: str) -> None:
         if self.page().is_busy():
@@ -188,13 +176,13 @@ class StartScreen(QWidget):
         if way == "open":
             self._choose_store()
         elif way == "create":
-            self.creation.place.set_path(free_folder(self._folder))
-            self._show(self.creation)
+            self.pages.creation.propose(self._folder)
+            self._show("creation")
         elif way == "restore":
-            self.restore.propose(self._folder)
-            self._show(self.restore)
+            self.pages.restore.propose(self._folder)
+            self._show("restore")
         else:
-            self._show(self.recover)
+            self._show("recover")
 
     def _choose_store(self) -> None:
         dialog = QFileDialog(self, words("start.way.open.title"), str(self._folder.parent))
@@ -204,19 +192,22 @@ class StartScreen(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def open_folder(self, folder: Path) -> None:
-        """Show another store to unlock, or say that there is none."""
-        if doors.holds_store(folder):
-            self._folder = folder
-            self.unlock.show_folder(folder)
-            self._show(self.unlock)
-        else:
-            self.page().show_fault(faults.describe(StoreMissing(folder=str(folder))))
-
     def _speak(self, language: Language) -> None:
         if language != screen().language:
             screen().speak(language)
             self.spoken.emit(language)
+
+    def _unlock(self, passphrase: str) -> None:
+        self._try(doors.unlock(self.pages.unlock.folder, passphrase=passphrase), "start.busy.unlock")
+
+    def _create(self, folder: Path, passphrase: str) -> None:
+        self._try(doors.create(folder, passphrase=passphrase), "start.busy.create")
+
+    def _recover(self, code: str, passphrase: str) -> None:
+        self._try(doors.recover(self._folder, code=code, passphrase=passphrase), "start.busy.recover")
+
+    def _restore(self, backup: Path, folder: Path, passphrase: str) -> None:
+        self._try(doors.restore(folder, backup=backup, passphrase=passphrase), "start.busy.restore")
 
     def _try(self, door: Door, busy_key: str) -> None:
         page = self.page()
@@ -237,38 +228,38 @@ class StartScreen(QWidget):
 
     def _enter(self, door: Door, bridge: Bridge[Desk], person: Person | None) -> None:
         self._held = Opened(bridge, door.folder)
-        self._folder, self._code = door.folder, door.code
-        self.person.form.ask_councils(bridge)
-        if door.code:
-            self.code.show_code(door.code, door.folder)
-            door.code = ""
-            self._show(self.code)
-        elif person is None:
-            self._show(self.person)
-        else:
+        self._folder, self._new = door.folder, bool(door.code)
+        if person is not None and not self._new:
             self._finish("")
+            return
+        self.pages.person.form.ask_councils(bridge)
+        if door.code:
+            self.pages.code.show_code(door.code, door.folder)
+            door.code = ""
+            self._show("code")
+        else:
+            self._show("person")
 
     def _add_person(self) -> None:
-        if self._held is None:
-            return
-        self.person.set_busy("start.busy.person")
-        self.person.form.add(self._held.bridge, then=self._added, failed=self._not_added, owner=self)
+        if self._held is not None:
+            self.pages.person.set_busy("start.busy.person")
+            form = self.pages.person.form
+            form.add(self._held.bridge, then=self._added, failed=self._not_added, owner=self)
 
     def _not_added(self, error: BaseException) -> None:
-        self.person.set_busy("")
-        self.person.show_fault(faults.describe(error))
+        self.pages.person.set_busy("")
+        self.pages.person.show_fault(faults.describe(error))
 
     def _added(self, _done: object) -> None:
-        self.person.set_busy("")
-        if self._code:
-            self._code = ""
-            self._show(self.choices)
+        self.pages.person.set_busy("")
+        if self._new:
+            self._show("choices")
         else:
             self._finish("")
 
     def _finish(self, wish: str) -> None:
         if self._held is not None:
             held, self._held = self._held, None
+            self._new = False
             self.leave()
-            self.unlock.show_folder(held.folder)
             self.opened.emit(Opened(held.bridge, held.folder, wish))

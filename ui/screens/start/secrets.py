@@ -35,7 +35,8 @@ class NewPassphrase(QWidget):
 
     def sound(self) -> bool:
         """Whether the core takes it and it was typed twice alike."""
-        return len(self.first.text()) >= _least() and self.first.text() == self.twin.text()
+        typed = self.first.text()
+        return bool(typed) and typed == self.twin.text() and len(typed) >= _least()
 
     def wipe(self) -> None:
         """Forget both."""

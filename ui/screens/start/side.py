@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.i18n import follow, say, words
-from ui.screens.start.choices import WayButton
 from ui.screens.start.page import MARGIN
+from ui.screens.start.ways import WayButton
 from ui.theme import Token
 from ui.widgets.labels import IconLabel, Label
-from ui.widgets.layouts import clear, column, line, row
+from ui.widgets.layouts import clear, column, holder, line, row
 
 #: Ways in beside the passphrase: name and icon.
 WAYS = (("recover", "life-buoy"), ("restore", "history"), ("open", "folder-open"), ("create", "plus"))
@@ -26,24 +26,28 @@ class OtherWays(QWidget):
     def __init__(self, ways: Sequence[tuple[str, str]] = WAYS) -> None:
         super().__init__()
         self.buttons: dict[str, WayButton] = {}
-        rows: list[QWidget] = []
+        self._rows: dict[str, QWidget] = {}
         for way, icon in ways:
             button = WayButton(f"start.way.{way}", icon)
             button.clicked.connect(lambda _on=False, way=way: self.chosen.emit(way))
             self.buttons[way] = button
-            rows += [button, line()]
+            self._rows[way] = holder(column(button, line(), spacing=0))
         note = say(Label("", "caption", ink="text2", wrap=True), "start.way.note")
         self.setLayout(
             column(
                 say(Label("", "strong"), "start.way.title"),
                 6,
-                *rows,
+                *self._rows.values(),
                 None,
                 row(IconLabel("info", "text2", 16), (note, 1), spacing=10),
                 spacing=0,
                 margins=(28, 28, 28, 26),
             )
         )
+
+    def show_way(self, way: str, shown: bool) -> None:
+        """Whether a way is there at all."""
+        self._rows[way].setVisible(shown)
 
 
 class Steps(QWidget):

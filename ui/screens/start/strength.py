@@ -56,10 +56,10 @@ def _word_bits(word: str) -> float:
     plain = word.casefold()
     for known in _KNOWN:
         plain = plain.replace(known, "")
-    if plain.isalpha():
+    if plain.isalpha() and len(set(plain)) > 2:
         extra = sum(letter.isupper() for letter in word[1:])
-        # Letters without meaning are worth more than a word; what is longer than a word is several.
-        return min(_letter_bits(plain), _WORD_BITS * max(1.0, len(plain) / 7)) + 2.0 * extra
+        # What is longer than a word is several.
+        return _WORD_BITS * max(1.0, len(plain) / 7) + 2.0 * extra
     return _letter_bits(plain)
 
 

@@ -1,0 +1,26 @@
+"""What is being read does not move: cursor and scroll position, over a change of rows or columns."""
+
+from __future__ import annotations
+
+from ui.models.lazy import LazyRows
+from ui.widgets.table import Table
+
+
+class Steady:
+    """A context manager around the change: the chosen case stays where it was on the screen."""
+
+    def __init__(self, table: Table, model: LazyRows, chosen: str) -> None:
+        self._table, self._model, self._chosen = table, model, chosen
+        self._scroll = 0
+
+    def __enter__(self) -> None:
+        self._scroll = self._table.verticalScrollBar().value()
+        self._table.selectionModel().blockSignals(True)
+
+    def __exit__(self, *_: object) -> None:
+        number = self._model.find(self._chosen)
+        if number is not None:
+            self._table.go_to(number)
+            self._table.verticalScrollBar().setValue(self._scroll)
+        self._table.selectionModel().blockSignals(False)
+        self._table.viewport().update()
