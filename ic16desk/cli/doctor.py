@@ -78,8 +78,10 @@ def _fonts() -> Check:
 
 def _qt() -> Check:
     """Asked in an interpreter of its own: the command line never imports Qt."""
-    if getattr(sys, "frozen", False) or importlib.util.find_spec("PySide6") is None:
+    if importlib.util.find_spec("PySide6") is None:
         return Check("qt", "absent", "PySide6")
+    if getattr(sys, "frozen", False):  # a bundle has no second interpreter to ask, and brings its own Qt
+        return Check("qt", "ok", "PySide6")
     code = "import PySide6.QtWidgets, PySide6.QtSvg, PySide6; print(PySide6.__version__)"
     try:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QRadioButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from ic16desk.desk import Desk
 from ic16desk.errors import KnownError
@@ -88,10 +88,9 @@ class SignDialog(QDialog):
         self.export = Button("sign.export", icon="download")
         self.archive = Button("sign.archive", icon="archive")
         self.close_button = Button("ui.action.close", "primary")
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._ask_page())
-        self._pages.addWidget(self._done_page())
-        self.setLayout(self._pages)
+        self._asking, self._made = self._ask_page(), self._done_page()
+        self._made.hide()
+        self.setLayout(column(self._asking, self._made, spacing=0))
         self._connect()
         self.key.setText(self._looks.value(self._look()))
         follow(self)
@@ -222,7 +221,9 @@ class SignDialog(QDialog):
         )
         self.export.setVisible(role == "decider")
         self.archive.setVisible(role == "decider")
-        self._pages.setCurrentIndex(1)
+        self._asking.hide()
+        self._made.show()
+        self.adjustSize()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.signed.emit(role)
 

@@ -86,6 +86,7 @@ class Workspace(Frame):
         if self._bridge is not None:
             self._bridge.changed.disconnect(self._changed)
             self._bridge = None
+        self.top.show_case("", "")
         self.top.show_title("")
         self.top.user.show_people((), None)
         self.status.show_saved("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,12 +15,24 @@ from ui.i18n import screen
 HERE = Path(__file__).parent
 
 
+@pytest.fixture(scope="package", autouse=True)
+def no_sweeping_between_threads() -> Iterator[None]:
+    """The bridge has threads: Python's collector, run there by chance, would end widgets on the wrong thread."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
-    theme.set_theme(qapp, False, high_contrast=False)
-    screen().speak("fi")
+    if not qapp.styleSheet() or theme.is_dark():  # a theme takes a while; most tests leave it alone
+        theme.set_theme(qapp, False, high_contrast=False)
+    if screen().language != "fi":
+        screen().speak("fi")
     yield
-    screen().speak("fi")
+    if screen().language != "fi":
+        screen().speak("fi")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ic16desk.desk import Desk
-from tests.gui.decision.call import build, opened, prepared
+from tests.gui.decision.call import SECRET, build, key_file, opened, prepared
 from ui import theme
 from ui.bridge import Bridge
 from ui.i18n import screen

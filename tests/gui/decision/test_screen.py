@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.gui.decision.call import prepared
@@ -134,3 +134,24 @@ def test_a_refused_letter_is_said(
     printing.rendering._start()
     assert len(told) == 1
     assert "Kirjettä ei voitu näyttää" in printing.preview.banners.banners()[0].text()
+
+
+def test_no_window_flashes_up_while_a_case_is_opened(view: DecisionScreen, decide: Callable[..., str], qtbot) -> None:
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's own name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch, app = Watch(), QApplication.instance()
+    app.installEventFilter(watch)
+    decide("grant", prepared("grant"))
+    view.form.purpose.plan.take_focus()
+    decide("reject", prepared("reject"))
+    view.form.outcome.cards["lapsed"].radio.click()
+    view.form.costs._add("travel")
+    app.removeEventFilter(watch)
+    assert shown == []
+    assert QApplication.activeWindow() is view

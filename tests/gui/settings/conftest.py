@@ -16,10 +16,13 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
-    theme.set_theme(qapp, False, high_contrast=False)
-    screen().speak("fi")
+    if not qapp.styleSheet() or theme.is_dark():  # a theme takes a while; most tests leave it alone
+        theme.set_theme(qapp, False, high_contrast=False)
+    if screen().language != "fi":
+        screen().speak("fi")
     yield
-    screen().speak("fi")
+    if screen().language != "fi":
+        screen().speak("fi")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from ic16desk.desk import Desk
@@ -233,9 +233,8 @@ def test_damaged_store_offers_its_backup_and_touches_nothing(qtbot, start, store
     banner = made.page().banners.banners()[0]
     assert banner.text() == words("error.store.damaged.message")
     assert words("start.hint.store.damaged") in banner.accessibleName()
-    [offer] = [
-        button for button in banner.findChildren(type(made.help)) if button.text() == words("start.restore.title")
-    ]
+    buttons = banner.findChildren(QPushButton)
+    [offer] = [button for button in buttons if button.text() == words("start.action.restore_short")]
     qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
     assert made.page() is made.pages.restore
     assert {path.name: path.read_bytes() for path in store.iterdir() if path.name in before} == before

@@ -36,6 +36,7 @@ class FieldRow(QWidget):
         self.editor: FieldEditor | None = None
         self.confirm_button: Button | None = None
         self._data: CaseData | None = None
+        self._said: object = None
         self._name = Label("", ink="text2", wrap=True)
         self._name.setFixedWidth(NAMES)
         self._left = QVBoxLayout()
@@ -50,6 +51,12 @@ class FieldRow(QWidget):
     def show_data(self, data: CaseData) -> None:
         """Show a case; an editor that is open stays as it is."""
         self._data = data
+        key = self.field.key
+        now = shown_value(self.field, data.now(key), data)
+        said = (words(f"application.field.{key}"), data.read(key), now, data.corrections.get(key), data.state_of(key))
+        if said == self._said:  # forty rows made anew take half a second, and nearly all of them are as they were
+            return
+        self._said = said
         self._name.setText(words(f"application.field.{self.field.key}"))
         self._show_applicant(data)
         if self.field.key in CORRECTABLE and self.editor is None:
@@ -80,7 +87,7 @@ class FieldRow(QWidget):
 
     def wipe(self) -> None:
         """Hold nothing of a case."""
-        self._data, self.editor, self.confirm_button = None, None, None
+        self._data, self._said, self.editor, self.confirm_button = None, None, None, None
         clear(self._left)
         clear(self._right)
 

@@ -53,7 +53,9 @@ class MoneySection(QWidget):
         self._data = data
         applied, now = _list(data.read(self.plan)), _list(data.now(self.plan))
         differs = data.state_of(self.plan) == "corrected"
-        self.model.set_columns((_NAME, _NOTE, _APPLIED, *(_CORRECTED if differs else ())))
+        columns = (_NAME, _NOTE, _APPLIED, *(_CORRECTED if differs else ()))
+        if columns != self.model.columns:
+            self.model.set_columns(columns)
         self.model.replace(money_rows(self.plan, data, applied, now if differs else None))
         self.table.setVisible(bool(applied or now))
         if self.editor is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from ic16desk.desk import Desk
-from ic16desk.errors import Cancelled
+from ic16desk.errors import Cancelled, UsageError
 from ic16desk.model.application import CORRECTABLE
 from ui import faults
 from ui.bridge import Bridge
@@ -97,13 +97,12 @@ class ApplicationScreen(QWidget):
         self._confirm.setEnabled(False)
         job = self._bridge.run(
             lambda desk, progress: confirm_all(desk, application, values, progress),
-            None,
+            lambda _done: self._confirmed(),
             self._stopped,
             self._progress.report,
             owner=self,
         )
         self._progress.cancelled.connect(job.cancel)
-        job.finished.connect(self._confirmed)
 
     def next_open(self) -> None:
         """To the next field that waits for a person."""
@@ -132,14 +131,17 @@ class ApplicationScreen(QWidget):
             owner=self,
         )
 
-    def _changed(self, changes: frozenset[str]) -> None:
-        if self._id and changes & {"cases", "documents", "people"}:
+    def _changed(self, changes: object) -> None:
+        if self._id and isinstance(changes, frozenset) and changes & {"cases", "documents", "people"}:
             self._stale = True
             if self.isVisible():
                 self._read()
 
-    def _show(self, data: CaseData) -> None:
-        self._data = data
+    def _show(self, data: CaseData, *, anew: bool = False) -> None:
+        first, self._data = self._data is None, data
+        place = self._scroll.verticalScrollBar().value()
+        if first or anew:
+            self._page.hide()  # one layout for all rows instead of one for each
         for field in self.fields.values():
             field.show_data(data)
         self.budget.show_data(data)
@@ -149,11 +151,13 @@ class ApplicationScreen(QWidget):
         self.attachments.show_rows(attachment_rows(data))
         self._show_proposed(data)
         self._page.show()
+        if anew:
+            QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(place))
         self._say(data)
 
     def _show_again(self) -> None:
         if self._data is not None:
-            self._show(self._data)
+            self._show(self._data, anew=True)
 
     def _show_proposed(self, data: CaseData) -> None:
         waiting = data.proposed()
@@ -197,11 +201,13 @@ class ApplicationScreen(QWidget):
 
     def _not_saved(self, key: str, error: BaseException) -> None:
         editor = self._row_of(key).editor
-        fault = faults.describe(error)
-        if editor is not None:
-            editor.show_error(f"{fault.message} {fault.hint}".strip())
+        if editor is None:
+            self._fail(error)
+        elif isinstance(error, UsageError) and error.code == "field.invalid":
+            editor.show_error(words("application.editor.refused"))
         else:
-            self.banners.show_banner(fault.tone, fault.message, fault.hint)
+            fault = faults.describe(error)
+            editor.show_error(f"{fault.message} {fault.hint}".strip())
 
     def _row_of(self, key: str) -> FieldRow | MoneySection:
         if key in _MONEY:
@@ -213,6 +219,7 @@ class ApplicationScreen(QWidget):
         self._confirm.setEnabled(self._data is not None and bool(self._data.proposed()))
 
     def _stopped(self, error: BaseException) -> None:
+        self._confirmed()
         self._fail(error)
         if self._id:
             self._read()  # what was confirmed until then is durable

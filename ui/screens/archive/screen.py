@@ -134,7 +134,9 @@ class ArchiveScreen(QWidget):
         self._show_current()
         self._work()
 
-    def _changed(self, changes: frozenset[str]) -> None:
+    def _changed(self, changes: object) -> None:
+        if not isinstance(changes, frozenset):
+            return
         if "roots" in changes:
             self.judging.renew()
         if changes & {"roots", "letter"}:

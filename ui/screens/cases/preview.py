@@ -52,7 +52,8 @@ class Preview(QFrame):
         self._count = Label("", "caption", ink="text2", tabular=True)
         self._description = ReadingText("", "small", ink="text2", line_height=145)
         body = column(
-            row(self._state, self._due, None, self._number, spacing=8),
+            row(self._state, None, self._number, spacing=8),
+            row(self._due, None),
             self._name,
             self._facts,
             self._description,
@@ -67,6 +68,7 @@ class Preview(QFrame):
             margins=(16, 12, 16, 12),
         )
         self._scroll = scrolled(body, "")
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.open = Button("cases.action.review", "primary", icon="arrow-right", keys="Return")
         self.open.clicked.connect(lambda: self.asked.emit("review"))
         self.more = MenuButton()
@@ -141,8 +143,10 @@ class Preview(QFrame):
         clear(self._facts)
         for key, value in facts:
             strong = key == "cases.fact.applied"
-            shown = ElidedLabel(value, "strong" if strong else "body", tabular=True)
+            shown: Label = ElidedLabel(value, "strong" if strong else "body", tabular=True)
             shown.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            if len(value) < 3:
+                shown = Label(value, right=True)
             self._facts.addLayout(row(Label(words(key), "caption", ink="text2"), None, shown, spacing=12))
 
     def _show_open(self, entries: Sequence[Open]) -> None:

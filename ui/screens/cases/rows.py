@@ -87,8 +87,14 @@ def _shown(desk: Desk, row: CaseRow, language: Language, today: dt.date) -> Show
         done=Share(min(row.answered, row.shown), row.shown),
         findings=Counts(row.errors, row.warnings),
         due=due_of(row.due, today),
-        reviewer=row.reviewer or "–",
+        reviewer=_initialled(row.reviewer) or "–",
     )
+
+
+def _initialled(name: str) -> str:
+    """``Venla Valmistelija`` → ``V. Valmistelija``: the list has little room for a name that everybody knows."""
+    first, _, rest = name.strip().rpartition(" ")
+    return f"{first[0]}. {rest}" if first else rest
 
 
 #: Every column, by how wide the window is; those of :data:`HIDDEN` are shown only when asked for.
@@ -99,17 +105,17 @@ WIDE_COLUMNS = (
     Column("agreement", "cases.column.agreement", "text", 150, sort="agreement"),
     Column("theme", "cases.column.theme", "text", 190, sort="theme"),
     Column("applied", "cases.column.applied", "money", 116, sort="applied"),
-    Column("state", "cases.column.state", "chip", 137, sort="state"),
+    Column("state", "cases.column.state", "chip", 152, sort="state"),
     Column("done", "cases.column.done", "progress", 96, sort="progress"),
     Column("findings", "cases.column.findings", "findings", 88, sort="findings"),
     Column("due", "cases.column.due", "due", 148, sort="due"),
-    Column("reviewer", "cases.column.reviewer", "muted", 112, sort="reviewer"),
+    Column("reviewer", "cases.column.reviewer", "muted", 104, sort="reviewer"),
 )
 COMPACT_COLUMNS = (
     Column("title", "cases.column.title", "two", sort="name"),
     Column("agreement", "cases.column.agreement", "text", 120, sort="agreement"),
     Column("applied", "cases.column.applied", "money", 112, sort="applied"),
-    Column("state", "cases.column.state", "chip", 137, sort="state"),
+    Column("state", "cases.column.state", "chip", 152, sort="state"),
     Column("done", "cases.column.done", "progress", 86, sort="progress"),
     Column("findings", "cases.column.findings", "findings", 88, sort="findings"),
     Column("due", "cases.column.due", "due", 106, sort="due"),

@@ -43,7 +43,6 @@ class ConditionRow(QWidget):
         self.box.setFixedWidth(88)
         self._title = ElidedLabel()
         self._required = Chip("", "cond", "badge-check")
-        self._required.setVisible(required)
         self._clause = clause
         self._params: dict[str, Line] = {}
         for name in dict.fromkeys(_PLACEHOLDER.findall(clause)):
@@ -58,6 +57,7 @@ class ConditionRow(QWidget):
         self._below = QWidget()
         self._below.setLayout(column(*self.fields, spacing=4, margins=(24, 0, 0, 4)))
         self.setLayout(column(row(self.box, (self._title, 1), self._required, spacing=8), self._below, spacing=4))
+        self._required.setVisible(required)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.box.toggled.connect(self._toggled)
         for field in self.fields:

@@ -143,6 +143,12 @@ class DecisionForm(QWidget):
         for section in self.sections:
             section.set_locked(on)
 
+    def section_in_work(self) -> str:
+        """The name of the section that has the focus; empty when none has."""
+        focused = QApplication.focusWidget()
+        found = (s.name for s in self.sections if focused is not None and s.isVisible() and s.isAncestorOf(focused))
+        return next(found, "")
+
     def take_focus(self) -> None:
         """The outcome."""
         self.outcome.take_focus()

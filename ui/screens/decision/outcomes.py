@@ -27,7 +27,7 @@ class OutcomeCard(QFrame):
 
     def __init__(self, outcome: DecidableOutcome) -> None:
         super().__init__()
-        self.outcome = outcome
+        self.outcome, self._closed = outcome, False
         self.radio = QRadioButton()
         self.radio.setFont(font("label"))
         self._basis = Label("", "caption", ink="text2", tabular=True)
@@ -47,6 +47,7 @@ class OutcomeCard(QFrame):
         first, _, more = basis.partition(";")
         self._basis.setText(f"{first} …" if more else first)
         self._basis.setToolTip(basis)
+        self._closed = bool(why)
         self.radio.setEnabled(not why)
         self._lock.setVisible(bool(why))
         self._below.setVisible(bool(why))
@@ -58,7 +59,7 @@ class OutcomeCard(QFrame):
 
     def closed(self) -> bool:
         """Whether it cannot be chosen."""
-        return not self.radio.isEnabled()
+        return self._closed
 
     def why(self) -> str:
         """Why it is closed, in words."""
@@ -71,7 +72,7 @@ class OutcomeCard(QFrame):
             self.radio.click()
 
     def _dress(self) -> None:
-        role = "current" if self.radio.isChecked() else "card" if self.radio.isEnabled() else "inset"
+        role = "current" if self.radio.isChecked() else "inset" if self._closed else "card"
         if self.property("role") != role:
             self.setProperty("role", role)
             repolish(self)

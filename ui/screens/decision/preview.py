@@ -74,6 +74,7 @@ class PreviewPane(QWidget):
         """Draft, presented or signed; the letter's language; whether the decision itself is made in EURA."""
         self._state, self._language, self._eura = state, language, eura
         self.set_wide(not self.language.isHidden())
+        say(self.export, "decision.preview.export" if state == "draft" else "decision.notice.export")
         self.retranslate()
 
     def set_wide(self, on: bool) -> None:

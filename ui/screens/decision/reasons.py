@@ -39,12 +39,12 @@ class ReasonRow(QWidget):
         self._text = ElidedLabel(_PLACEHOLDER.sub("…", entry.text(language, "text")))
         self._basis = ElidedLabel(entry.text(language, "basis"), "caption", ink="text2")
         self._found = Chip(words("decision.reasons.found"), "accent", "link")
-        self._found.setVisible(found)
         self.facts = Field("decision.reasons.facts", Area(least=2))
         self._wants_facts = "{facts}" in entry.text(language, "text")
         head = row(self.box, (self._text, 3), self._found, spacing=8)
         self._basis.setToolTip(self._basis.text())
         self.setLayout(column(head, self.facts, spacing=4))
+        self._found.setVisible(found)  # only now: without a parent it would be a window of its own
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.box.setAccessibleName(f"{entry.id} {entry.text(language, 'text')} {self._basis.text()}")
         self._text.setToolTip(f"{self._text.text()} ({self._basis.text()})" if self._basis.text() else "")

@@ -23,6 +23,7 @@ from ui.screens.decision.form import DecisionForm
 from ui.screens.decision.headings import heading_of, headings_of
 from ui.screens.decision.keeping import Keeper
 from ui.screens.decision.lint_list import LintList
+from ui.screens.decision.notice import StateNotice
 from ui.screens.decision.panes import Panes, Width
 from ui.screens.decision.places import place_of, view_of
 from ui.screens.decision.preview import PreviewPane
@@ -67,7 +68,7 @@ class DecisionScreen(QWidget):
         self._stale, self._unlocked, self._section = False, False, ""
         self._basis: object = None
         self._pages = 0
-        self.notice, self.banners = BannerStack(), BannerStack()
+        self.notice, self.banners = StateNotice(), BannerStack()
         self.preview, self.form = PreviewPane(), DecisionForm()
         self.lint, self.foot = LintList(), SignFoot()
         side = QFrame()
@@ -146,6 +147,10 @@ class DecisionScreen(QWidget):
         self.foot.asked.connect(self.sign)
         self.preview.export_asked.connect(self.export)
         self.acts.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
+        self.notice.export_asked.connect(self.export)
+        self.notice.archive_asked.connect(self.acts.archive_asked)
+        self.notice.unlocked.connect(self._unlock)
+        self.notice.review_asked.connect(lambda: self.go.emit("review"))
         self.acts.archive_asked.connect(lambda: self.archived.emit(self._application))
 
     def _make_commands(self) -> None:
@@ -196,6 +201,7 @@ class DecisionScreen(QWidget):
             draft = stored or new_draft(case.file, case.me)
             self.keeper.open(case.file.id, draft, stored)
             self._show_form(draft, case, fresh=first)
+            self._section = self.form.section_in_work()
         elif self.keeper.draft is not None:
             self._show_form(self.keeper.draft, case)
         self._tell_title()
@@ -208,6 +214,10 @@ class DecisionScreen(QWidget):
     def _locked(self) -> bool:
         case = self._case
         return case is None or case.signed or (case.presented and not self._unlocked)
+
+    def _frozen(self) -> bool:
+        """Whether what is shown is a signed letter, not a draft."""
+        return self._locked() and self._case is not None and self._case.signatures > 0
 
     def _state(self) -> str:
         case = self._case
@@ -223,33 +233,10 @@ class DecisionScreen(QWidget):
         self.form.set_locked(self._locked())
         language, eura = draft.language or case.language, case.file.fields.money_source == "eu"
         self.preview.show_state(state, language, eura=eura)
+        self.lint.setVisible(not self._frozen())
         self._show_foot()
-        self._show_notice(state)
+        self.notice.show_state(state, case)
         self._mark_section()
-
-    def _show_notice(self, state: str) -> None:
-        """What the user must know about the state, with what can be done about it."""
-        self.notice.clear()
-        case = self._case
-        if case is None:
-            return
-        letter = case.file.letter
-        if state == "signed" and letter is not None:
-            text = words("decision.notice.signed", presenter=letter.presenter or "–", decider=letter.decider or "–")
-            banner = self.notice.show_banner("ok", text, closable=False)
-            banner.add_action("decision.notice.export").clicked.connect(self.export)
-            banner.add_action("decision.notice.archive").clicked.connect(self.acts.archive_asked)
-        elif state == "presented" and letter is not None:
-            text = words("decision.notice.presented", presenter=letter.presenter or "–")
-            banner = self.notice.show_banner("accent", text, words("decision.notice.void"), closable=False)
-            banner.add_action("decision.notice.change").clicked.connect(lambda: self._unlock(True))
-        elif case.presented:
-            banner = self.notice.show_banner("warn", words("decision.notice.unlocked"), closable=False)
-            banner.add_action("decision.notice.keep").clicked.connect(lambda: self._unlock(False))
-        elif case.file.outcome.outcome == "open":
-            n = len(case.file.outcome.blocking)
-            banner = self.notice.show_banner("warn", words("decision.notice.open", n=n), closable=False)
-            banner.add_action("decision.notice.review").clicked.connect(lambda: self.go.emit("review"))
 
     def _unlock(self, on: bool) -> None:
         self._unlocked = on
@@ -285,7 +272,7 @@ class DecisionScreen(QWidget):
         case, draft = self._case, self.keeper.draft
         if case is None or draft is None:
             return
-        frozen = self._locked() and case.signatures > 0
+        frozen = self._frozen()
         basis = (None if frozen else draft, replace(case.file, draft=None))
         if basis != self._basis:
             self._basis = basis

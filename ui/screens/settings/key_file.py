@@ -90,7 +90,7 @@ class KeyFilePage(SettingsPage):
         if not secret:
             return
         self.create_button.setEnabled(False)
-        job = self.bridge.run(
+        self.bridge.run(
             lambda desk, _progress: create_key_file(
                 path, name=name, organisation=organisation.strip() or None, passphrase=secret, now=desk.session.now()
             ),
@@ -99,10 +99,10 @@ class KeyFilePage(SettingsPage):
             owner=self,
             reads=True,
         )
-        job.finished.connect(self._say_proof)
 
     def _made(self, made: CreatedKey) -> None:
         self.pair.wipe()
+        self._say_proof()
         banner = self.banners.show_banner(
             "ok",
             words("settings.key_file.made", name=made.path.name),
@@ -111,6 +111,7 @@ class KeyFilePage(SettingsPage):
         banner.add_action("archive.action.trust").clicked.connect(lambda: self.question.ask(made.pem))
 
     def _not_made(self, error: BaseException) -> None:
+        self._say_proof()
         if not isinstance(error, Cancelled):
             self.fail(error)
 

@@ -112,6 +112,6 @@ class SettingsScreen(QWidget):
             if self.isVisible():
                 self.page().enter()
 
-    def _changed(self, changes: frozenset[str]) -> None:
-        if self.isVisible() and self.page().concerns(changes):
+    def _changed(self, changes: object) -> None:
+        if isinstance(changes, frozenset) and self.isVisible() and self.page().concerns(changes):
             self.page().enter()

@@ -107,29 +107,29 @@ class StoragePage(SettingsPage):
     def back_up(self, target: Path) -> None:
         """Write a verified backup."""
         self._begin("settings.storage.backing_up")
-        job = self.bridge.run(
+        self.bridge.run(
             lambda desk, _progress: Done((target, desk.upkeep.backup(target)), frozenset()),
             self._backed_up,
             self._not_done,
             owner=self,
         )
-        job.finished.connect(self._end)
 
     def _backed_up(self, done: Done[tuple[Path, str]]) -> None:
+        self._end()
         target, digest = done.value
         self.banners.show_banner("ok", words("cli.store.backed_up", file=str(target), hash=digest))
 
     def _check(self) -> None:
         self._begin("settings.storage.checking")
-        job = self.bridge.run(
+        self.bridge.run(
             lambda desk, _progress: Done(desk.upkeep.check(rebuild=True), frozenset()),
             self._checked,
             self._not_done,
             owner=self,
         )
-        job.finished.connect(self._end)
 
     def _checked(self, done: Done[StoreInfo]) -> None:
+        self._end()
         info = done.value
         if info.integrity == "ok" and not info.differences:
             self.banners.show_banner("ok", words("cli.store.sound"), words("settings.storage.checked"))
@@ -175,6 +175,7 @@ class StoragePage(SettingsPage):
         self.check.setEnabled(True)
 
     def _not_done(self, error: BaseException) -> None:
+        self._end()
         if not isinstance(error, Cancelled):
             self.fail(error)
 

@@ -79,7 +79,7 @@ class UnlockPage(Page):
         if fault.code == "store.wrong_passphrase":
             self.passphrase.field.selectAll()
         if _wants_backup(fault.code):
-            banner.add_action("start.restore.title").clicked.connect(self.restore)
+            banner.add_action("start.action.restore_short").clicked.connect(self.restore)
         self.passphrase.setFocus()
         return banner
 
