@@ -54,7 +54,8 @@ def test_every_module_says_what_it_is_for() -> None:
 
 
 def test_command_line_imports_no_qt() -> None:
-    script = "import sys, ic16desk.cli.commands; print(sorted(m for m in sys.modules if m.split('.')[0] in {'PySide6', 'shiboken6', 'ui'}))"
+    qt = "{'PySide6', 'shiboken6', 'ui'}"
+    script = f"import sys, ic16desk.cli.commands; print(sorted(m for m in sys.modules if m.split('.')[0] in {qt}))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ic16desk import log, paths
 from ui import faults, theme
 from ui.bridge import Bridge
+from ui.garbage import Collector
 from ui.i18n import screen, system_language
 from ui.main_window import MainWindow
 from ui.state import Looks
@@ -31,6 +32,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("ic16desk")
     app.setDesktopFileName("ic16desk")
+    Collector(app)
     faults.install()
     looks = Looks()
     dress(app, looks)

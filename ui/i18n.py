@@ -69,7 +69,7 @@ def screen() -> Screen:
     return Screen()
 
 
-def words(key: str, **params: object) -> str:
+def words(key: str, /, **params: object) -> str:
     """The sentence for a key in the screen's language.
 
     Raises:
@@ -113,7 +113,7 @@ class _Said:
 Speaker = TypeVar("Speaker", bound=QObject)
 
 
-def say(speaker: Speaker, key: str, *, to: Where = "text", **params: object) -> Speaker:
+def say(speaker: Speaker, key: str, /, *, to: Where = "text", **params: object) -> Speaker:
     """Give a widget or action words that follow the language; returns it.
 
     Args:

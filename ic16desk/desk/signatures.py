@@ -124,13 +124,10 @@ class Signatures:
         if any(letter.sha256 == judged.sha256 for letter in frozen):
             return None
         for letter in frozen:
-            kept = store.contents.get(letter.sha256)
-            if kept.startswith(pdf):
-                return "sig.cut_back"
-            if pdf.startswith(kept):
-                continue  # grown since: the verification itself judges what was added
-            if pdf.startswith(store.contents.get(letter.unsigned)):
-                return "sig.swapped"
+            kept, unsigned = store.contents.get(letter.sha256), store.contents.get(letter.unsigned)
+            if not pdf.startswith(unsigned) or pdf.startswith(kept):
+                continue  # another document, or ours grown since: the verification itself judges what was added
+            return "sig.cut_back" if kept.startswith(pdf) else "sig.swapped"
         return None
 
     def _check_signer(self, case: str, letter: StoredLetter, info: CertificateInfo, role: Role) -> None:

@@ -31,7 +31,7 @@ class Wording:
         self.language: Language = language
         self._entries = load(language)
 
-    def __call__(self, key: str, **params: object) -> str:
+    def __call__(self, key: str, /, **params: object) -> str:
         """The sentence for a code.
 
         Raises:

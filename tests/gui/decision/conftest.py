@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
@@ -16,21 +15,8 @@ from ic16desk.model.documents import OpenedPdf, PageSize, PageText
 from tests.gui.decision.call import Call, build, opened
 from tests.helpers.bridge import InlineBridge
 from tests.helpers.stores import NOW
-from ui import theme
-from ui.i18n import screen
 from ui.screens.decision import DecisionScreen, rendering
 from ui.state import Looks
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[QApplication]:
-    if not qapp.styleSheet() or theme.is_dark():  # styling again costs a fifth of a second a screen
-        theme.set_theme(qapp, False, high_contrast=False)
-    if screen().language != "fi":
-        screen().speak("fi")
-    yield qapp
-    if screen().language != "fi":
-        screen().speak("fi")
 
 
 @pytest.fixture(scope="session")

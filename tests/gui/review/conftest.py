@@ -7,29 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from tests.gui.review.cases import Reviewed, take
 from tests.helpers.bridge import InlineBridge
 from tests.helpers.stores import NOW, PASSPHRASE, a_desk
-from ui import theme
-from ui.i18n import screen
 from ui.screens.review import ReviewScreen
 from ui.state import Looks
 from ui.widgets.pages import child_source
-
-HERE = Path(__file__).parent
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    if theme.is_dark() or not qapp.styleSheet():
-        theme.set_theme(qapp, False, high_contrast=False)
-    screen().speak("fi")
-    yield
-    screen().speak("fi")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ic16desk.clock import Clock
@@ -32,9 +32,16 @@ def wait(until: Callable[[], bool] | None = None, *, most: int = 20_000) -> None
     """Let the window live until something is so, then a moment more."""
     waited = 0
     while until is not None and not until() and waited < most:
-        QTest.qWait(20)
+        _live(20)
         waited += 20
-    QTest.qWait(350)
+    _live(400)
+
+
+def _live(milliseconds: int) -> None:
+    """An event loop of its own: QTest.qWait keeps Python's lock, and the lanes would starve."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def main(folder: Path, languages: list[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
 from pathlib import Path
 
 import pytest
@@ -72,7 +71,7 @@ def test_key_file_is_replaced_whole(tmp_path: Path, passphrase_slot: keys.Slot) 
     second = a_file(keys.make_slot("recovery", "ABCD", key=KEY, store="s"))
     keys.write(tmp_path, second)
     assert keys.read(tmp_path) == second
-    assert os.listdir(tmp_path) == [keys.FILE]
+    assert [path.name for path in tmp_path.iterdir()] == [keys.FILE]
 
 
 def test_salt_that_is_no_base64_is_damage(passphrase_slot: keys.Slot) -> None:

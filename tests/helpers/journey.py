@@ -1,0 +1,112 @@
+"""A user's hands: keys to whatever has the focus, mouse events on what can be seen, and a look into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton, QTableView, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ic16desk.desk import Desk
+from tests.helpers.windows import texts
+from ui.main_window import MainWindow
+from ui.screens.review import ReviewScreen
+
+Key, Left = Qt.Key, Qt.MouseButton.LeftButton
+NONE, CTRL, ALT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+SLOW = 20_000
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Hands:
+    """What one does at the window. Nothing here calls a method of a widget to do its work."""
+
+    qtbot: QtBot
+    window: MainWindow
+
+    def until(self, seen: Callable[[], object]) -> None:
+        """Wait until something is so."""
+        self.qtbot.waitUntil(lambda: bool(seen()), timeout=SLOW)
+
+    def press(self, *keys: Qt.Key, with_: Qt.KeyboardModifier = NONE) -> None:
+        """Press keys in whatever has the focus."""
+        for key in keys:
+            focused = QApplication.focusWidget()
+            assert focused is not None, f"nothing has the focus to take {key}"
+            self.qtbot.keyClick(focused, key, with_)
+
+    def write(self, text: str, *, over: bool = False) -> None:
+        """Type into the field that has the focus (QTest has no key for ä and §: such texts are pasted)."""
+        focused = QApplication.focusWidget()
+        assert focused is not None, f"nothing has the focus to take {text!r}"
+        if over:
+            self.press(Key.Key_A, with_=CTRL)
+        if text.isascii():
+            self.qtbot.keyClicks(focused, text)
+        else:
+            QApplication.clipboard().setText(text)
+            self.press(Key.Key_V, with_=CTRL)
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click on what can be seen and is awake."""
+        self.until(lambda: widget.isEnabled() and not widget.visibleRegion().isEmpty())
+        if at is None:  # a radio button is as wide as its row, and takes clicks on its words only
+            centre = widget.rect().center()
+            at = QPoint(12, centre.y()) if isinstance(widget, QRadioButton) else centre
+        self.qtbot.mouseClick(widget, Left, pos=at)
+
+    def click_row(self, table: QTableView, index: QModelIndex) -> None:
+        """Click a row of a table."""
+        self.click(table.viewport(), table.visualRect(index).center())
+
+    def drop(self, target: QWidget, *paths: Path) -> None:
+        """Drag files over a widget and let them go."""
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        place, copy = QPointF(target.rect().center()), Qt.DropAction.CopyAction
+        entering = QDragEnterEvent(place.toPoint(), copy, mime, Left, NONE)
+        QApplication.sendEvent(target, entering)
+        assert entering.isAccepted()
+        dropping = QDropEvent(place, copy, mime, Left, NONE)
+        QApplication.sendEvent(target, dropping)
+        assert dropping.isAccepted()
+
+    def drag_over(self, review: ReviewScreen, page: int, quote: str) -> None:
+        """Select a quote in the document with the mouse."""
+        view = review.reader.pages.view
+        self.until(lambda: page in view._texts and page in review.reader.pages._texts)
+        start = review.reader.pages._texts[page].text.index(quote)
+        first, last = (view._on_view(page, view._texts[page].boxes[n]) for n in (start, start + len(quote) - 1))
+        begin, end = QPointF(first.left() + 1, first.center().y()), QPointF(last.right(), last.center().y())
+        assert view.viewport().rect().contains(begin.toPoint()) and view.viewport().rect().contains(end.toPoint())
+        self.qtbot.mousePress(view.viewport(), Left, pos=begin.toPoint())
+        self.qtbot.mouseMove(view.viewport(), end.toPoint())
+        self.qtbot.mouseRelease(view.viewport(), Left, pos=end.toPoint())
+
+    def stored(self, job: Callable[[Desk], T]) -> T:
+        """What the store says, asked on the reading lane."""
+        bridge, answers = self.window._bridge, []
+        assert bridge is not None
+        bridge.read(job, answers.append)
+        self.until(lambda: answers)
+        return answers[0]
+
+
+def said(widget: QWidget) -> str:
+    """Everything a widget and its children hold, running texts included."""
+    return "\n".join((*texts(widget), *_running(widget)))
+
+
+def _running(widget: QWidget) -> Iterator[str]:
+    for part in (*widget.findChildren(QPlainTextEdit), *widget.findChildren(QTextEdit)):
+        yield part.toPlainText()
