@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import os
 import sys
 
@@ -14,14 +13,16 @@ logger = logging.getLogger("ic16desk")
 
 def start() -> None:
     """Log to a rotating file in the user's log folder; to nowhere if that cannot be written."""
-    if any(isinstance(h, logging.handlers.RotatingFileHandler) for h in logger.handlers):
+    if logger.handlers:
         return
+    from logging.handlers import RotatingFileHandler  # start-up time
+
     logger.setLevel(logging.INFO)
     logger.propagate = False
     try:
         folder = paths.log_dir()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+        handler: logging.Handler = RotatingFileHandler(
             folder / "ic16desk.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True
         )
     except OSError:

@@ -46,11 +46,7 @@ def main() -> int:
 
 def dress(app: QApplication, looks: Looks) -> None:
     """Theme and language as remembered, else as the system has them."""
-    dark = looks.dark()
-    if dark is None:
-        theme.follow_system(app)
-    else:
-        theme.set_theme(app, dark)
+    theme.follow_system(app, chosen=looks.dark())
     screen().speak(looks.language() or system_language())
 
 

@@ -267,6 +267,8 @@ class Bridge(QObject, Generic[D]):
             self.busy.emit(True)
 
     def _deliver(self, outcome: _Outcome) -> None:
+        if self._closed:  # whoever asked belongs to a store that is shut
+            return
         if outcome.writes:
             self._writing -= 1
             if self._writing == 0:

@@ -49,5 +49,5 @@ def _row(call: Call, row: DemoRow) -> str:
     verdict = words("cli.demo.told", codes=row.told) if row.told else words(f"verify.verdict.{row.verdict}.headline")
     name = row.letter_pdf.name if row.letter_pdf else "–"
     outcome = words(f"outcome.code.{row.outcome}")
-    title = visible(row.title)[:44]
-    return f"{row.number:<10} {title:<44} {len(row.findings):>2}  {outcome[:34]:<34} {name:<28} {verdict}"
+    title = visible(row.title)[:36]
+    return f"{row.number:<10} {title:<36} {len(row.findings):>2}  {outcome[:43]:<43} {name:<28} {verdict}"

@@ -21,9 +21,20 @@ from tests.helpers.windows import a_window
 from ui import theme
 from ui.garbage import Collector
 from ui.i18n import screen, words
+from ui.screens.review import ReviewScreen
+from ui.widgets.buttons import Button
 
 PASSPHRASE = "nelja vanhaa sanaa menee hyvin"
 SECRET = "kuusi harmaata hanhea"
+CITED = "Pirkanmaan liitto"
+KEPT = "Kaikki 12 kohtaa on täytetty."
+NOT_APPLICABLE = {
+    "D14": "Hanke ei koske korkeakouluverkkoa.",
+    "D15": "Liiton käytäntö ei edellytä käsittelyä yhteistyöryhmässä.",
+    "T01": "Pöytäkirjanotteessa on vain tätä hanketta koskeva kohta.",
+    "T02": "Pistejärjestys ei käy ilmi otteesta.",
+}
+SCORED = "Vaikutukset arvioidaan."
 NUMBER, NAME = "401217", "Työkoneiden turvallinen autonomia"
 
 
@@ -59,6 +70,16 @@ def test_from_an_empty_disk_to_a_verified_decision(hands: Hands, tmp_path: Path,
     lap("begun")
     import_sample(hands)
     lap("imported")
+    review = open_case(hands)
+    lap("open")
+    cite_evidence(hands, review)
+    lap("cite")
+    answer_all(hands, review)
+    lap("answered")
+    correct_city(hands)
+    lap("corrected")
+    draft_decision(hands)
+    lap("drafted")
 
 
 def begin(hands: Hands) -> str:
@@ -98,12 +119,133 @@ def begin(hands: Hands) -> str:
 
 
 def import_sample(hands: Hands) -> None:
+    """Drop a package on the list."""
     cases = hands.window.workspace.navigation.views.get("cases")
     hands.drop(cases, package_of(samples()[0]))
-    hands.until(lambda: cases.banners.banners())
-    lap("dropped")
+    hands.until(lambda: "Tuotu 1 paketti: 1 otettu." in said(cases.banners))
     hands.until(lambda: NAME in said(cases.table))
-    print(said(cases.table))
-    print(said(cases.banners))
-    print(hands.stored(lambda desk: desk.reading.unread()))
-    hands.qtbot.wait(300)
+    assert "320\u00a0299,83\u00a0€" in said(cases.table)
+    hands.until(lambda: "Pirkanpolun" in said(cases.preview))
+    assert hands.stored(lambda desk: desk.reading.unread()) == 0
+
+
+def open_case(hands: Hands) -> ReviewScreen:
+    """Enter on the list."""
+    cases = hands.window.workspace.navigation.views.get("cases")
+    assert QApplication.focusWidget() is cases.table
+    hands.press(Key.Key_Return)
+    review = hands.view("review")
+    hands.until(lambda: review.reader.leaf is not None and review.pane.item == "A01")
+    return review
+
+
+def cite_evidence(hands: Hands, review: ReviewScreen) -> None:
+    """Select words in the print-out, press E."""
+    hands.drag_over(review, 1, CITED)
+    hands.press(Key.Key_E)
+    hands.until(lambda: f"Tukee: »{CITED}«, Hakemus, s. 1" in said(review.pane.card))
+    [answer] = hands.stored(lambda desk: desk.cases.show(NUMBER)).answers
+    [piece] = answer.evidence
+    assert (answer.item, answer.code, piece.selector.page, piece.selector.quote) == ("A01", "unset", 1, CITED)
+
+
+def answer_all(hands: Hands, review: ReviewScreen) -> None:
+    """Every open item of both tabs: 1, J; not applicable with its reason; a reason left half-way is kept."""
+    pane = review.pane
+    while True:
+        item = pane.item
+        if item == "A05":
+            write_and_look_away(hands, review)
+            hands.press(Key.Key_1, with_=CTRL)
+            hands.press(Key.Key_Escape)
+        else:
+            answer(hands, review, NOT_APPLICABLE.get(item, ""))
+        hands.until(lambda item=item: not review.review.is_open(item))
+        hands.press(Key.Key_J)
+        if pane.item == item:
+            break
+    assert "avoimia" in said(hands.window.workspace.status), said(hands.window.workspace.status)
+    hands.click(pane.tabs, pane.tabs.tabRect(1).center())
+    for item in ("T01", "T02"):
+        assert pane.item == item
+        answer(hands, review, NOT_APPLICABLE[item])
+        hands.press(Key.Key_J)
+    assert pane.item == "H1"
+    hands.press(Key.Key_2)
+    hands.write(SCORED)
+    hands.press(Key.Key_Return, with_=CTRL)
+    hands.until(lambda: "Avoinna 3 / 40" in said(hands.window.workspace.status))
+    case = hands.stored(lambda desk: desk.cases.show(NUMBER))
+    assert {a.item: a.reason for a in case.answers if a.code == "na"} == NOT_APPLICABLE
+    assert [(a.item, a.code, len(a.evidence)) for a in case.answers if a.item == "A01"] == [("A01", "met", 1)]
+    assert case.outcome.outcome == "grant"
+
+
+def answer(hands: Hands, review: ReviewScreen, reason: str = "") -> None:
+    """Met, or with a reason: not applicable."""
+    if not reason:
+        hands.press(Key.Key_1)
+        return
+    hands.press(Key.Key_3)
+    assert QApplication.focusWidget() is review.pane.answers.reason
+    hands.write(reason)
+    hands.press(Key.Key_Return, with_=CTRL)
+    hands.press(Key.Key_Escape)
+
+
+def write_and_look_away(hands: Hands, review: ReviewScreen) -> None:
+    box = review.pane.answers
+    hands.click(box.reason.viewport())
+    hands.write(KEPT)
+    hands.press(Key.Key_PageDown, with_=CTRL)
+    hands.until(lambda: hands.window.workspace.navigation.name() == "application")
+    lap("away")
+    hands.qtbot.wait(500)
+    lap("away")
+    hands.press(Key.Key_PageUp, with_=CTRL)
+    hands.until(lambda: review.isVisible())
+    lap("back")
+    assert box.reason.toPlainText() == KEPT
+    print(hands.stored(lambda desk: [a for a in desk.cases.show(NUMBER).answers if a.item == "A05"]))
+    hands.click(box.reason.viewport())
+
+
+def correct_city(hands: Hands) -> None:
+    """The official's value beside the applicant's."""
+    tabs = hands.window.workspace.top.tabs.tabs
+    hands.click(tabs, tabs.tabRect(1).center())
+    application = hands.view("application")
+    row = application.fields["applicant.city"]
+    hands.until(lambda: "Tampere" in said(row))
+    hands.click(row.findChild(Button, "edit"))
+    lap("edit")
+    print(repr(QApplication.focusWidget().text()), repr(QApplication.focusWidget().selectedText()))
+    hands.write("Hirvilahti", over=True)
+    hands.press(Key.Key_Tab)
+    lap(QApplication.focusWidget().accessibleName())
+    hands.write("Rekisterin mukaan")
+    hands.press(Key.Key_Return)
+    lap(QApplication.focusWidget().accessibleName()); hands.qtbot.wait(2000); lap(row.editor); print(said(row))
+    hands.until(lambda: "Korjattu" in said(row))
+    assert "Tampere" in said(row) and "Hirvilahti" in said(row) and "Rekisterin mukaan" in said(row)
+    case = hands.stored(lambda desk: desk.cases.show(NUMBER))
+    assert (case.fields_as_read.applicant.city, case.fields.applicant.city) == ("Tampere", "Hirvilahti")
+
+
+def draft_decision(hands: Hands) -> None:
+    tabs = hands.window.workspace.top.tabs.tabs
+    hands.click(tabs, tabs.tabRect(2).center())
+    decision = hands.view("decision")
+    hands.until(lambda: decision.lint.blocking() and decision.preview.pages())
+    lap("decision")
+    hands.press(Key.Key_F1)
+    lap("f1")
+    hands.press(Key.Key_Escape)
+    lap("esc")
+    for line in decision.lint._lines:
+        if line.blocking: print(line)
+    print(said(decision.lint.table))
+    print(said(decision.foot))
+    for _ in range(12):
+        hands.press(Key.Key_F8)
+        lap(QApplication.focusWidget().accessibleName())

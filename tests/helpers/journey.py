@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton, QTableView, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QRadioButton, QTableView, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ic16desk.desk import Desk
@@ -38,21 +38,25 @@ class Hands:
         """Wait until something is so."""
         self.qtbot.waitUntil(lambda: bool(seen()), timeout=SLOW)
 
+    def focused(self) -> QWidget:
+        """Who would take a key now: as with a person, what a click or key set going has been shown before the next."""
+        QApplication.processEvents()
+        focused = QApplication.focusWidget()
+        assert focused is not None, "nothing has the focus"
+        assert focused.isVisible(), f"the focus is on something hidden: {focused}"
+        return focused
+
     def press(self, *keys: Qt.Key, with_: Qt.KeyboardModifier = NONE) -> None:
         """Press keys in whatever has the focus."""
         for key in keys:
-            focused = QApplication.focusWidget()
-            assert focused is not None, f"nothing has the focus to take {key}"
-            self.qtbot.keyClick(focused, key, with_)
+            self.qtbot.keyClick(self.focused(), key, with_)
 
     def write(self, text: str, *, over: bool = False) -> None:
         """Type into the field that has the focus (QTest has no key for ä and §: such texts are pasted)."""
-        focused = QApplication.focusWidget()
-        assert focused is not None, f"nothing has the focus to take {text!r}"
         if over:
             self.press(Key.Key_A, with_=CTRL)
         if text.isascii():
-            self.qtbot.keyClicks(focused, text)
+            self.qtbot.keyClicks(self.focused(), text)
         else:
             QApplication.clipboard().setText(text)
             self.press(Key.Key_V, with_=CTRL)
@@ -60,14 +64,21 @@ class Hands:
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click on what can be seen and is awake."""
         self.until(lambda: widget.isEnabled() and not widget.visibleRegion().isEmpty())
-        if at is None:  # a radio button is as wide as its row, and takes clicks on its words only
+        if at is None:  # these are as wide as their row, and take clicks on their words only
             centre = widget.rect().center()
-            at = QPoint(12, centre.y()) if isinstance(widget, QRadioButton) else centre
+            at = QPoint(12, centre.y()) if isinstance(widget, QRadioButton | QCheckBox) else centre
         self.qtbot.mouseClick(widget, Left, pos=at)
 
     def click_row(self, table: QTableView, index: QModelIndex) -> None:
         """Click a row of a table."""
         self.click(table.viewport(), table.visualRect(index).center())
+
+    def view(self, name: str) -> Any:
+        """The screen that is shown, once it is the one of that name."""
+        navigation = self.window.workspace.navigation
+        assert navigation is not None
+        self.until(lambda: navigation.name() == name and navigation.current().isVisible())
+        return navigation.current()
 
     def drop(self, target: QWidget, *paths: Path) -> None:
         """Drag files over a widget and let them go."""
@@ -94,9 +105,10 @@ class Hands:
         self.qtbot.mouseRelease(view.viewport(), Left, pos=end.toPoint())
 
     def stored(self, job: Callable[[Desk], T]) -> T:
-        """What the store says, asked on the reading lane."""
+        """What the store says once all that was done is written; asked on the reading lane."""
         bridge, answers = self.window._bridge, []
         assert bridge is not None
+        self.until(lambda: bridge._writing == 0)
         bridge.read(job, answers.append)
         self.until(lambda: answers)
         return answers[0]

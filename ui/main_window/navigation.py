@@ -177,7 +177,14 @@ class Navigation(QObject):
             "archived": self._show_letter,
             "show_place": self._show_place_in_review,
             "lock_after": self.lock_after.emit,
+            "letter_keys": self._set_letter_keys,
         }
+
+    def _set_letter_keys(self, on: bool) -> None:
+        """Chosen in the settings; a review made later reads it from what is remembered."""
+        told = getattr(self.views.made().get("review"), "set_letter_keys", None)
+        if told is not None:
+            told(on)
 
     def _show_letter(self, application: str) -> None:
         """The signed decision in the archive."""

@@ -29,6 +29,7 @@ __all__ = [
     "Look",
     "Token",
     "Tone",
+    "choose",
     "colour",
     "follow_system",
     "font",
@@ -47,6 +48,10 @@ __all__ = [
     "tokens",
     "wear",
 ]
+
+
+#: The application's property that holds the user's choice.
+_CHOICE = "ic16deskDark"
 
 
 class _Notifier(QObject):
@@ -85,12 +90,18 @@ def system_is_dark(app: QApplication) -> bool:
     return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
-def follow_system(app: QApplication) -> None:
-    """Dress as the desktop prefers, now and whenever it changes its mind."""
+def follow_system(app: QApplication, *, chosen: bool | None = None) -> None:
+    """Dress as the desktop prefers, now and whenever it changes its mind, unless the user chose (dark or not)."""
     hints = app.styleHints()
     hints.colorSchemeChanged.connect(_restyle)
     hints.accessibility().contrastPreferenceChanged.connect(_restyle)
-    set_theme(app, system_is_dark(app))
+    choose(app, chosen)
+
+
+def choose(app: QApplication, dark: bool | None) -> None:
+    """The user's own choice; None follows the desktop again."""
+    app.setProperty(_CHOICE, dark)
+    _restyle()
 
 
 def repolish(widget: QWidget) -> None:
@@ -103,7 +114,8 @@ def repolish(widget: QWidget) -> None:
 def _restyle() -> None:
     app = QCoreApplication.instance()
     if isinstance(app, QApplication):
-        set_theme(app, system_is_dark(app))
+        chosen = app.property(_CHOICE)
+        set_theme(app, system_is_dark(app) if chosen is None else bool(chosen))
 
 
 def _wants_contrast(app: QApplication) -> bool:

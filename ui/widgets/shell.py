@@ -29,7 +29,7 @@ class Rail(QFrame):
         self._icons: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(4, 5, 4, 5)
+        self._layout.setContentsMargins(1, 5, 1, 5)
         self._layout.setSpacing(1)
         self._layout.addStretch(1)
         self._above = 0
@@ -73,7 +73,7 @@ class Rail(QFrame):
         button = self._places[place]
         style = Qt.ToolButtonStyle
         button.setToolButtonStyle(style.ToolButtonIconOnly if self._narrow else style.ToolButtonTextUnderIcon)
-        button.setFixedSize(QSize(40, 40) if self._narrow else QSize(70, 52))
+        button.setFixedSize(QSize(40, 40) if self._narrow else QSize(75, 52))
         self._tint(place)
 
     def _tint(self, place: str) -> None:

@@ -151,6 +151,14 @@ def test_follow_system_dresses_at_once_and_on_change(qapp, qtbot):
     assert theme.is_dark() == theme.system_is_dark(qapp)
 
 
+def test_users_choice_outlives_a_change_of_the_desktop(qapp):
+    theme.follow_system(qapp, chosen=True)
+    qapp.styleHints().colorSchemeChanged.emit(qapp.styleHints().colorScheme())
+    assert theme.is_dark()
+    theme.choose(qapp, None)
+    assert theme.is_dark() == theme.system_is_dark(qapp)
+
+
 def _darkest(image: QImage) -> QColor:
     found = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
     return next(colour for colour in sorted(found, key=lambda c: -c.alpha()))

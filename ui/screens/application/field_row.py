@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ic16desk.model.application import CORRECTABLE
 from ic16desk.model.places import Where
@@ -78,12 +78,10 @@ class FieldRow(QWidget):
         """Written, or given up."""
         if self.editor is not None:
             self.editor = None
-            clear(self._right)
             if self._data is not None:
                 self._show_official(self._data)
-                target = self.findChild(IconButton, "edit") or self.findChild(Button, "edit")
-                if target is not None:
-                    target.setFocus()
+            else:
+                clear(self._right)
 
     def wipe(self) -> None:
         """Hold nothing of a case."""
@@ -106,6 +104,12 @@ class FieldRow(QWidget):
             self._left.addLayout(source_line(place, self.place_asked))
 
     def _show_official(self, data: CaseData) -> None:
+        held = holds_focus(self)
+        self._fill_official(data)
+        if held:
+            focus_edit(self)
+
+    def _fill_official(self, data: CaseData) -> None:
         clear(self._right)
         self.confirm_button = None
         key, state = self.field.key, data.state_of(self.field.key)
@@ -134,6 +138,19 @@ class FieldRow(QWidget):
             self._right.addLayout(row(state_chip(state), None, self.confirm_button, edit_button, spacing=6))
         else:
             self._right.addLayout(row(None, edit_button, spacing=6))
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether the cursor is in it. Made anew it would lose it to the way back, and the next Enter would leave the case."""
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
+
+
+def focus_edit(widget: QWidget) -> None:
+    """Put the cursor on the way into its editor."""
+    target = widget.findChild(IconButton, "edit") or widget.findChild(Button, "edit")
+    if target is not None:
+        target.setFocus()
 
 
 def state_chip(state: str) -> Chip:

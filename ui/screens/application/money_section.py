@@ -86,6 +86,12 @@ class MoneySection(QWidget):
         clear(self._body)
 
     def _show_state(self, data: CaseData, there: bool) -> None:
+        held = holds_focus(self) and not self.table.hasFocus()
+        self._fill_state(data, there)
+        if held:
+            focus_edit(self)
+
+    def _fill_state(self, data: CaseData, there: bool) -> None:
         clear(self._body)
         self.confirm_button = None
         state = data.state_of(self.plan)
@@ -97,6 +103,7 @@ class MoneySection(QWidget):
         self._body.addWidget(_balance(data))
         edit = Button("application.action.correct", "ghost", icon="pencil")
         edit.setAccessibleName(words("application.action.correct_named", name=words(f"application.money.{self.plan}")))
+        edit.setObjectName("edit")
         edit.clicked.connect(self.edit)
         if state in ("confirmed", "corrected"):
             why = Label(who_when_why(data.corrections[self.plan]), "caption", ink="text2", wrap=True)

@@ -38,7 +38,7 @@ class Preview(QFrame):
             (
                 Column("icon", "", "icon", 26),
                 Column("name", "cases.preview.document", "text"),
-                Column("pages", "cases.preview.length", "mutedNumber", 58, align="right"),
+                Column("pages", "cases.preview.length", "mutedNumber", 64, align="right"),
                 Column("state", "cases.column.state", "icon", 26),
             )
         )

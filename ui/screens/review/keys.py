@@ -38,6 +38,7 @@ class Letters:
         """Args: ``acts`` by letter; ``press`` gets a digit."""
         self._owner, self._takers = owner, takers
         self._bar: list[QAction] = []
+        self._singles: list[QAction] = []
         for letter, key, icon in _LETTERS:
             self._letter(letter, acts[letter])
             twin = command(owner, key, f"Alt+{letter}", icon=icon)
@@ -68,5 +69,11 @@ class Letters:
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _=False: act())
+        self._singles.append(action)
         for taker in self._takers:
             taker.addAction(action)
+
+    def set_singles(self, on: bool) -> None:
+        """Whether single letters act; their twins always do."""
+        for action in self._singles:
+            action.setEnabled(on)

@@ -45,7 +45,8 @@ class ReviewScreen(QWidget):
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._memory = Memory(looks or Looks())
+        looks = looks or Looks()
+        self._memory = Memory(looks)
         self._application = ""
         self._asked = 0
         self._stale = False
@@ -66,6 +67,7 @@ class ReviewScreen(QWidget):
         self.setLayout(column(self.banners, (self.splitter, 1), spacing=0))
         self._connect()
         self._make_keys()
+        self.set_letter_keys(looks.value("keys.letters", "1") == "1")
         self.set_width_class("normal")
 
     def open_case(self, application_id: str) -> None:
@@ -126,6 +128,10 @@ class ReviewScreen(QWidget):
             self.reader.go_to(place, mark)
         self.side.documents.show_current(document)
 
+    def set_letter_keys(self, on: bool) -> None:
+        """Whether single letters act (Settings); their Alt and Ctrl twins always do."""
+        self._letters.set_singles(on)
+
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in order."""
         parts = (self.side.documents, self.side.marks, self.reader.focus_widget(), self.pane.card, self.pane.answers)
@@ -170,7 +176,8 @@ class ReviewScreen(QWidget):
         self.writing.failed.connect(self._write_failed)
 
     def _make_keys(self) -> None:
-        takers = [leaf.focus for leaf in self.reader.leaves] + [self.pane.card, self.pane.strip, self.pane.list]
+        pane = self.pane
+        takers = [*(leaf.focus for leaf in self.reader.leaves), pane.card, pane.strip, pane.list, pane.tabs]
         marking = self.marking
         acts: dict[str, Callable[[], object]] = {
             "J": lambda: self._step_open(1),

@@ -91,7 +91,7 @@ class AppearancePage(SettingsPage):
         self._looks.keep_dark(dark)
         app = QCoreApplication.instance()
         if isinstance(app, QApplication):
-            theme.set_theme(app, theme.system_is_dark(app) if dark is None else dark)
+            theme.choose(app, dark)
 
     def _lock(self) -> None:
         minutes = int(self.minutes.currentData())
