@@ -233,6 +233,11 @@ def correct_city(hands: Hands) -> None:
 
 
 def draft_decision(hands: Hands) -> None:
+    import traceback
+    def moved(old,new):
+        print("MOVED", old, new, flush=True)
+        traceback.print_stack(limit=6)
+    QApplication.instance().focusChanged.connect(moved)
     tabs = hands.window.workspace.top.tabs.tabs
     hands.click(tabs, tabs.tabRect(2).center())
     decision = hands.view("decision")

@@ -113,6 +113,11 @@ class BannerStack(QWidget):
         announce(made, made.accessibleName())
         return made
 
+    def drop(self, banner: Banner | None) -> None:
+        """Take one away, if it is still there."""
+        if banner is not None and any(banner is shown for shown in self.banners()):
+            self._drop(banner)
+
     def clear(self) -> None:
         """Take all away."""
         for banner in self.banners():

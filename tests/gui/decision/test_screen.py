@@ -55,7 +55,7 @@ def test_a_narrow_window_shows_one_pane_at_a_time(view: DecisionScreen, decide: 
     decide("grant", prepared("grant", date=None))
     view.set_width_class("narrow")
     assert view.form.isVisible() and not view.preview.isVisible()
-    qtbot.mouseClick(view.panes.to_preview, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.sides.to_preview, Qt.MouseButton.LeftButton)
     assert view.preview.isVisible() and not view.form.isVisible()
     qtbot.keyClick(view, Qt.Key.Key_F8)
     assert view.form.isVisible() and not view.preview.isVisible()
@@ -67,11 +67,11 @@ def test_a_narrow_window_shows_one_pane_at_a_time(view: DecisionScreen, decide: 
 def test_the_form_has_its_width(view: DecisionScreen) -> None:
     view.resize(1842, 900)
     view.set_width_class("wide")
-    assert view.panes._split.sizes()[1] == pytest.approx(760, abs=2)
+    assert view.sides._split.sizes()[1] == pytest.approx(760, abs=2)
     assert not view.preview.preparatory.isHidden()
     view.resize(1202, 640)
     view.set_width_class("normal")
-    assert view.panes._split.sizes()[1] == pytest.approx(604, abs=2)
+    assert view.sides._split.sizes()[1] == pytest.approx(604, abs=2)
     assert view.preview.preparatory.isHidden()
 
 

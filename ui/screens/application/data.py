@@ -64,7 +64,7 @@ class CaseData:
         value, correction = self.read(key), self.corrections.get(key)
         if correction is not None:
             return "confirmed" if correction.value == value else "corrected"
-        if value is None:
+        if value is None or value == "":
             return "missing"
         return "proposed" if self.from_printout and key in CORRECTABLE else "read"
 

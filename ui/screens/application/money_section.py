@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.i18n import screen, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.application.data import CaseData
-from ui.screens.application.field_row import source_line, state_chip, who_when_why
+from ui.screens.application.field_row import focus_edit, holds_focus, source_line, state_chip, who_when_why
 from ui.screens.application.money import CODES, MoneyRow, Plan, paired, total
 from ui.screens.application.money_editor import MoneyEditor
 from ui.widgets.buttons import Button

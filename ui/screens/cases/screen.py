@@ -29,7 +29,7 @@ from ui.screens.cases.steady import Steady
 from ui.screens.cases.tools import ImportButton, ListTools
 from ui.screens.cases.widths import ColumnWidths
 from ui.state import Looks
-from ui.widgets.banner import BannerStack
+from ui.widgets.banner import Banner, BannerStack
 from ui.widgets.buttons import command
 from ui.widgets.empty import EmptyState
 from ui.widgets.facets import FacetList
@@ -67,6 +67,7 @@ class CasesScreen(Droppable):
         self._width_class = "normal"
         self._stale, self._wants_focus = True, False
         self._reports: tuple[PackageReport, ...] = ()
+        self._told: Banner | None = None
         self._build_list()
         self._build_panes()
         self._build_commands()
@@ -360,8 +361,9 @@ class CasesScreen(Droppable):
         if reports:
             self._reports = reports
             tone, text = summary.sentence(reports)
-            banner = self.banners.show_banner(tone, text, icon="package-check")
-            banner.add_action("cases.report.show").clicked.connect(self._show_report)
+            self.banners.drop(self._told)  # only the last import is news
+            self._told = self.banners.show_banner(tone, text, icon="package-check")
+            self._told.add_action("cases.report.show").clicked.connect(self._show_report)
         self.read()
 
     def _show_report(self) -> None:

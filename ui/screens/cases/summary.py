@@ -49,7 +49,7 @@ def sentence(reports: Sequence[PackageReport]) -> tuple[Tone, str]:
     counts = {status: 0 for status in _LOOKS}
     for report in reports:
         counts[_status(report)] += 1
-    parts = [words(f"cases.import.{status}", n=n) for status, n in counts.items() if n or status == "accepted"]
+    parts = [words(f"cases.import.{status}", n=n) for status, n in counts.items() if n]
     tone: Tone = "bad" if counts["refused"] == len(reports) else "warn" if _worth_a_look(counts) else "ok"
     return tone, words("cases.import.done", n=len(reports), parts=", ".join(parts))
 

@@ -74,8 +74,8 @@ class DecisionScreen(QWidget):
         side = QFrame()
         side.setProperty("role", "pane")
         side.setLayout(column((self.form, 1), self.lint, self.foot, spacing=0))
-        self.panes = Panes(self.preview, side, self._looks)
-        self.setLayout(column(self.notice, self.banners, (self.panes, 1), spacing=0))
+        self.sides = Panes(self.preview, side, self._looks)
+        self.setLayout(column(self.notice, self.banners, (self.sides, 1), spacing=0))
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
         self._connect()
@@ -108,9 +108,13 @@ class DecisionScreen(QWidget):
 
     def set_width_class(self, width: Width) -> None:
         """Follow the window's width."""
-        self.panes.set_width_class(width)
+        self.sides.set_width_class(width)
         self.preview.set_wide(width == "wide")
         self.lint.set_most(5 if width == "wide" else 3)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks."""
+        return [self.preview.view, self.form, self.lint.table]
 
     def sign(self) -> None:
         """Open the dialog, once the draft is stored as it is shown."""
@@ -171,9 +175,9 @@ class DecisionScreen(QWidget):
         at = next((n for n, pane in enumerate(stops) if now is pane or (now and pane.isAncestorOf(now))), -1)
         stop = stops[(at + by) % len(stops)]
         if stop is self.preview.view:
-            self.panes.show_preview()
+            self.sides.show_preview()
         else:
-            self.panes.show_form()
+            self.sides.show_form()
         if stop is self.form:
             self.form.take_focus()
         else:
@@ -317,7 +321,7 @@ class DecisionScreen(QWidget):
             self.preview.section_headings("", ())
 
     def _go_to(self, line: LintLine) -> None:
-        self.panes.show_form()
+        self.sides.show_form()
         view = view_of(line)
         if not self.form.go_to_line(line) and view in ("review", "application"):
             self.go.emit(view)
