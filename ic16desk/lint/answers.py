@@ -53,6 +53,14 @@ def answer_evidence(view: DecisionView) -> Iterator[LintLine]:
             yield warns("answer_evidence", "434/2003 45 § 1 mom.", f"answers.{answer.item}", item=answer.item)
 
 
+def answer_against_finding(view: DecisionView) -> Iterator[LintLine]:
+    """A finding never overrides a person; an answer that passes over an error is worth a second look (HL § 45.1)."""
+    passed = {answer.item for answer in view.case.answers if answer.code in {"met", "na"}}
+    for item in dict.fromkeys(finding.item for finding in view.findings if finding.severity == "error"):
+        if item in passed:
+            yield warns("answer_against_finding", "434/2003 45 § 1 mom.", f"answers.{item}", item=item)
+
+
 def required_conditions(view: DecisionView) -> Iterator[LintLine]:
     """An item met on condition brings its condition into the decision (757/2021 § 21)."""
     if grants(view):
@@ -104,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     outcome_open,
     answer_reasons,
     answer_evidence,
+    answer_against_finding,
     required_conditions,
     reject_reason,
     not_examined_reason,

@@ -128,6 +128,7 @@ class TopBar(QFrame):
         """A case: number and project above, applicant, agreement and deadline under it; with the way back."""
         self._first.setText(first)
         self._second.setText(second)
+        self._second.setVisible(bool(second))
         self._fit(case=True)
 
     def set_right(self, *widgets: QWidget) -> None:

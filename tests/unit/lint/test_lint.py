@@ -26,9 +26,10 @@ from ic16desk.model.decision import (
     Official,
     SteeringGroupMinute,
 )
+from ic16desk.model.findings import Finding
 from ic16desk.model.outcome import Ground
 from ic16desk.model.people import Person
-from ic16desk.model.places import Evidence, Selector
+from ic16desk.model.places import Evidence, Selector, Where
 from ic16desk.model.register import Dated
 from ic16desk.model.review import Answer
 from ic16desk.model.views import Beneficiary, DecisionView
@@ -168,6 +169,7 @@ BLOCKING: list[tuple[str, str, Any]] = [
 WARNING: list[tuple[str, str, Any]] = [
     ("answer_reason", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("na", reason=""),)))),
     ("answer_evidence", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("conditional", evidence=False),)))),
+    ("answer_against_finding", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("met"),)), findings=(an_error("D01"),))),
     ("reason_not_found", "reasons", lambda: a_view(draft=a_draft(outcome="reject"), outcome=an_outcome(outcome="reject", allowed=("reject",)))),
     ("ground_not_used", "reasons", lambda: a_view(draft=a_draft(outcome="reject"), outcome=an_outcome(outcome="reject", allowed=("reject",), grounds=(Ground("D01", "not_met", "x", "R02"), Ground("B01", "not_met", "x", "R05"))))),
     ("registry_missing", "appeal", lambda: a_view(council=COUNCIL)),
@@ -184,6 +186,10 @@ WARNING: list[tuple[str, str, Any]] = [
     ("text_unknown", "agreement", lambda: a_view(agreement=replace(AGREEMENT, status="unknown"))),
     ("text_old", "texts.T5a", lambda: a_view(phrases={**confirmed_texts(), "T5a": replace(confirmed_texts()["T5a"], checked=dt.date(2025, 11, 23))})),
 ]  # fmt: skip
+
+
+def an_error(item: str) -> Finding:
+    return Finding("plan.agreement_unknown", "error", item, "x", (Where(document_name="a.pdf", page=1),), {})
 
 
 def one_cent_more() -> DecisionView:

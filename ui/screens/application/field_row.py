@@ -141,7 +141,7 @@ class FieldRow(QWidget):
 
 
 def holds_focus(widget: QWidget) -> bool:
-    """Whether the cursor is in it. Made anew it would lose it to the top bar's way back, where Enter leaves the case."""
+    """Whether the cursor is in it: made anew it would lose it to the top bar, where Enter leaves the case."""
     focused = QApplication.focusWidget()
     return focused is not None and widget.isAncestorOf(focused)
 

@@ -163,7 +163,8 @@ class ApplicationScreen(QWidget):
         waiting = data.proposed()
         self._notice.setVisible(data.from_printout and (bool(waiting) or not data.as_read.get("name")))
         key = "noticed.package.no_manifest" if waiting else "noticed.package.no_fields"
-        self._notice.show_message("warn", words(key), words("application.banner.waiting", n=len(waiting)))
+        told = words("application.banner.waiting", n=len(waiting)) if waiting else ""
+        self._notice.show_message("warn", words(key), told)
         self._confirm_action.setVisible(bool(waiting))
         self._confirm.setEnabled(bool(waiting))
 
@@ -257,9 +258,12 @@ class ApplicationScreen(QWidget):
         self._confirm_action = self._notice.add_action("application.action.confirm_all")
         self._confirm_action.clicked.connect(self.confirm_all)
         self._notice.hide()
-        self._confirm = command(self, "application.action.confirm_all", "F9", icon="list-checks")
+        self._confirm = command(
+            self, "application.action.confirm_all", "F9", icon="list-checks", context=Qt.ShortcutContext.WindowShortcut
+        )
         self._confirm.triggered.connect(self.confirm_all)
-        command(self, "application.action.next_open", "F8").triggered.connect(self.next_open)
+        forward = command(self, "application.action.next_open", "F8", context=Qt.ShortcutContext.WindowShortcut)
+        forward.triggered.connect(self.next_open)
         self.budget, self.funding = MoneySection("budget"), MoneySection("fundingPlan")
         self.other_funding, self.partners, self.attachments = other_funding_list(), partners_list(), attachments_list()
         self._nav = Table("application.section.column", row_height=LIST, header=False, side=True)

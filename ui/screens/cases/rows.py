@@ -108,7 +108,7 @@ WIDE_COLUMNS = (
     Column("state", "cases.column.state", "chip", 152, sort="state"),
     Column("done", "cases.column.done", "progress", 96, sort="progress"),
     Column("findings", "cases.column.findings", "findings", 88, sort="findings"),
-    Column("due", "cases.column.due", "due", 148, sort="due"),
+    Column("due", "cases.column.due", "due", 176, sort="due"),
     Column("reviewer", "cases.column.reviewer", "muted", 104, sort="reviewer"),
 )
 COMPACT_COLUMNS = (

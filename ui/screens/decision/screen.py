@@ -158,9 +158,15 @@ class DecisionScreen(QWidget):
         self.acts.archive_asked.connect(lambda: self.archived.emit(self._application))
 
     def _make_commands(self) -> None:
+        # From anywhere in the window while this screen is shown: who comes by the tab still has the focus on it.
+        anywhere = Qt.ShortcutContext.WindowShortcut
+        for key, keys, icon, by in (
+            ("decision.lint.next", "F8", "arrow-down", 1),
+            ("decision.lint.previous", "Shift+F8", "arrow-up", -1),
+        ):
+            action = command(self, key, keys, icon=icon, context=anywhere)
+            action.triggered.connect(lambda _=False, by=by: self.lint.step(by))
         for key, keys, icon, act in (
-            ("decision.lint.next", "F8", "arrow-down", lambda: self.lint.step(1)),
-            ("decision.lint.previous", "Shift+F8", "arrow-up", lambda: self.lint.step(-1)),
             ("decision.preview.export", "Ctrl+E", "download", self.export),
             ("decision.sign", "Ctrl+Return", "signature", self.sign),
             ("decision.pane.next", "F6", "panel-right", lambda: self._walk(1)),

@@ -100,6 +100,10 @@ class PersonPage(Page):
         self.form.changed.connect(self.wake)
         self.wake()
 
+    def wipe(self) -> None:
+        """The person is in the store now; nothing of it is to be read while that is locked."""
+        self.form.clear()
+
     def ready(self) -> bool:
         """There is a name."""
         return self.form.sound()
