@@ -124,6 +124,7 @@ class CaseTabs(QWidget):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setFont(font("label"))
         self.combo = QComboBox()
+        self.combo.setFixedHeight(32)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for part in (self, self.tabs, self.combo):
             say(part, name_key, to="name")
