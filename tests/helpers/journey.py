@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,6 +41,9 @@ class Hands:
     def focused(self) -> QWidget:
         """Who would take a key now: as with a person, what a click or key set going has been shown before the next."""
         QApplication.processEvents()
+        if QApplication.activeWindow() is None:  # a dialog was closed: offscreen there is no window manager to do this
+            self.window.activateWindow()
+            self.until(QApplication.activeWindow)
         focused = QApplication.focusWidget()
         assert focused is not None, "nothing has the focus"
         assert focused.isVisible(), f"the focus is on something hidden: {focused}"
@@ -116,9 +119,12 @@ class Hands:
 
 def said(widget: QWidget) -> str:
     """Everything a widget and its children hold, running texts included."""
-    return "\n".join((*texts(widget), *_running(widget)))
+    fields = (widget, *widget.findChildren(QWidget))
+    running = (part.toPlainText() for part in fields if isinstance(part, QPlainTextEdit | QTextEdit))
+    return "\n".join((*texts(widget), *running))
 
 
-def _running(widget: QWidget) -> Iterator[str]:
-    for part in (*widget.findChildren(QPlainTextEdit), *widget.findChildren(QTextEdit)):
-        yield part.toPlainText()
+def everything_said() -> str:
+    """The same of all widgets there are, shown or not, in the window or let go of."""
+    QApplication.processEvents()
+    return "\n".join(said(widget) for widget in QApplication.topLevelWidgets())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QStackedLayout, QTabBar, QWidget
 
 from ui.i18n import say, screen, words
 from ui.theme import colour, font
+from ui.widgets.layouts import holder, row
 from ui.widgets.meter import draw_bar
 from ui.widgets.painting import focus_ring
 
@@ -131,7 +132,7 @@ class CaseTabs(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self.tabs)
-        self._stack.addWidget(self.combo)
+        self._stack.addWidget(holder(row(self.combo)))  # keeps its height, in the middle of the bar
         self.tabs.currentChanged.connect(self._tab_changed)
         self.combo.activated.connect(self.tabs.setCurrentIndex)
         screen().changed.connect(self.retranslate)
