@@ -475,3 +475,24 @@ def test_correction_goes_through_the_two_lanes_of_the_real_bridge(qtbot, prepare
     qtbot.waitUntil(lambda: row.editor is None and "Hirvilahti" in texts(row), timeout=10000)
     made.leave()
     bridge.close()
+
+
+def test_open_editor_is_written_when_the_case_is_left(qtbot, desk, prepared) -> None:
+    view = shown(qtbot, desk, prepared.whole)
+    row = view.fields["applicant.city"]
+    row.edit()
+    row.editor.input.setText("Nokia")
+    view.fields["applicant.street"].edit()  # opened and not touched: nothing to write
+    view.leave()
+    assert [(c.key, c.value) for c in desk.cases.show(prepared.whole).corrections] == [("applicant.city", "Nokia")]
+    assert row.editor is None
+
+
+def test_open_money_editor_is_written_when_another_case_is_opened(qtbot, desk, prepared) -> None:
+    view = shown(qtbot, desk, prepared.whole)
+    view.budget.edit()
+    view.budget.editor.lines()[0].amount.setText("1,00")
+    view.open_case(prepared.proposed)
+    corrections = desk.cases.show(prepared.whole).corrections
+    assert [c.key for c in corrections] == ["budget"]
+    assert corrections[0].value[0]["amountCents"] == 100

@@ -44,9 +44,9 @@ def test_a_file_cut_back_to_its_first_signature_is_a_valid_file_with_one() -> No
     assert (found.verdict, len(found.signatures)) == ("valid", 1)
 
 
-def test_an_added_line_end_is_nobodys_change() -> None:
+def test_not_even_a_line_end_may_follow() -> None:
     found = judged(pki.signed_twice() + b"\r\n")
-    assert (found.verdict, found.bytes_after_last_signature) == ("valid", 0)
+    assert (found.verdict, found.bytes_after_last_signature) == ("invalid", 2)
 
 
 @pytest.mark.parametrize("base", [pki.signed_once, pki.signed_twice])

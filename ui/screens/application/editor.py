@@ -67,6 +67,7 @@ class FieldEditor(QWidget):
     def __init__(self, field: Field, data: CaseData) -> None:
         super().__init__()
         self._field = field
+        self._before = data.now(field.key)
         self.input: QWidget = self._make_input(data)
         self.input.setAccessibleName(words(f"application.field.{field.key}"))
         self.bar = ReasonBar()
@@ -125,18 +126,29 @@ class FieldEditor(QWidget):
                 self.input.setText(shown_time(text) if self._field.kind in ("date", "moment") else text)
         self.input.setFocus()
 
-    def _finish(self) -> None:
+    def value(self) -> object | None:
+        """What is typed or chosen, as JSON; None where it is nothing, or nothing of its kind."""
         match self.input:
             case QComboBox():
-                value: object = self.input.currentData()
+                chosen: object = self.input.currentData()
+                return chosen
             case QPlainTextEdit():
-                value = self.input.toPlainText().strip() or None
+                return self.input.toPlainText().strip() or None
             case _:
                 assert isinstance(self.input, QLineEdit)
                 try:
-                    value = typed_value(self._field, self.input.text())
+                    return typed_value(self._field, self.input.text())
                 except ValueError:
-                    value = None
+                    return None
+
+    def keep(self) -> None:
+        """The case is left with the editor open: what was changed is written, for nothing typed is lost."""
+        value = self.value()
+        if value is not None and value != self._before:
+            self._finish()
+
+    def _finish(self) -> None:
+        value = self.value()
         if value is None:
             known = self._field.kind in ("date", "moment")
             self.show_error(

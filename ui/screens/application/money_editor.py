@@ -166,6 +166,12 @@ class MoneyEditor(QWidget):
         now, read = total(lines), total(_list(self._data.read(self._plan)))
         self.sum.setText(words("application.money.sum_now", now_cents=now, difference_cents=now - read))
 
+    def keep(self) -> None:
+        """The case is left with the editor open: what was changed is written, for nothing typed is lost."""
+        lines, bad = to_json(self._plan, self.typed())
+        if not bad and lines != _list(self._data.now(self._plan)):
+            self._finish()
+
     def _finish(self) -> None:
         lines, bad = to_json(self._plan, self.typed())
         if bad:

@@ -70,12 +70,14 @@ class ApplicationScreen(QWidget):
     def open_case(self, application_id: str) -> None:
         """Read a case and show it; what was shown before stays until then."""
         if application_id != self._id:
+            self._keep_typed()
             self._wipe()
         self._id = application_id
         self._read()
 
     def leave(self) -> None:
-        """The case is closed or the store locked: hold nothing of it."""
+        """The case is closed or the store locked: write what was typed, hold nothing of it."""
+        self._keep_typed()
         self._id = ""
         self._wipe()
 
@@ -229,6 +231,11 @@ class ApplicationScreen(QWidget):
         if not isinstance(error, Cancelled):
             fault = faults.describe(error)
             self.banners.show_banner(fault.tone, fault.message, fault.hint)
+
+    def _keep_typed(self) -> None:
+        for part in self._editable():
+            if part.editor is not None:
+                part.editor.keep()
 
     def _wipe(self) -> None:
         self._turn += 1

@@ -65,7 +65,7 @@ class DecisionScreen(QWidget):
         self._application = ""
         self._case: DecisionCase | None = None
         self._lines: tuple[LintLine, ...] | None = None
-        self._stale, self._unlocked, self._section = False, False, ""
+        self._stale, self._unlocked, self._awaiting, self._section = False, False, False, ""
         self._basis: object = None
         self._pages = 0
         self.notice, self.banners = StateNotice(), BannerStack()
@@ -203,7 +203,7 @@ class DecisionScreen(QWidget):
         if application != self._application:
             return
         first = self._case is None
-        before, self._case = self._case, case
+        before, self._case, self._awaiting = self._case, case, False
         stored = case.file.draft.draft if case.file.draft else None
         if before is not None and before.signatures != case.signatures:
             self._unlocked = False
@@ -256,7 +256,9 @@ class DecisionScreen(QWidget):
             self.form.take_focus()
 
     def _show_foot(self) -> None:
-        self.foot.show_state(self._state(), blocking=self.lint.blocking(), ready=self._lines is not None)
+        self.foot.show_state(
+            self._state(), blocking=self.lint.blocking(), ready=self._lines is not None and not self._awaiting
+        )
 
     def _edited(self) -> None:
         draft, case = self.form.draft(), self._case
@@ -335,7 +337,14 @@ class DecisionScreen(QWidget):
     def _open_dialog(self) -> None:
         case, draft = self._case, self.keeper.stored
         if case is not None and draft is not None:
-            self.acts.sign(request_for(draft, case, pages=self._pages))
+            dialog = self.acts.sign(request_for(draft, case, pages=self._pages))
+            dialog.signed.connect(self._signed)
+
+    def _signed(self) -> None:
+        """The next signature is asked for only once the case was read with this one."""
+        self._awaiting = True
+        self._show_foot()
+        self._read()
 
     def _changed(self, changes: frozenset[str]) -> None:
         if self._application and _KINDS & changes:
