@@ -262,3 +262,14 @@ def test_the_words_follow_the_screen_and_the_question_the_case(opened, language,
     screen().speak(language)
     assert opened.screen.pane.answers.bar.button("met").text() == word
     assert any("toimivaltaan" in part.text() for part in opened.screen.pane.card.findChildren(ReadingText))
+
+
+def test_reason_for_points_that_are_not_given_yet_is_kept(opened, qtbot) -> None:
+    pane = opened.screen.pane
+    qtbot.mouseClick(pane.tabs, Qt.MouseButton.LeftButton, pos=pane.tabs.tabRect(1).center())
+    pane.show_item("H1")
+    type_reason(qtbot, pane.answers, "Vaikutukset arvioidaan kentalla.")
+    opened.screen.leave()
+    kept = [answer for answer in opened.desk.cases.show(opened.application).answers if answer.item == "H1"]
+    assert [(answer.code, answer.reason) for answer in kept] == [("unset", "Vaikutukset arvioidaan kentalla.")]
+    assert opened.desk.session.store.reviews.scores(opened.application) == ()

@@ -100,8 +100,7 @@ class AnswerBox(QFrame):
         elif code and needs_reason(self._item, code) and not text:
             self._pending[self._item.id] = (code, "")
         elif self._item.type == "score" and not code:
-            self._pending[self._item.id] = ("", text)  # points make the answer; the words wait for them
-            return
+            self._give("", text)  # points make the answer; the words are kept until they come
         else:
             self._give(code, text)
         self._dress()
@@ -157,7 +156,7 @@ class AnswerBox(QFrame):
         assert self._item is not None
         self._pending.pop(self._item.id, None)
         if self._item.type == "score":
-            self._said = replace(self._said, points=int(code), reason=text)
+            self._said = replace(self._said, points=int(code) if code else None, reason=text)
         else:
             self._said = replace(self._said, code=cast("AnswerCode", code or "unset"), reason=text)
         self.given.emit(self._item.id, self._said)
