@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 
 from ic16desk.letters import style
@@ -84,9 +85,29 @@ def _ascent(type_: Type) -> float:
     return (type_.leading + type_.size * 0.72) / 2
 
 
+class Whole(ABC):
+    """A box that is never cut."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def height(self) -> float:
+        """Its whole height, points."""
+
+    @property
+    def least(self) -> float:
+        """All of it."""
+        return self.height
+
+    def cut(self, room: float) -> None:
+        """Not."""
+        return
+
+
 @dataclass(frozen=True, slots=True)
-class NoteBox:
-    """A boxed note, tinted and framed; never cut."""
+class NoteBox(Whole):
+    """A boxed note, tinted and framed."""
 
     lines: tuple[Line, ...]
     type: Type
@@ -98,15 +119,6 @@ class NoteBox:
     def height(self) -> float:
         """Lines and padding."""
         return len(self.lines) * self.type.leading + 14
-
-    @property
-    def least(self) -> float:
-        """All of it."""
-        return self.height
-
-    def cut(self, room: float) -> None:
-        """Not."""
-        return
 
     def draw(self, sheets: Sheets, *, x: float, top: float) -> None:
         """Tint, frame, text."""
@@ -138,7 +150,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class HeadBox:
+class HeadBox(Whole):
     """The letterhead: council, kind and numbers, date; a rule below."""
 
     columns: tuple[Column, ...]
@@ -149,15 +161,6 @@ class HeadBox:
     def height(self) -> float:
         """The highest column and the rule."""
         return max(column.height for column in self.columns) + 12
-
-    @property
-    def least(self) -> float:
-        """All of it."""
-        return self.height
-
-    def cut(self, room: float) -> None:
-        """Not."""
-        return
 
     def draw(self, sheets: Sheets, *, x: float, top: float) -> None:
         """Columns from left to right."""
@@ -179,8 +182,8 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
-class SignaturesBox:
-    """Signatures side by side, kept together."""
+class SignaturesBox(Whole):
+    """Signatures side by side, kept together: name and field belong together."""
 
     signatories: tuple[Signatory, ...]
     space: tuple[float, float] = (6.0, 8.0)
@@ -190,15 +193,6 @@ class SignaturesBox:
     def height(self) -> float:
         """The highest signature, a row of two."""
         return max(one.above.height + one.below.height for one in self.signatories) + FIELD[1] + 8
-
-    @property
-    def least(self) -> float:
-        """All of it."""
-        return self.height
-
-    def cut(self, room: float) -> None:
-        """Not: name and field belong together."""
-        return
 
     def draw(self, sheets: Sheets, *, x: float, top: float) -> None:
         """Each with its frame, and its field remembered."""

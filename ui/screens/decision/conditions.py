@@ -4,34 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ic16desk.model.decision import DecisionCondition, DecisionDraft
 from ic16desk.model.register import Dated
 from ui.i18n import follow, screen, words
 from ui.screens.decision.controls import DayLine, Line
+from ui.screens.decision.entries import EntryRow, EntrySection
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
-from ui.screens.decision.section import Section, Target
 from ui.theme import font
-from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.labels import ElidedLabel, Label
-from ui.widgets.layouts import clear, column, row
+from ui.widgets.layouts import column, row
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NAMED = frozenset({"publication_date", "asset", "outputs"})
 
 
-class ConditionRow(QWidget):
+class ConditionRow(EntryRow):
     """One clause: check box, code, title, provision; its parameters when it is taken."""
-
-    edited = Signal()
-    left = Signal()
 
     def __init__(self, code: str, entry: Dated | None, language: str, *, required: bool) -> None:
         super().__init__()
@@ -123,22 +118,16 @@ class ConditionRow(QWidget):
         self.left.emit()
 
 
-class ConditionsSection(Section):
+class ConditionsSection(EntrySection[ConditionRow]):
     """Chosen and demanded clauses; the others one click away."""
 
     shown_for = "grants"
 
     def __init__(self) -> None:
         self._count = Label("", "caption", ink="text2")
-        self._more = Button(kind="link")
-        super().__init__("conditions", self._count, None, self._more)
-        self.body.setSpacing(6)
-        self.rows: dict[str, ConditionRow] = {}
-        self._made_for: tuple[object, ...] = ()
-        self._all, self._locked = False, False
         self._order: tuple[str, ...] = ()
-        self._more.clicked.connect(self._show_all)
-        follow(self)
+        super().__init__("conditions", self._count, None)
+        self.body.setSpacing(6)
 
     def retranslate(self) -> None:
         """Count and link."""
@@ -157,11 +146,16 @@ class ConditionsSection(Section):
         made_for = (case.file.id, language, required, codes, tuple(entry.hash for entry in case.conditions))
         if made_for != self._made_for:
             self._made_for = made_for if self.belongs(draft.outcome) else ()
-            self._make(codes if self._made_for else (), entries, language, required)
+            made = codes if self._made_for else ()
+            self.fill(ConditionRow(code, entries.get(code), language, required=code in required) for code in made)
         self._order = tuple(given)
         for code, one in self.rows.items():
             one.put(given.get(code))
-        self._show()
+        self.refresh()
+
+    def is_shown(self, row: ConditionRow) -> bool:
+        """Demanded or taken, or all of them."""
+        return self._all or row.required or row.box.isChecked()
 
     def collect(self, draft: DecisionDraft) -> DecisionDraft:
         """What is taken: in the order the draft had, new ones after it in the register's order."""
@@ -169,31 +163,10 @@ class ConditionsSection(Section):
         order = [code for code in dict.fromkeys((*self._order, *taken)) if code in taken]
         return replace(draft, conditions=tuple(taken[code] for code in order)) if self.rows else draft
 
-    def forget(self) -> None:
-        """No rows."""
-        self._made_for = ()
-        self._make((), {}, "fi", ())
-        super().forget()
-
-    def targets(self) -> Mapping[str, Target]:
-        """The section, and each clause."""
-        found: dict[str, Target] = {"conditions": self}
-        for code, one in self.rows.items():
-            found[f"conditions.{code}"] = one
-            found[f"texts.{code}"] = one
-        return found
-
-    def set_locked(self, on: bool) -> None:
-        """Read only."""
-        super().set_locked(on)
-        self._locked = on
-        for one in self.rows.values():
-            one.box.setEnabled(not on)
-
     def open_all(self) -> None:
         """Let every clause be seen (a line of the lint leads to one that is not chosen)."""
         self._all = True
-        self._show()
+        self.refresh()
 
     def take_focus(self) -> None:
         """A demanded clause that is not chosen, else the first."""
@@ -202,30 +175,6 @@ class ConditionsSection(Section):
             missing[0].take_focus()
         else:
             super().take_focus()
-
-    def _make(
-        self, codes: tuple[str, ...], entries: Mapping[str, Dated], language: str, required: tuple[str, ...]
-    ) -> None:
-        clear(self.body)
-        self.rows = {code: ConditionRow(code, entries.get(code), language, required=code in required) for code in codes}
-        for one in self.rows.values():
-            one.edited.connect(self._edited)
-            one.left.connect(self.left)
-            self.add(one)
-        self.set_locked(self._locked)
-
-    def _edited(self) -> None:
-        self.retranslate()
-        self.edited.emit()
-
-    def _show_all(self) -> None:
-        self._all = not self._all
-        self._show()
-
-    def _show(self) -> None:
-        for one in self.rows.values():
-            one.setVisible(self._all or one.required or one.box.isChecked())
-        self.retranslate()
 
 
 def _iso_day(text: str) -> dt.date | None:

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from ic16desk.model.decision import DecisionDraft, DecisionReason
 from ic16desk.model.register import Dated
-from ui.i18n import follow, words
+from ui.i18n import words
 from ui.screens.decision.controls import Area
+from ui.screens.decision.entries import EntryRow, EntrySection
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
-from ui.screens.decision.section import Section, Target
 from ui.theme import font
-from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.labels import ElidedLabel
-from ui.widgets.layouts import clear, column, row
+from ui.widgets.layouts import column, row
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
-class ReasonRow(QWidget):
+class ReasonRow(EntryRow):
     """One code: a check box, its text, and when it is taken the facts of this case."""
-
-    edited = Signal()
-    left = Signal()
 
     def __init__(self, entry: Dated, language: str, *, found: bool) -> None:
         super().__init__()
@@ -81,20 +76,14 @@ class ReasonRow(QWidget):
         self.left.emit()
 
 
-class ReasonsSection(Section):
+class ReasonsSection(EntrySection[ReasonRow]):
     """The codes that follow from the answers first; the others one click away."""
 
     shown_for = "refusal"
 
     def __init__(self) -> None:
-        self._more = Button(kind="link")
-        super().__init__("reasons", None, self._more)
-        self.rows: dict[str, ReasonRow] = {}
-        self._made_for: tuple[object, ...] = ()
-        self._all = False
-        self._outcome, self._locked = "", False
-        self._more.clicked.connect(self._show_all)
-        follow(self)
+        self._outcome = ""
+        super().__init__("reasons", None)
 
     def retranslate(self) -> None:
         """The link."""
@@ -113,57 +102,21 @@ class ReasonsSection(Section):
         made_for = (case.file.id, tuple(entry.hash for entry in case.reasons), language, found)
         if made_for != self._made_for:
             self._made_for = made_for if self.belongs(draft.outcome) else ()
-            self._make(case if self._made_for else None, language, found)
+            entries = sorted(case.reasons if self._made_for else (), key=lambda entry: entry.id not in found)
+            self.fill(ReasonRow(entry, language, found=entry.id in found) for entry in entries)
         taken = {reason.code: reason for reason in draft.reasons}
         for code, one in self.rows.items():
             one.put(taken.get(code))
-        self._show()
+        self.refresh()
+
+    def is_shown(self, row: ReasonRow) -> bool:
+        """Those of this outcome: found or taken, or all of them."""
+        return _fits(row.code, self._outcome) and (self._all or row.found or row.box.isChecked())
 
     def collect(self, draft: DecisionDraft) -> DecisionDraft:
         """What is taken, in the register's order."""
         given = tuple(value for one in self.rows.values() if (value := one.value()))
         return replace(draft, reasons=given) if self.rows else draft
-
-    def forget(self) -> None:
-        """No rows."""
-        self._made_for = ()
-        self._make(None, "fi", frozenset())
-        super().forget()
-
-    def targets(self) -> Mapping[str, Target]:
-        """The section, and each code."""
-        found: dict[str, Target] = {"reasons": self}
-        for code, one in self.rows.items():
-            found[f"reasons.{code}"] = one
-            found[f"texts.{code}"] = one
-        return found
-
-    def set_locked(self, on: bool) -> None:
-        """Read only."""
-        super().set_locked(on)
-        self._locked = on
-        for one in self.rows.values():
-            one.box.setEnabled(not on)
-
-    def _make(self, case: DecisionCase | None, language: str, found: frozenset[str]) -> None:
-        clear(self.body)
-        entries = sorted(case.reasons if case else (), key=lambda entry: entry.id not in found)
-        self.rows = {entry.id: ReasonRow(entry, language, found=entry.id in found) for entry in entries}
-        for one in self.rows.values():
-            one.edited.connect(self.edited)
-            one.edited.connect(self._show)
-            one.left.connect(self.left)
-            self.add(one)
-        self.set_locked(self._locked)
-
-    def _show_all(self) -> None:
-        self._all = not self._all
-        self._show()
-
-    def _show(self) -> None:
-        for code, one in self.rows.items():
-            one.setVisible(_fits(code, self._outcome) and (self._all or one.found or one.box.isChecked()))
-        self.retranslate()
 
 
 def _fits(code: str, outcome: str) -> bool:

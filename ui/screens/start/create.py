@@ -6,10 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from ic16desk import paths
-from ic16desk.errors import StorePlace
-from ui.faults import describe
-from ui.screens.start.folder import PathField, free_folder
+from ui.screens.start.folder import NewStoreField
 from ui.screens.start.page import Page
 from ui.screens.start.secrets import NewPassphrase
 from ui.widgets.buttons import Button
@@ -23,21 +20,21 @@ class CreatePage(Page):
     def __init__(self, folder: Path) -> None:
         super().__init__("start.create.title", "start.create.text")
         self.passphrase = NewPassphrase()
-        self.place = PathField("start.field.place")
+        self.place = NewStoreField("start.field.place")
         self.place.set_path(folder)
         primary = Button("start.action.create", "primary")
         primary.clicked.connect(self._ask)
         self.passphrase.changed.connect(self.wake)
         self.passphrase.entered.connect(self._ask)
         self.place.changed.connect(self._judge_place)
-        self.place.field.editingFinished.connect(self._settle)
         self.place.field.returnPressed.connect(self._ask)
         self.fill(self.passphrase, self.place, primary=primary)
         self.wake()
 
     def propose(self, folder: Path) -> None:
         """A folder for another store."""
-        self.place.set_path(free_folder(folder))
+        self.place.set_path(folder)
+        self.place.settle()
 
     def enter(self) -> None:
         """Empty fields; the place stays."""
@@ -47,30 +44,22 @@ class CreatePage(Page):
 
     def ready(self) -> bool:
         """A sound passphrase and an ordinary folder."""
-        path = self.place.path()
-        return self.passphrase.sound() and path is not None and not paths.synced_folder(path)
+        return self.passphrase.sound() and self.place.sound()
 
     def wipe(self) -> None:
         """Forget the passphrase."""
         self.passphrase.wipe()
         self.wake()
 
-    def _settle(self) -> None:
-        """A folder that holds other things gets a new one in it."""
-        path = self.place.path()
-        if path is not None and free_folder(path) != path:
-            self.place.set_path(free_folder(path))
-
     def _judge_place(self) -> None:
         """A synced or network folder is refused before anything is typed for nothing."""
         self.banners.clear()
-        path = self.place.path()
-        service = paths.synced_folder(path) if path is not None else None
-        if service:
-            self.show_fault(describe(StorePlace(folder=str(path), service=service)))
+        fault = self.place.fault()
+        if fault is not None:
+            self.show_fault(fault)
         self.wake()
 
     def _ask(self) -> None:
         if self.primary.isEnabled():
-            self._settle()
+            self.place.settle()
             self.asked.emit(self.place.path(), self.passphrase.text())

@@ -7,6 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from ic16desk import paths
+from ic16desk.errors import StorePlace
+from ui.faults import Fault, describe
 from ui.i18n import say, words
 from ui.widgets.buttons import Button
 from ui.widgets.labels import FieldLabel
@@ -59,6 +62,30 @@ class PathField(QWidget):
         """The nearest folder that is there, so that the dialog opens where one was."""
         path = self.path() or Path.home()
         return next((folder for folder in (path, *path.parents) if folder.is_dir()), Path.home())
+
+
+class NewStoreField(PathField):
+    """The folder of a store that is not there yet; a folder that holds other things gets a new one in it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.field.editingFinished.connect(self.settle)
+
+    def settle(self) -> None:
+        """The folder as it will be."""
+        path = self.path()
+        if path is not None and free_folder(path) != path:
+            self.set_path(free_folder(path))
+
+    def fault(self) -> Fault | None:
+        """Why no store may lie here: a synced or network folder."""
+        path = self.path()
+        service = paths.synced_folder(path) if path is not None else None
+        return describe(StorePlace(folder=str(path), service=service)) if service else None
+
+    def sound(self) -> bool:
+        """Whether a store may be made here."""
+        return self.path() is not None and self.fault() is None
 
 
 def free_folder(folder: Path) -> Path:

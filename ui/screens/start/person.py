@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ic16desk.model.names import visible
@@ -43,7 +44,8 @@ class PersonForm(QWidget):
         say(label, "start.field.council")
         self.name.field.textChanged.connect(lambda: self.changed.emit())
         self.name.field.returnPressed.connect(self.title.setFocus)
-        self.title.field.returnPressed.connect(self.entered)
+        self.title.field.returnPressed.connect(self._past_title)
+        self.council.installEventFilter(self)
         self.setLayout(column(self.name, self.title, column(label, self.council, spacing=4), spacing=10))
         self.setFocusProxy(self.name)
         follow(self)
@@ -76,6 +78,20 @@ class PersonForm(QWidget):
 
         bridge.write(work, then, failed, owner=owner)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the closed list of councils is Enter in the last field."""
+        if watched is self.council and isinstance(event, QKeyEvent) and _is_enter(event):
+            self.entered.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _past_title(self) -> None:
+        """On to the council while none is chosen: the letterhead needs it."""
+        if self.council.currentData() is None and self.council.count() > 1:
+            self.council.setFocus()
+        else:
+            self.entered.emit()
+
     def _show_councils(self, councils: tuple[Dated, ...]) -> None:
         self._councils, chosen = councils, self.council.currentData()
         self.council.clear()
@@ -83,6 +99,10 @@ class PersonForm(QWidget):
         for council in councils:
             self.council.addItem(visible(council.text(screen().language)), council.id)
         self.council.setCurrentIndex(max(0, self.council.findData(chosen)))
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PersonPage(Page):
