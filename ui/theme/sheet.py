@@ -87,6 +87,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpi
   selection-color: @on; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox { min-height: 30px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: @alt; border-color: @hair; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid @accent;
   padding: 0 7px; min-height: 28px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; padding: 3px 5px; }

@@ -101,7 +101,7 @@ class AnswerButton(QAbstractButton):
 
 
 class AnswerBar(QWidget):
-    """Answers, one at a time, three above and the rest under them. ``answered`` when the user gave one.
+    """Answers, one at a time, at most three in a row, else in two rows. ``answered`` when the user gave one.
 
     Not a ``QButtonGroup``: there an arrow key answers, and an answer is a fact. Here arrows and Tab move, Space does.
     """
@@ -128,7 +128,7 @@ class AnswerBar(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons.clear()
-        upper = 3 if len(choices) > 3 else max(len(choices), 1)
+        upper = (len(choices) + 1) // 2 if len(choices) > 3 else max(len(choices), 1)
         lower = max(len(choices) - upper, 1)
         for place, choice in enumerate(choices):
             button = AnswerButton(choice)
