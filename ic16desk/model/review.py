@@ -30,7 +30,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A mark in a document, bound to the bytes it was made on."""
+    """A mark in a document, bound to the bytes it was made on: ``made`` first, as it is now since ``at``."""
 
     id: str
     document: str
@@ -41,6 +41,7 @@ class Annotation:
     item: str | None
     author: Person
     at: dt.datetime
+    made: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

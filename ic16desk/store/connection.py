@@ -78,7 +78,7 @@ def _identify(db: Database) -> None:
     found = version(db)
     if found > SCHEMA:
         raise StoreNewer(found=found, known=SCHEMA)
-    if found == SCHEMA and schema_text(db) != expected_schema():
+    if schema_text(db) != expected_schema(found):
         raise StoreDamaged("store.schema_differs")
 
 
@@ -87,17 +87,17 @@ def _set_pragmas(db: Database) -> None:
         db.execute(f"PRAGMA {pragma}")
 
 
-def in_memory() -> Database:
-    """A plain database in memory with the current schema: for replaying facts and for comparing schemas."""
+def in_memory(version: int | None = None) -> Database:
+    """A plain database in memory with a version's schema (the current one): for replaying facts and for comparing."""
     connection = Connection(":memory:", check_same_thread=False)
     db = Database(connection, recursive_triggers=False, execute_plugins=False)
-    migrate(db, start=0)
+    migrate(db, start=0, end=version)
     return db
 
 
-def expected_schema() -> tuple[str, ...]:
-    """What the migrations make."""
-    db = in_memory()
+def expected_schema(version: int) -> tuple[str, ...]:
+    """What the migrations make up to a version."""
+    db = in_memory(version)
     try:
         return schema_text(db)
     finally:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from ic16desk.errors import StoreDamaged
 from ic16desk.store._sqlite import Database
+from ic16desk.store.facts import FactLog
+from ic16desk.store.projections import TABLES, apply
 
 #: "IC16" as a big-endian integer, so that ``file`` and other programs can tell.
 APPLICATION_ID = 0x49433136
@@ -21,17 +23,34 @@ def _first(db: Database) -> None:
             db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+def _second(db: Database) -> None:
+    """Versions of documents, places in them, a council's own checklists, and the words behind the search."""
+    for statement in _SECOND.split(";\n\n"):
+        if statement.strip():
+            db.execute(statement)
+    _replay(db)
+
+
+def _replay(db: Database) -> None:
+    """Make the projections anew from all facts: a column added to one is filled as a fresh store would fill it."""
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    for table in reversed(TABLES):
+        db.execute(f"DELETE FROM {table}")
+    for fact in FactLog(db, writer="", apply=apply).all():
+        apply(db, fact)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second)
 SCHEMA = len(MIGRATIONS)
 
 
-def migrate(db: Database, *, start: int) -> None:
-    """Bring a database from version ``start`` to :data:`SCHEMA`.
+def migrate(db: Database, *, start: int, end: int | None = None) -> None:
+    """Bring a database from version ``start`` to ``end``; to :data:`SCHEMA` by default.
 
     Raises:
         StoreDamaged: a step left a dangling reference.
     """
-    for number, step in enumerate(MIGRATIONS[start:], start=start + 1):
+    for number, step in enumerate(MIGRATIONS[start:end], start=start + 1):
         with db.atomic():
             step(db)
             db.execute(f"PRAGMA user_version = {number}")
@@ -186,4 +205,40 @@ CREATE TABLE summary (
   errors INTEGER NOT NULL, warnings INTEGER NOT NULL, answered INTEGER NOT NULL, shown INTEGER NOT NULL,
   due TEXT, reviewer TEXT NOT NULL
 ) STRICT;
+"""
+
+_SECOND = """
+ALTER TABLE document ADD COLUMN lineage TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE document ADD COLUMN replaces TEXT;
+
+ALTER TABLE document ADD COLUMN replaced INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE document ADD COLUMN arrived TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX document_lineage ON document (lineage);
+
+ALTER TABLE annotation ADD COLUMN made TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE anchor (
+  annotation TEXT NOT NULL, sha256 TEXT NOT NULL, state TEXT NOT NULL, selector TEXT NOT NULL,
+  PRIMARY KEY (annotation, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checklist (
+  hash TEXT PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT NOT NULL,
+  base TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE checklist_draft (
+  id TEXT PRIMARY KEY, body TEXT NOT NULL, base TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE word (form TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE TABLE term (lemma TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (lemma, form)) STRICT, WITHOUT ROWID;
+
+CREATE INDEX term_form ON term (form);
+
+CREATE VIRTUAL TABLE name_fts USING fts5 (application UNINDEXED, names, tokenize='trigram');
 """

@@ -58,8 +58,8 @@ class Reviews:
     def annotations(self, application: str, *, document: str | None = None) -> tuple[Annotation, ...]:
         """Annotations that are not removed, in order of making."""
         rows = self._db.execute(
-            "SELECT id, document, sha256, selector, meaning, note, item, author, at FROM annotation"
-            f" WHERE application = ? AND removed = 0 {'AND document = ?' if document else ''} ORDER BY at, id",
+            "SELECT id, document, sha256, selector, meaning, note, item, author, at, made FROM annotation"
+            f" WHERE application = ? AND removed = 0 {'AND document = ?' if document else ''} ORDER BY made, id",
             [application, *([document] if document else [])],
         ).fetchall()
         return tuple(
@@ -73,6 +73,7 @@ class Reviews:
                 item=row[6],
                 author=self._person(row[7]),
                 at=dt.datetime.fromisoformat(row[8]),
+                made=dt.datetime.fromisoformat(row[9]),
             )
             for row in rows
         )

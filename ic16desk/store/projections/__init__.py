@@ -34,7 +34,7 @@ PROJECTIONS: dict[str, Projection] = {
 TABLES: tuple[str, ...] = (
     "person", "application", "document", "correction", "answer", "score", "annotation", "supplement", "decision",
     "letter",
-    "root",
+    "root", "checklist", "checklist_draft",
 )  # fmt: skip
 
 

@@ -47,6 +47,10 @@ def received(db: Database, fact: Fact) -> None:
                 "kind": attachment.kind if attachment else file.get("kind"),
                 "secrecy": attachment.secrecy if attachment else "none",
                 "noticed": _json(file["noticed"]),
+                "lineage": file["id"],
+                "replaces": None,
+                "replaced": 0,
+                "arrived": fact.at.isoformat(),
             }
         )
 

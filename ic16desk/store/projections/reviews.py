@@ -59,6 +59,8 @@ def scored(db: Database, fact: Fact) -> None:
 def annotated(db: Database, fact: Fact) -> None:
     """``annotation.made``; a later fact with the same annotation id is an edit."""
     body = fact.body
+    first = db.execute("SELECT author, made FROM annotation WHERE id = ?", [body["id"]]).fetchone()
+    author, made = first or (fact.author, fact.at.isoformat())
     db.table("annotation").upsert(
         {
             "id": body["id"],
@@ -69,8 +71,9 @@ def annotated(db: Database, fact: Fact) -> None:
             "meaning": body["meaning"],
             "note": _json(body["note"]),
             "item": body.get("item"),
-            "author": fact.author,
+            "author": author,
             "at": fact.at.isoformat(),
+            "made": made,
             "removed": 0,
         },
         pk="id",
