@@ -24,6 +24,9 @@ QFrame[role="pane"], QWidget[role="pane"] { background: @base; border: none; }
 QFrame[role="side"] { background: @alt; border: none; border-right: 1px solid @hair; }
 QFrame[role="sideRight"] { background: @alt; border: none; border-left: 1px solid @hair; }
 QFrame[role="bar"] { background: @base; border: none; border-bottom: 1px solid @hair; }
+QFrame[role="half"] { background: @alt; border: none; border-bottom: 1px solid @hair;
+  border-top: 2px solid transparent; }
+QFrame[role="half"][active="true"] { background: @sel; border-top: 2px solid @accent; }
 QFrame[role="foot"] { background: @base; border: none; border-top: 1px solid @hair; }
 QFrame[role="sideFoot"] { background: @alt; border: none; border-top: 1px solid @hair; }
 QFrame[role="card"] { background: @base; border: 1px solid @hair; border-radius: 8px; }

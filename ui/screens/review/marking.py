@@ -16,6 +16,7 @@ from ui.screens.review import seeking
 from ui.screens.review.acts import Mark
 from ui.screens.review.checklist_pane import ChecklistPane
 from ui.screens.review.reader import Reader
+from ui.screens.review.readers import Readers
 from ui.screens.review.writing import Writing
 
 
@@ -24,20 +25,29 @@ class Marking(QObject):
 
     told = Signal(str)
 
-    def __init__(self, bridge: Bridge[Desk], reader: Reader, pane: ChecklistPane, writing: Writing) -> None:
-        super().__init__(reader)
-        self._bridge, self._reader, self._pane, self._writing = bridge, reader, pane, writing
+    def __init__(self, bridge: Bridge[Desk], readers: Readers, pane: ChecklistPane, writing: Writing) -> None:
+        super().__init__(readers)
+        self._bridge, self._readers, self._pane, self._writing = bridge, readers, pane, writing
         self._area: Mark | None = None
-        self._noting: Selector | None = None
-        reader.cite.connect(self.cite)
-        reader.mark.connect(self.mark)
-        reader.note_asked.connect(self.note)
-        reader.noted.connect(self._noted)
-        reader.area_made.connect(self._area_made)
+        self._noting: dict[Reader, Selector] = {}
+        readers.cite.connect(self.cite)
+        readers.mark.connect(self.mark)
+        readers.note_asked.connect(self.note)
+        readers.noted.connect(self._noted)
+        readers.area_made.connect(self._area_made)
+        readers.activated.connect(self._other_half)
+
+    @property
+    def _reader(self) -> Reader:
+        return self._readers.active
 
     def forget(self) -> None:
         """Another document: the last area is not what is meant any more."""
-        self._area, self._noting = None, None
+        self._area = None
+        self._noting.pop(self._reader, None)
+
+    def _other_half(self) -> None:
+        self._area = None
 
     def cite(self) -> None:
         """Make what is selected, or the last area, evidence for the current item; for points it is only marked."""
@@ -65,8 +75,9 @@ class Marking(QObject):
 
     def note(self) -> None:
         """Write a note on what is selected, or on the last area."""
-        self._noting = self._place() or (self._area.selector if self._area else None)
-        if self._noting is not None:
+        place = self._place() or (self._area.selector if self._area else None)
+        if place is not None:
+            self._noting[self._reader] = place
             self._reader.note.open()
 
     def cite_hit(self, hit: SearchHit, row: DocumentRow) -> None:
@@ -92,9 +103,9 @@ class Marking(QObject):
             self._reader.leaf.let_go()
 
     def _noted(self, text: str) -> None:
-        if self._noting is not None and self._reader.row is not None:
-            self._writing.mark(self._reader.row, self._noting, "note", item=self._pane.item or None, note=text)
-            self._noting = None
+        place = self._noting.pop(self._reader, None)
+        if place is not None and self._reader.row is not None:
+            self._writing.mark(self._reader.row, place, "note", item=self._pane.item or None, note=text)
             self._let_go()
 
     def _area_made(self, place: Selector) -> None:

@@ -10,6 +10,8 @@ from ic16desk.model.cases import DocumentRow
 from ui.state import Looks
 
 _SHORT = 16
+#: A document, whether it is the first of two, and the first one's share of the room.
+Beside = tuple[str, bool, float]
 
 
 class Memory:
@@ -43,6 +45,20 @@ class Memory:
     def keep_place(self, case: str, document: str, item: str) -> None:
         """Remember them."""
         self._looks.keep(f"review/case/{case}", f"{document} {item}")
+
+    def halves(self, case: str) -> Beside | None:
+        """The document beside the one of :meth:`place`; None when one document was shown."""
+        beside, _, rest = self._looks.value(f"review/halves/{case}").partition(" ")
+        side, _, share = rest.partition(" ")
+        try:
+            return (beside, side == "first", float(share)) if beside else None
+        except ValueError:
+            return None
+
+    def keep_halves(self, case: str, beside: str, *, first: bool, share: float) -> None:
+        """Remember them; an empty ``beside``: one document is shown."""
+        told = f"{beside} {'first' if first else 'second'} {share:.3f}" if beside else ""
+        self._looks.keep(f"review/halves/{case}", told)
 
     def restore_split(self, width: str, splitter: QSplitter) -> bool:
         """The user's own widths in a width class."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ic16desk.desk import Desk
@@ -36,9 +36,10 @@ class Reader(QWidget):
     """Signals: ``shown`` the id of the document that is on the screen now; the rest is passed on from bar and leaves.
 
     ``noted`` carries the text of a note on the selection, ``area_made`` a selector, ``mark`` a meaning, ``left`` the
-    document's hash and where one read in it.
+    document's hash and where one read in it; ``pressed``: the mouse was, somewhere that takes no keys.
     """
 
+    pressed = Signal()
     shown = Signal(str)
     left = Signal(str, str)
     cite = Signal()
@@ -72,6 +73,16 @@ class Reader(QWidget):
         self.setLayout(layout)
         self.setMinimumWidth(320)
         self._connect()
+
+    @property
+    def name(self) -> str:
+        """What the document that is shown, or being opened, is called; empty without one."""
+        return self._name if self.row is not None else ""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The reader is meant."""
+        self.pressed.emit()
+        super().mousePressEvent(event)
 
     def show_document(self, row: DocumentRow, name: str, *, position: str = "") -> None:
         """Show a document; ``position`` as ``left`` told it. The former one stays until the new one is there."""

@@ -28,6 +28,7 @@ class ReaderBar(QFrame):
     note = Signal()
     area = Signal(bool)
     cite = Signal()
+    split = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +61,8 @@ class ReaderBar(QFrame):
         self._cite = IconButton("quote", "review.mark.cite", keys="E", tint="accent", words=True)
         self._cite.clicked.connect(self.cite)
         self._marking = self._mark_tools()
+        self._split = IconButton("columns-2", "review.split.open", keys="Ctrl+D", checkable=True)
+        self._split.clicked.connect(self._ask_split)
         self.setLayout(
             row(
                 self._find,
@@ -69,6 +72,8 @@ class ReaderBar(QFrame):
                 (self._name, 1),
                 self._cite,
                 self._marking,
+                line(vertical=True),
+                self._split,
                 spacing=4,
                 margins=(8, 0, 8, 1),
             )
@@ -108,11 +113,19 @@ class ReaderBar(QFrame):
         """Whether the next drag makes an area."""
         self._area.setChecked(on)
 
+    def set_split(self, on: bool) -> None:
+        """Whether two documents are shown."""
+        self._split.setChecked(on)
+
     def set_wide(self, wide: bool) -> None:
         """Every meaning as a tool of its own, or in a menu."""
         for tool in self._tools:
             tool.setVisible(wide)
         self._more.setVisible(not wide)
+
+    def _ask_split(self) -> None:
+        self._split.setChecked(not self._split.isChecked())  # whoever is asked says how it is
+        self.split.emit()
 
     def _mark_tools(self) -> QWidget:
         highlight = IconButton("highlighter", "review.mark.highlight", keys="H", words=True)

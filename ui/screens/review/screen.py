@@ -19,10 +19,12 @@ from ui.screens.review import seeking
 from ui.screens.review.anchors import from_where, place_of
 from ui.screens.review.case_review import TABS, CaseReview, evidence_mark
 from ui.screens.review.checklist_pane import ChecklistPane
+from ui.screens.review.halves import Halves
 from ui.screens.review.keys import Letters
 from ui.screens.review.marking import Marking
 from ui.screens.review.memory import Memory
 from ui.screens.review.reader import Reader
+from ui.screens.review.readers import Readers
 from ui.screens.review.side import STRIP, SidePane
 from ui.screens.review.writing import Writing
 from ui.state import Looks
@@ -56,19 +58,25 @@ class ReviewScreen(QWidget):
         self.review: CaseReview | None = None
         self.writing = Writing(bridge, self)
         self.banners = BannerStack()
-        self.side, self.reader, self.pane = SidePane(), Reader(bridge), ChecklistPane()
-        self.marking = Marking(bridge, self.reader, self.pane, self.writing)
+        self.side, self.readers, self.pane = SidePane(), Readers(bridge), ChecklistPane()
+        self.marking = Marking(bridge, self.readers, self.pane, self.writing)
+        self.halves = Halves(self, self._memory)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for number, part in enumerate((self.side, self.reader, self.pane)):
+        for number, part in enumerate((self.side, self.readers, self.pane)):
             self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(number, int(part is self.reader))
+            self.splitter.setStretchFactor(number, int(part is self.readers))
         self.setLayout(column(self.banners, (self.splitter, 1), spacing=0))
         self._connect()
         self._make_keys()
         self.set_letter_keys(looks.value("keys.letters", "1") == "1")
         self.set_width_class("normal")
+
+    @property
+    def reader(self) -> Reader:
+        """The reader that is meant: the only one, or the half that has the keys."""
+        return self.readers.active
 
     def open_case(self, application_id: str) -> None:
         """Read a case and show it; what is on the screen stays until it is there."""
@@ -108,7 +116,7 @@ class ReviewScreen(QWidget):
             return
         self._width = width
         self.side.set_collapsed(width == "narrow")
-        self.reader.bar.set_wide(width == "wide")
+        self.readers.set_wide(width == "wide")
         self.pane.set_wide(width == "wide")
         if not self._memory.restore_split(width, self.splitter):
             self._usual_widths()
@@ -120,7 +128,10 @@ class ReviewScreen(QWidget):
             return
         if back and self.reader.row is not None and (place is not None or self.reader.row.id != document):
             self._back.append((self.reader.row.id, self.reader.position()))
-        if self.reader.row is None or self.reader.row.id != document:
+        shown = self.readers.showing(document)
+        if shown is not None:
+            self.readers.activate(shown)
+        elif self.reader.row is None or self.reader.row.id != document:
             self.marking.forget()
         name = self.review.name(row.id, row.name)
         self.reader.show_document(row, name, position=self._memory.position(row.sha256))
@@ -134,7 +145,8 @@ class ReviewScreen(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in order."""
-        parts = (self.side.documents, self.side.marks, self.reader.focus_widget(), self.pane.card, self.pane.answers)
+        read = [reader.focus_widget() for reader in self.readers.opened]
+        parts = (self.side.documents, self.side.marks, *read, self.pane.card, self.pane.answers)
         return [part for part in parts if part.isVisible()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -157,10 +169,10 @@ class ReviewScreen(QWidget):
         self.side.documents.opened.connect(self._document_chosen)
         self.side.marks.opened.connect(self._mark_opened)
         self.side.marks.removed.connect(self.writing.unmark)
-        self.reader.shown.connect(self._document_shown)
-        self.reader.left.connect(self._memory.keep_position)
+        self.readers.shown.connect(self._document_shown)
+        self.readers.left.connect(self._memory.keep_position)
         self.marking.told.connect(self._tell)
-        self.reader.mark_clicked.connect(self._mark_clicked)
+        self.readers.mark_clicked.connect(self._mark_clicked)
         self.pane.given.connect(self.writing.give)
         self.pane.item_shown.connect(self._item_shown)
         card = self.pane.card
@@ -177,7 +189,13 @@ class ReviewScreen(QWidget):
 
     def _make_keys(self) -> None:
         pane = self.pane
-        takers = [*(leaf.focus for leaf in self.reader.leaves), pane.card, pane.strip, pane.list, pane.tabs]
+        takers = [
+            *(leaf.focus for reader in self.readers.both for leaf in reader.leaves),
+            pane.card,
+            pane.strip,
+            pane.list,
+            pane.tabs,
+        ]
         marking = self.marking
         acts: dict[str, Callable[[], object]] = {
             "J": lambda: self._step_open(1),
@@ -192,13 +210,14 @@ class ReviewScreen(QWidget):
             ("review.mark.cite", "quote", "E", acts["E"]),
             ("review.mark.highlight", "highlighter", "H", acts["H"]),
             ("review.mark.note", "sticky-note", "N", acts["N"]),
-            ("ui.action.copy", "copy", "Ctrl+C", self.reader.copy),
+            ("ui.action.copy", "copy", "Ctrl+C", lambda: self.reader.copy()),
         )
-        self.reader.set_bar(self._letters.bar_actions(offers))
+        self.readers.set_bar(self._letters.bar_actions(offers))
         commands: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            ("review.find.open", "Ctrl+F", "search", self.reader.open_finder),
+            ("review.find.open", "Ctrl+F", "search", lambda: self.reader.open_finder()),
             ("review.find.after", "F3", "arrow-down", lambda: self.reader.step_found(1)),
             ("review.find.before", "Shift+F3", "arrow-up", lambda: self.reader.step_found(-1)),
+            ("review.split.open", "Ctrl+D", "columns-2", self.halves.toggle),
             ("review.evidence.find", "Ctrl+E", "search", self._seek),
             ("review.back", "Alt+Left", "arrow-left", self._go_back),
             ("review.undo", "Ctrl+Z", "undo-2", self.writing.undo),
@@ -215,10 +234,12 @@ class ReviewScreen(QWidget):
         self.review = review
         self.writing.begin(review, anew=anew)
         document, item = self._memory.place(review.case.id) if anew else ("", "")
+        beside = self._memory.halves(review.case.id) if anew else None
         self.side.show_case(review, self._memory.seen(review.case.documents))
         self.pane.show_case(review, item)
         if anew:
             self.open_document(document if review.document(document) else _first_document(review), back=False)
+            self.halves.restore(beside)
             if self.isVisible():
                 self.pane.card.setFocus()
         else:
@@ -226,7 +247,8 @@ class ReviewScreen(QWidget):
         self._entitle(review)
 
     def _close_case(self) -> None:
-        self.reader.close_document()
+        self.halves.keep()
+        self.readers.close_documents()
         self._back.clear()
         self.marking.forget()
         self._told = ""
@@ -283,18 +305,18 @@ class ReviewScreen(QWidget):
         if row is None or self.review is None:
             return
         self._memory.see(row.sha256)
-        self._memory.keep_place(self.review.case.id, document, self.pane.item)
+        self.halves.keep()
         self._redraw_marks()
         self.side.documents.show_case(self.review, self._memory.seen(self.review.case.documents))
-        self.side.documents.show_current(document)
+        self.side.documents.show_current(self.reader.row.id if self.reader.row else document)
 
     def _redraw_marks(self) -> None:
-        if self.review is not None and self.reader.row is not None:
-            self.reader.show_stored(self.review.stored(self.reader.row))
+        for reader in self.readers.opened:
+            if self.review is not None and reader.row is not None:
+                reader.show_stored(self.review.stored(reader.row))
 
     def _item_shown(self, item: str) -> None:
-        if self.review is not None:
-            self._memory.keep_place(self.review.case.id, self.reader.row.id if self.reader.row else "", item)
+        self.halves.keep()
 
     def _step_open(self, by: int) -> None:
         if not self.pane.step_open(by):
