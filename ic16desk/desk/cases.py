@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from ic16desk import __version__, checklists, checks, intake, outcome
+from ic16desk.desk.field_places import field_places, manifest_place
+from ic16desk.desk.placing import Placing
 from ic16desk.desk.session import Session
 from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
@@ -18,18 +20,21 @@ from ic16desk.model.checklists import Checklist, Item
 from ic16desk.model.findings import Finding
 from ic16desk.model.ids import canonical, digest
 from ic16desk.model.outcome import Outcome
-from ic16desk.model.places import Where
+from ic16desk.model.places import Anchored, Evidence, LostEvidence
 from ic16desk.model.review import Annotation, Answer, Score, Supplement
 from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.store.applications import ApplicationRecord, Correction
 from ic16desk.store.decisions import StoredDraft, StoredLetter
 
-_MANIFEST = "application.json"
-
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One case whole, for ``show`` and for the screen. ``fields`` are the ones in force."""
+    """One case whole, for ``show`` and for the screen. ``fields`` are the ones in force.
+
+    ``documents`` are the current versions, ``former`` the ones they replaced. ``anchors`` (by annotation) and
+    ``evidence`` hold every place whose document has a newer version than the one it was made on; ``lost`` is what of
+    the answers' evidence is missing there.
+    """
 
     id: str
     number: str
@@ -50,6 +55,10 @@ class CaseFile:
     outcome: Outcome
     draft: StoredDraft | None
     letter: StoredLetter | None
+    former: tuple[DocumentRow, ...] = ()
+    anchors: Mapping[str, Anchored] = field(default_factory=dict)
+    evidence: Mapping[Evidence, Anchored] = field(default_factory=dict)
+    lost: tuple[LostEvidence, ...] = ()
 
 
 class Cases:
@@ -59,6 +68,7 @@ class Cases:
         """Bind to a session."""
         self._session = session
         self._writable = writable
+        self._placing = Placing(session)
 
     def find(self, name: str) -> str:
         """The id of the application a person means."""
@@ -95,6 +105,9 @@ class Cases:
         view = self.view(record.id)
         checklist = self.checklist(record.id)
         findings = self.findings(record.id, view=view)
+        rows = store.documents.all_of(record.id)
+        annotations = store.reviews.annotations(record.id)
+        places = self._placing.of(rows, annotations, view.answers)
         return CaseFile(
             id=record.id,
             number=record.number,
@@ -104,10 +117,10 @@ class Cases:
             fields=view.fields,
             fields_as_read=record.fields,
             corrections=record.corrections,
-            documents=store.documents.of(record.id),
+            documents=tuple(row for row in rows if not row.replaced),
             answers=view.answers,
             scores=store.reviews.scores(record.id),
-            annotations=store.reviews.annotations(record.id),
+            annotations=annotations,
             supplements=view.supplements,
             checklist=checklist,
             shown=checklists.shown(checklist, view, register=self._session.register),
@@ -115,6 +128,10 @@ class Cases:
             outcome=self.outcome(record.id, view=view, findings=findings),
             draft=store.decisions.draft(record.id),
             letter=store.decisions.letter(record.id),
+            former=tuple(row for row in rows if row.replaced),
+            anchors=places.marks,
+            evidence=places.evidence,
+            lost=places.lost,
         )
 
     def checklist(self, application: str) -> Checklist:
@@ -164,21 +181,31 @@ class Cases:
         """The case as one frozen value, for checks, lint and letters."""
         store = self._session.store
         record = self._record(application)
-        documents = store.documents.of(application)
+        rows = store.documents.all_of(application)
+        documents = tuple(row for row in rows if not row.replaced)
+        answers = store.reviews.answers(application)
         return CaseView(
             id=record.id,
             number=record.number,
             fields=self._fields(record),
             corrected_keys=frozenset(correction.key for correction in record.corrections),
-            places=_places(record, documents),
-            manifest=_manifest(documents),
+            places=field_places(self._session, record.fields_read, rows),
+            manifest=manifest_place(documents),
             documents=tuple(map(self._document, documents)),
             group=tuple(self._fields(self._record(other)) for other in self._group(record.fields)),
-            answers=store.reviews.answers(application),
+            answers=answers,
             supplements=store.reviews.supplements(application),
             received=record.received,
             today=self._session.clock.today(),
+            lost=self._lost(application, rows, answers),
         )
+
+    def _lost(
+        self, application: str, rows: Sequence[DocumentRow], answers: Sequence[Answer]
+    ) -> tuple[LostEvidence, ...]:
+        if not any(row.replaced for row in rows):
+            return ()
+        return self._placing.of(rows, self._session.store.reviews.annotations(application), answers).lost
 
     def _record(self, application: str) -> ApplicationRecord:
         record = self._session.store.applications.get(application)
@@ -250,36 +277,3 @@ class Cases:
 def correctable() -> tuple[str, ...]:
     """The keys an official may correct or confirm."""
     return CORRECTABLE
-
-
-def _manifest(documents: Sequence[DocumentRow]) -> Where:
-    """The document that should hold what is missing: ``application.json``, else the print-out, else the first file."""
-    for wanted in (
-        lambda d: d.name == _MANIFEST or d.name.endswith(f"/{_MANIFEST}"),
-        lambda d: d.kind == "application",
-        lambda d: True,
-    ):
-        for document in documents:
-            if wanted(document):
-                pointer = "/" if document.name.endswith(_MANIFEST) else None
-                page = None if pointer else 1
-                return Where(document=document.id, document_name=document.name, page=page, pointer=pointer)
-    raise BugError("bug", documents=0)
-
-
-def _places(record: ApplicationRecord, documents: Sequence[DocumentRow]) -> dict[str, Where]:
-    ids = {document.name: document.id for document in documents}
-    # A manifest within a bag's payload or a top folder is still named by its bare name.
-    ids |= {
-        document.name.rsplit("/", 1)[-1]: document.id for document in documents if document.name.endswith(_MANIFEST)
-    }
-    return {
-        field.key: Where(
-            document=ids.get(field.document_name or ""),
-            document_name=field.document_name,
-            page=field.page,
-            quote=field.quote,
-            pointer=field.pointer,
-        )
-        for field in record.fields_read
-    }

@@ -12,6 +12,7 @@ from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.reading import ReadingDesk
 from ic16desk.desk.review_files import ReviewFiles
 from ic16desk.desk.reviewing import Reviewing
+from ic16desk.desk.revising import Revising
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
 from ic16desk.desk.upkeep import Upkeep
@@ -37,6 +38,7 @@ class Desk:
         self.cases = Cases(self.session, writable=lane == "write")
         self.reading = ReadingDesk(self.session)
         self.importing = Importing(self.session)
+        self.revising = Revising(self.session, cases=self.cases, reading=self.reading)
         self.reviewing = Reviewing(self.session, self.cases)
         self.review_files = ReviewFiles(self.session, cases=self.cases, reviewing=self.reviewing, people=self.people)
         self.deciding = Deciding(self.session, self.cases)

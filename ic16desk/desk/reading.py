@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from ic16desk import documents
+from ic16desk.desk.placing import Placing
 from ic16desk.desk.session import Session
 from ic16desk.documents import PdfSession
 from ic16desk.errors import NotFound
@@ -104,6 +105,8 @@ class ReadingDesk:
     def read_unread(self, *, progress: Progress | None = None) -> Done[int]:
         """Read and index what no child has read yet, one short transaction each; how many were read.
 
+        Marks in former versions of what was read are looked for in the new one.
+
         Raises:
             Cancelled: asked to stop; what was read so far is kept.
         """
@@ -121,7 +124,8 @@ class ReadingDesk:
                         store.documents.save_reading(sha256, inspection, reading)
                     number += 1
         progress.report(len(waiting), len(waiting))
-        return done(len(waiting), *(("documents",) if waiting else ()))
+        placed = Placing(self._session).catch_up(progress=progress)
+        return done(len(waiting), *(("documents",) if waiting else ()), *(("annotations",) if placed else ()))
 
     def search(
         self, words: str, *, exact: bool = False, application: str | None = None, limit: int = 50

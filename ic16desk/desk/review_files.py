@@ -10,7 +10,7 @@ from ic16desk.desk.cases import Cases
 from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.reviewing import Reviewing
 from ic16desk.desk.session import Session
-from ic16desk.errors import Refused
+from ic16desk.errors import NotFound, Refused
 from ic16desk.model.changes import Done, done
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, Selector
@@ -129,11 +129,21 @@ class ReviewFiles:
 
     def _evidence(self, case: str, evidence: FileEvidence) -> Evidence:
         if evidence.page is not None and evidence.quote:
-            found = self._reviewing.evidence(case, document=evidence.document, page=evidence.page, quote=evidence.quote)
+            found = self._cited(case, evidence.document, evidence.page, evidence.quote)
             return Evidence(found.document, found.document_name, found.selector, evidence.meaning)
         row = self._session.document(evidence.document, application=case)
         selector = Selector(page=evidence.page, cell=evidence.cell, quote=evidence.quote)
         return Evidence(row.id, row.name, selector, evidence.meaning)
+
+    def _cited(self, case: str, document: str, page: int, quote: str) -> Evidence:
+        """The place in the newest version that has it: an answer may be older than the version in force."""
+        versions = self._session.store.documents.versions(self._session.document(document, application=case).id)
+        for version in reversed(versions[1:]):
+            try:
+                return self._reviewing.evidence(case, document=version.id, page=page, quote=quote)
+            except NotFound:
+                continue
+        return self._reviewing.evidence(case, document=versions[0].id, page=page, quote=quote)
 
     def _person(self, author: Author | None) -> str | None:
         if author is None:

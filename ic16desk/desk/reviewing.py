@@ -99,6 +99,8 @@ class Reviewing:
     ) -> Done[Annotation]:
         """Mark a place: a quote, a rectangle, or a ready selector; ``annotation`` names the one that is edited.
 
+        An edit may lead it to another version of its document: so a found place is confirmed.
+
         Raises:
             NotFound: no such document or page, or the quote is not on it.
             UsageError: no place given.
@@ -113,6 +115,8 @@ class Reviewing:
                 selector = Selector(page=page, rects=(rect,))
             else:
                 raise UsageError("annotation.no_place")
+        marks = store.reviews.annotations(row.application) if annotation else ()
+        before = next((mark for mark in marks if mark.id == annotation), None)
         body = {
             "id": annotation or new_id(),
             "document": row.id,
@@ -124,6 +128,8 @@ class Reviewing:
         }
         with store.transaction():
             session.write("annotation.made", row.application, free(body, "note"))
+            if before is not None and (before.sha256, before.selector) != (row.sha256, selector):
+                store.anchors.forget(before.id)
         made = next(x for x in store.reviews.annotations(row.application, document=row.id) if x.id == body["id"])
         return done(made, "annotations")
 

@@ -75,10 +75,14 @@ class Session:
     def document(self, name: str, *, application: str | None = None) -> DocumentRow:
         """The document a person means: id, or the file's name (within an application if one is named).
 
+        An id means that version; a name the current version that has it, or that once had it.
+
         Raises:
             NotFound: none, or several.
         """
         found = [d for d in self.store.documents.named(name) if application in (None, d.application)]
-        if len(found) != 1:
+        if len(found) == 1 and found[0].id == name:
+            return found[0]
+        if len({d.lineage for d in found}) != 1:
             raise NotFound("document.unknown" if not found else "document.ambiguous", name=name)
-        return found[0]
+        return self.store.documents.versions(found[0].id)[-1]

@@ -60,7 +60,11 @@ class CaseTotal:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document in a case's list. ``pages`` is None where the word has no meaning or it was not read yet."""
+    """A document in a case's list. ``pages`` is None where the word has no meaning or it was not read yet.
+
+    Versions of one document share ``lineage`` (the id of the first); ``version`` counts from 1, ``replaces`` is the id
+    of the one before, ``replaced`` says that a newer one has arrived.
+    """
 
     id: str
     application: str
@@ -74,3 +78,8 @@ class DocumentRow:
     secrecy: str
     noticed: tuple[str, ...]
     state: Literal["unread", "read", "unreadable"]
+    lineage: str
+    replaces: str | None
+    replaced: bool
+    version: int
+    arrived: dt.datetime

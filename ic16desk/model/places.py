@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,3 +62,30 @@ class Evidence:
     selector: Selector
     meaning: Meaning = "supports"
     annotation: str | None = None
+
+
+AnchorState = Literal["exact", "moved", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """Where a place stands in the current version of its document.
+
+    ``exact``: where it was; ``moved``: word for word, elsewhere; ``missing``: it does not stand there any more.
+    ``document`` and ``selector``: the place to open: in the current version, or, when missing, the old place with its
+    old quote in the version it was made on.
+    """
+
+    state: AnchorState
+    document: str
+    selector: Selector
+
+
+@dataclass(frozen=True, slots=True)
+class LostEvidence:
+    """Evidence of an answer in force that is missing in the version of its document that came at ``arrived``."""
+
+    answer: str
+    item: str
+    evidence: Evidence
+    arrived: dt.datetime

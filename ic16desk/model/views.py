@@ -12,7 +12,7 @@ from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.documents import Paragraph, Sheet
 from ic16desk.model.findings import Finding
 from ic16desk.model.outcome import Outcome
-from ic16desk.model.places import Where
+from ic16desk.model.places import LostEvidence, Where
 from ic16desk.model.register import Dated
 from ic16desk.model.review import Answer, Supplement
 
@@ -38,7 +38,8 @@ class CaseView:
     """A case whole: fields in force and where each was read, documents with text, its group, answers, supplements.
 
     ``places`` maps a field key (``period.start``, ``budget.3``) to the place it was read from; a check that speaks of a
-    field with no place points at ``manifest`` (the document that should hold it).
+    field with no place points at ``manifest`` (the document that should hold it). ``documents`` are current versions;
+    ``lost`` is the evidence of answers in force that is missing in them.
     """
 
     id: str
@@ -53,6 +54,7 @@ class CaseView:
     supplements: tuple[Supplement, ...]
     received: dt.datetime
     today: dt.date
+    lost: tuple[LostEvidence, ...] = ()
 
     def place(self, key: str) -> Where:
         """Where a field was read, or the place that should hold it."""

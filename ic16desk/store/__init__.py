@@ -13,6 +13,7 @@ from ic16desk.errors import BugError, Refused, StoreDamaged, StoreError, StoreMi
 from ic16desk.model.ids import new_id
 from ic16desk.store import backup, checking, connection, keys
 from ic16desk.store._sqlite import Database
+from ic16desk.store.anchors import Anchors
 from ic16desk.store.applications import Applications
 from ic16desk.store.checking import Difference
 from ic16desk.store.contents import Contents
@@ -46,6 +47,7 @@ class Store:
         self.applications = Applications(db)
         self.documents = Documents(db)
         self.reviews = Reviews(db)
+        self.anchors = Anchors(db)
         self.decisions = Decisions(db)
         self.search = Search(db)
 

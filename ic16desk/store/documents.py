@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zlib
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -18,9 +19,12 @@ from ic16desk.store.index_text import indexed
 _T = TypeVar("_T")
 _ROW = """
   SELECT d.id, d.application, d.name, d.safe_name, d.sha256, d.size, d.kind, coalesce(r.type, ''), r.pages, d.secrecy,
-         d.noticed, coalesce(r.noticed, '[]'), coalesce(r.state, 'unread')
+         d.noticed, coalesce(r.noticed, '[]'), coalesce(r.state, 'unread'), d.lineage, d.replaces, d.replaced,
+         (SELECT count(*) FROM document v WHERE v.lineage = d.lineage AND v.position <= d.position), d.arrived
   FROM document d LEFT JOIN reading r ON r.sha256 = d.sha256
 """
+#: A new version takes the place of the first one in the package's order.
+_PLACE = "(SELECT f.position FROM document f WHERE f.id = d.lineage)"
 
 
 class Documents:
@@ -31,8 +35,21 @@ class Documents:
         self._db = db
 
     def of(self, application: str) -> tuple[DocumentRow, ...]:
-        """The documents of a case in the package's order."""
-        rows = self._db.execute(f"{_ROW} WHERE d.application = ? ORDER BY d.position", [application]).fetchall()
+        """The documents of a case in the package's order: of each its current version."""
+        return tuple(row for row in self.all_of(application) if not row.replaced)
+
+    def all_of(self, application: str) -> tuple[DocumentRow, ...]:
+        """Every version of every document of a case, in the package's order, each document's oldest first."""
+        rows = self._db.execute(
+            f"{_ROW} WHERE d.application = ? ORDER BY {_PLACE}, d.position", [application]
+        ).fetchall()
+        return tuple(map(_row, rows))
+
+    def versions(self, document_id: str) -> tuple[DocumentRow, ...]:
+        """All versions of the document that this is one of, oldest first."""
+        rows = self._db.execute(
+            f"{_ROW} WHERE d.lineage = (SELECT lineage FROM document WHERE id = ?) ORDER BY d.position", [document_id]
+        ).fetchall()
         return tuple(map(_row, rows))
 
     def get(self, document_id: str) -> DocumentRow | None:
@@ -41,11 +58,12 @@ class Documents:
         return _row(row) if row else None
 
     def named(self, name: str) -> tuple[DocumentRow, ...]:
-        """Documents a person may mean: an id or its prefix, or a name in any case."""
+        """Documents a person may mean: an id, or a name; where a version in force has that name, older ones are not."""
         rows = self._db.execute(
             f"{_ROW} WHERE d.id = ?1 OR d.name = ?1 OR d.safe_name = ?1 OR d.name LIKE '%/' || ?1 ORDER BY d.id", [name]
         ).fetchall()
-        return tuple(map(_row, rows))
+        found = tuple(map(_row, rows))
+        return tuple(row for row in found if row.id == name or not row.replaced) or found
 
     def unread(self) -> Iterator[tuple[str, str, str]]:
         """Application, content hash and a name for every content no reading exists of, application by application."""
@@ -60,7 +78,8 @@ class Documents:
         """How many documents could not be read."""
         return int(
             self._db.execute(
-                "SELECT count(*) FROM document d JOIN reading r ON r.sha256 = d.sha256 WHERE r.state = 'unreadable'"
+                "SELECT count(*) FROM document d JOIN reading r ON r.sha256 = d.sha256 "
+                " WHERE r.state = 'unreadable' AND d.replaced = 0"
             ).fetchone()[0]
         )
 
@@ -88,6 +107,16 @@ class Documents:
         for number, text in enumerate(reading.pages if isinstance(reading, Reading) else (), start=1):
             cursor = self._db.execute("INSERT INTO page (sha256, n, text) VALUES (?, ?, ?)", [sha256, number, text])
             self._db.execute("INSERT INTO page_fts (rowid, text) VALUES (?, ?)", [cursor.lastrowid, indexed(text)])
+
+    def reading(self, sha256: str) -> Reading:
+        """All that was read of these bytes; nothing in it if they could not be, or have not been yet."""
+        row = self._db.execute("SELECT type FROM reading WHERE sha256 = ?", [sha256]).fetchone()
+        return Reading(
+            type=row[0] if row else "unknown",
+            pages=self.pages(sha256),
+            paragraphs=self.flow(sha256),
+            sheets=self.sheets(sha256),
+        )
 
     def pages(self, sha256: str) -> tuple[str, ...]:
         """Raw text by page."""
@@ -129,7 +158,17 @@ def _row(row: tuple[Any, ...]) -> DocumentRow:
     ]
     names = ("id", "application", "name", "safe_name", "sha256", "size", "kind", "type", "pages", "secrecy")
     codes = tuple(dict.fromkeys(entry.code for entry in noticed))
-    return DocumentRow(**dict(zip(names, row, strict=False)), noticed=codes, state=row[12])
+    lineage, replaces, replaced, version, arrived = row[13:]
+    return DocumentRow(
+        **dict(zip(names, row, strict=False)),
+        noticed=codes,
+        state=row[12],
+        lineage=lineage,
+        replaces=replaces,
+        replaced=bool(replaced),
+        version=version,
+        arrived=dt.datetime.fromisoformat(arrived),
+    )
 
 
 def _pack(value: object) -> bytes:

@@ -16,6 +16,7 @@ PROJECTIONS: dict[str, Projection] = {
     "text.redacted": lambda db, fact: None,
     "person.added": people.added,
     "package.received": packages.received,
+    "document.revised": packages.revised,
     "field.corrected": packages.corrected,
     "review.opened": reviews.opened,
     "answer.given": reviews.answered,

@@ -55,6 +55,39 @@ def received(db: Database, fact: Fact) -> None:
         )
 
 
+def revised(db: Database, fact: Fact) -> None:
+    """``document.revised``: a new version of a document; kind and secrecy are its predecessor's.
+
+    A rendering nobody has signed yet names the papers it was made on, so it is void; signed bytes are never touched.
+    """
+    body, file = fact.body, fact.body["file"]
+    columns = "application, kind, secrecy, lineage"
+    before = db.execute(f"SELECT {columns} FROM document WHERE id = ?", [body["replaces"]]).fetchone()
+    application, kind, secrecy, lineage = before
+    last = db.execute("SELECT max(position) FROM document WHERE application = ?", [application]).fetchone()[0]
+    db.table("document").update(body["replaces"], {"replaced": 1})
+    db.table("document").insert(
+        {
+            "id": body["id"],
+            "application": application,
+            "position": last + 1,
+            "name": file["name"],
+            "safe_name": file["safe_name"],
+            "name_bytes": file["name_bytes"],
+            "sha256": file["sha256"],
+            "size": file["size"],
+            "kind": kind,
+            "secrecy": secrecy,
+            "noticed": _json(file["noticed"]),
+            "lineage": lineage,
+            "replaces": body["replaces"],
+            "replaced": 0,
+            "arrived": fact.at.isoformat(),
+        }
+    )
+    db.execute("UPDATE letter SET state = 'void' WHERE application = ? AND state = 'unsigned'", [application])
+
+
 def corrected(db: Database, fact: Fact) -> None:
     """``field.corrected``: the official's value, beside the applicant's; list columns follow the value in force."""
     body = fact.body
