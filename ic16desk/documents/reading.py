@@ -7,6 +7,7 @@ from typing import Final
 from ic16desk import worker
 from ic16desk.documents.kinds import guess_type
 from ic16desk.documents.questions import CHILD, Examined, Question
+from ic16desk.documents.salvage import page_by_page
 from ic16desk.model.documents import Inspection, Reading, Unreadable
 from ic16desk.model.packages import Noticed
 
@@ -32,7 +33,7 @@ def examine(
     """
     answer = _ask(data, name, text=True, child=child, limits=limits)
     if isinstance(answer, Unreadable):
-        return _failed(data, name, answer), answer
+        return _salvaged(data, name, limits, child) or (_failed(data, name, answer), answer)
     reading = answer.reading or answer.unreadable or Unreadable("file.unknown", "malformed answer")
     return answer.inspection, reading
 
@@ -66,6 +67,17 @@ def _ask(
     ask = child.call if child is not None else worker.call
     answer = ask(f"{CHILD}.examine:examine", question, [data], result=Examined, limits=limits)
     return answer if isinstance(answer, Unreadable) else answer.value
+
+
+def _salvaged(
+    data: bytes, name: str, limits: worker.Limits, child: worker.Child | None
+) -> tuple[Inspection, Reading] | None:
+    """One page may have ended the child: the other pages are still worth having."""
+    if not data or len(data) > LARGEST or guess_type(data, name) != "pdf":
+        return None
+    brief = worker.Limits(limits.seconds / 3, limits.memory, limits.answer)
+    looked = _ask(data, name, text=False, child=child, limits=brief)
+    return page_by_page(data, None if isinstance(looked, Unreadable) else looked.inspection, limits)
 
 
 def _failed(data: bytes, name: str, why: Unreadable) -> Inspection:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ic16desk.documents.child.pdf_book import PdfBook
+from ic16desk.documents.child.pdf_doubt import moves_letters
 from ic16desk.documents.child.task import Read, Task
 from ic16desk.model.documents import Reading
 from ic16desk.model.names import visible
@@ -16,6 +17,8 @@ from ic16desk.model.names import visible
 MOST_PAGES: Final = 5_000
 #: Pages looked at before a file is said to have no text at all.
 _TRIED: Final = 50
+#: Pages named in a notice.
+_NAMED: Final = 20
 _MOST_OBJECTS: Final = 400_000
 _MOST_CHARACTERS: Final = 50_000_000
 #: Names as qpdf writes them: escapes resolved, one space between. A text string that holds such words gives a needless
@@ -33,13 +36,17 @@ def read(task: Task) -> Read:
     """Raw text of each page; without ``text`` only as many pages as it takes to know that there is some."""
     with PdfBook(task.data) as book:
         _notice_objects(task)
-        pages = _texts(task, book)
+        doubted: list[int] = []
+        pages = _texts(task, book, doubted)
+        if doubted:
+            task.notes.add("pdf.text_doubtful", ", ".join(map(str, doubted[:_NAMED])))
         if book.count and not any(page.strip() for page in pages):
             task.notes.add("pdf.no_text", str(len(pages)))
         return Read(Reading("pdf", tuple(pages)), pages=book.count, encrypted=book.encrypted)
 
 
-def _texts(task: Task, book: PdfBook) -> list[str]:
+def _texts(task: Task, book: PdfBook, doubted: list[int]) -> list[str]:
+    """``doubted`` is filled with the pages whose text layer may not be what they show."""
     pages: list[str] = []
     length = 0
     for index in range(min(book.count, MOST_PAGES)):
@@ -48,8 +55,10 @@ def _texts(task: Task, book: PdfBook) -> list[str]:
         if task.late:
             task.notes.add("file.timeout", f"{index} / {book.count}")
             return pages
-        pages.append(book.text(index))
-        length += len(pages[-1].strip())
+        text, doubtful = book.text(index)
+        pages.append(text)
+        doubted += [index + 1] if doubtful else []
+        length += len(text.strip())
         if length > _MOST_CHARACTERS:
             break
     if len(pages) < book.count:
@@ -65,6 +74,8 @@ def _notice_objects(task: Task) -> None:
             hosts = _notice_actions(pdf, task)
             if hosts:
                 task.notes.add("pdf.uri", ", ".join(hosts))
+            if moves_letters(pdf):
+                task.notes.add("pdf.text_doubtful")
             problems = pdf.get_warnings()
     except pikepdf.PdfError as error:
         problems = [str(error)]

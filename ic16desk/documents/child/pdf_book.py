@@ -9,6 +9,7 @@ from typing import Any, Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ic16desk.documents.child.pdf_doubt import is_invisible, is_meaningless
 from ic16desk.documents.child.task import CannotReadError
 from ic16desk.model.documents import OutlineEntry, PageText
 
@@ -69,17 +70,21 @@ class PdfBook:
             entries.append(OutlineEntry(_clean(bookmark.get_title()), bookmark.level, page))
         return tuple(entries)
 
-    def text(self, index: int) -> str:
-        """Raw text of a page, one character for each of pdfium's (a surrogate pair is one); empty if it is broken."""
+    def text(self, index: int) -> tuple[str, bool]:
+        """Raw text of a page, one character for each of pdfium's (a surrogate pair is one); empty if it is broken.
+
+        And whether the page's text layer is one to doubt.
+        """
         try:
             page = self._document[index]
         except pypdfium2.PdfiumError:
-            return ""
+            return "", False
         characters = page.get_textpage()
-        text = _plain_text(characters)[0]
+        text, places = _plain_text(characters)
+        doubtful = is_invisible(characters, len(places)) or is_meaningless(text)
         characters.close()
         page.close()
-        return text
+        return text, doubtful
 
     def text_with_boxes(self, index: int) -> PageText:
         """The same text with a box for each character (line height, not ink), in user space."""

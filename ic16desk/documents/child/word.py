@@ -12,6 +12,7 @@ from typing import Any, Final
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import PartFactory
 from docx.oxml import parse_xml
+from docx.oxml import parser as docx_parser
 from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
@@ -38,6 +39,10 @@ _TEXT: Final = qn("w:t")
 _RUN: Final = qn("w:r")
 _NOTE_PARTS: Final = ((RT.FOOTNOTES, "w:footnote", "footnote"), (RT.ENDNOTES, "w:endnote", "endnote"),
                       (RT.COMMENTS, "w:comment", "comment"))  # fmt: skip
+#: python-docx's own, but for depth: by itself it ends at 256 levels, eighty tables in each other. Entities cannot come:
+#: a part that declares any is refused before.
+_PARSER: Final = type(docx_parser.oxml_parser)(remove_blank_text=True, resolve_entities=False, huge_tree=True)
+_PARSER.set_element_class_lookup(docx_parser.element_class_lookup)
 _DDE: Final = re.compile(r"\bDDE(AUTO)?\b")
 
 
@@ -82,6 +87,7 @@ def read(task: Task) -> Read:
 
 
 def _open(data: bytes) -> DocumentPart:
+    docx_parser.oxml_parser = _PARSER
     for content_type in _KINDS:
         PartFactory.part_type_for[content_type] = DocumentPart
     part = Package.open(io.BytesIO(data)).main_document_part

@@ -8,7 +8,7 @@ from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.wording import Wording
 
 NOTICED = {
-    "pdf": "javascript launch uri xfa embedded encrypted repaired no_text",
+    "pdf": "javascript launch uri xfa embedded encrypted repaired no_text text_doubtful pages_lost",
     "docx": "tracked hidden",
     "ooxml": "macro dde external hidden_rows encrypted",
     "xml": "entity",
