@@ -25,13 +25,14 @@ the applicant withdrew                 ``lapsed`` is allowed at any time: a note
 =====================================  ==========================================================================
 
 ``conditional`` is met and adds its condition; ``na`` is met; advice and scores never decide; a retracted answer
-(``unset``) is none. Of items answered by part (party, line) the worst part decides.
+(``unset``) is none. Of items answered by part (party, line) the worst part decides; a part without an answer of its
+own takes the one given to the whole item.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -105,6 +106,7 @@ def judge(
     findings: Sequence[Finding],
     supplements: Sequence[Supplement],
     today: dt.date,
+    parts: Mapping[str, Sequence[str]] | None = None,
 ) -> Outcome:
     """What follows from the answers, and what a decision may be.
 
@@ -115,9 +117,13 @@ def judge(
         findings: only figures over a limit are looked at; a finding never decides against a person's answer.
         supplements: all requests of the case.
         today: the day in Helsinki.
+        parts: ids of the parts that a repeated item is asked of; an item that is not in it is asked once.
     """
+    of = parts or {}
     judged = [
-        _Judged(item, _state(item, answers)) for item in checklist.items if item.id in shown and item.type == "hard"
+        _Judged(item, _state(item, answers, of.get(item.id, ())))
+        for item in checklist.items
+        if item.id in shown and item.type == "hard"
     ]
     grounds = _grounds(judged, findings, _unanswered(supplements, today))
     blocking = (*_running(supplements, today), *_blocking(judged, grounds))
@@ -135,19 +141,23 @@ def judge(
     )
 
 
-def _state(item: Item, answers: Iterable[Answer]) -> State:
+def _state(item: Item, answers: Iterable[Answer], parts: Iterable[str]) -> State:
     """What the answers to an item come to; two persons who answer differently are a disagreement."""
-    parts: dict[str, set[str]] = {}
+    given: dict[str, set[str]] = {}
     for answer in answers:
         if answer.item == item.id and answer.code != "unset":
-            parts.setdefault(answer.part, set()).add(answer.code)
+            given.setdefault(answer.part, set()).add(answer.code)
     if item.bears_on == "person":
-        return _person_state(set().union(*parts.values()))
-    states = {_part_state(codes) for codes in parts.values()} or {"unset"}
+        return _person_state(set().union(*given.values()))
+    for part in parts:
+        given.setdefault(part, given.get("", set()))
+    states = {_part_state(codes) for codes in given.values()} or {"unset"}
     return next(state for state in _WORST_FIRST if state in states)
 
 
 def _part_state(codes: Collection[str]) -> State:
+    if not codes:
+        return "unset"
     if len(codes) > 1:
         return "disagreement"
     (code,) = codes

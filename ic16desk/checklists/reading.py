@@ -14,6 +14,9 @@ import msgspec
 from ic16desk.model.checklists import Checklist, Item, Provision, Section, Words
 from ic16desk.model.ids import digest
 
+#: Fields the form did not have from the beginning, and the hash itself.
+_LATER = frozenset({"hash", "scale"})
+
 
 def build(table: Mapping[str, Any]) -> Checklist:
     """The checklist that a valid table holds, its hash filled in."""
@@ -29,16 +32,16 @@ def build(table: Mapping[str, Any]) -> Checklist:
 def fingerprint(checklist: Checklist) -> str:
     """SHA-256 of the canonical form of all but the hash: order of keys, comments and white space do not matter.
 
-    What is empty is left out, so a field that a later program adds to the form does not rename a published version.
+    A field that a later program added to the form is left out while it is empty, so that it does not rename a
+    published version.
     """
-    return digest(_pruned(msgspec.to_builtins(replace(checklist, hash=""))))
+    return digest(_pruned({**msgspec.to_builtins(checklist), "hash": None}))
 
 
 def _pruned(value: Any) -> Any:
     if isinstance(value, dict):
-        pruned = {key: _pruned(part) for key, part in value.items()}
-        return {key: part for key, part in pruned.items() if part not in (None, "", [], {})}
-    return [_pruned(part) for part in value] if isinstance(value, list) else value
+        return {key: _pruned(part) for key, part in value.items() if key not in _LATER or part is not None}
+    return [_pruned(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _section(table: Mapping[str, Any]) -> Section:
@@ -65,6 +68,7 @@ def _item(table: Mapping[str, Any]) -> Item:
         checks=tuple(table.get("checks", ())),
         repeat=table.get("repeat"),
         condition=table.get("condition"),
+        scale=table.get("scale"),
     )
 
 

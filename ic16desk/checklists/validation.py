@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final, get_args
 
 from ic16desk.checklists.conditions import CONDITIONS
-from ic16desk.model.checklists import Bearing, ItemType, Wording
+from ic16desk.model.checklists import MOST_POINTS, Bearing, ItemType, Wording
 
 SCHEMA: Final = "ic16desk/checklist/1"
 #: What a ``not_met`` may decide against an applicant; each such item names the reason its rejection prints.
@@ -24,7 +24,7 @@ _FILE: Final = (("schema", "id", "title", "valid_from", "section"), ())
 _SECTION: Final = (("id", "title", "tab", "item"), ())
 _ITEM: Final = (
     ("id", "type", "wording", "question"),
-    ("basis", "bears_on", "reason", "when", "guidance", "evidence_terms", "checks", "repeat", "condition"),
+    ("basis", "bears_on", "reason", "when", "guidance", "evidence_terms", "checks", "repeat", "condition", "scale"),
 )
 _PROVISION: Final = (("ref", "trust"), ("text",))
 _TRUST: Final = frozenset({"S", "L", "W", "C", "K-H", "K-M", "K-L", "D"})
@@ -85,6 +85,7 @@ def _item(table: dict[str, Any], name: str) -> Iterator[Problem]:
     yield from _choice(table, "wording", set(get_args(Wording)), place)
     yield from _choice(table, "bears_on", set(get_args(Bearing)), place)
     yield from _choice(table, "repeat", {"party", "line"}, place)
+    yield from _check(table, "scale", lambda value: _is_scale(value) and table.get("type") == "score", place)
     for key in ("id", "reason", "condition"):
         yield from _pattern(table, key, [table.get(key)], place)
     yield from _languages(table, "question", place)
@@ -185,6 +186,10 @@ def _is_text(value: object) -> bool:
 
 def _is_day(value: object) -> bool:
     return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+
+
+def _is_scale(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_POINTS
 
 
 def _is_tables(value: object) -> bool:

@@ -82,6 +82,7 @@ def show(call: Call, application: str) -> None:
         ),
         "checklist": {"id": case.checklist.id, "title": case.checklist.title, "hash": case.checklist.hash},
         "shown": [item.id for item in case.shown],
+        "parts": plain(case.parts),
         "decision": case.draft.draft if case.draft else None,
         "letter": {"state": case.letter.state, "sha256": case.letter.sha256} if case.letter else None,
     }  # fmt: skip

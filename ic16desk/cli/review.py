@@ -17,8 +17,11 @@ from ic16desk.cli.root import root
 from ic16desk.desk import Desk
 from ic16desk.errors import KnownError, UsageError
 from ic16desk.model.checklists import AnswerCode
+from ic16desk.model.history import Event
+from ic16desk.model.names import visible
 from ic16desk.model.places import Evidence, Meaning, Rect
 from ic16desk.model.review import Answer, SupplementItem
+from ic16desk.wording import shown
 
 
 @root.command()
@@ -92,11 +95,18 @@ def answer(
 @click.argument("criterion")
 @click.argument("points", type=int)
 @click.option("--reason", required=True, metavar="T")
+@click.option("--evidence", multiple=True, metavar="DOCUMENT:PAGE:QUOTE")
 @click.pass_obj
-def score(call: Call, application: str, criterion: str, points: int, reason: str) -> None:
+def score(call: Call, application: str, criterion: str, points: int, reason: str, evidence: tuple[str, ...]) -> None:
     """Give POINTS for CRITERION."""
-    call.desk().reviewing.score(application, criterion, points, reason=reason)
-    call.emit({"criterion": criterion, "points": points, "reason": reason}, [f"{criterion}: {points}"])
+    desk = call.desk()
+    if evidence:
+        with bar(call) as progress:
+            desk.reading.read_unread(progress=progress)
+    places = [_evidence(desk, application, text) for text in evidence]
+    desk.reviewing.score(application, criterion, points, reason=reason, evidence=places)
+    payload = {"criterion": criterion, "points": points, "reason": reason, "evidence": plain(places)}
+    call.emit(payload, [f"{criterion}: {points}"])
 
 
 @root.group()
@@ -129,6 +139,21 @@ def import_(call: Call, application: str, file: Path) -> None:
         desk.reading.read_unread(progress=progress)
     taken = desk.review_files.take(application, read_file(file)).value
     call.emit(taken, [call.words("cli.answers.taken", n=taken.answers)])
+
+
+@answers.command()
+@click.argument("application")
+@click.argument("item", required=False)
+@click.pass_obj
+def history(call: Call, application: str, item: str | None) -> None:
+    """All that was ever said on ITEM, or on every item; newest first."""
+    events = [event for event in call.desk().reviewing.history(application) if item in (None, event.item)]
+    words = call.words
+    lines = []
+    for event in events:
+        told = words(f"history.{event.kind}", **_told(call, event))
+        lines.append(f"{event.item:<4} {shown(event.at)}  {visible(event.author.name)}: {told}")
+    call.emit({"history": plain(events)}, lines or [words("history.none")])
 
 
 @root.command()
@@ -250,6 +275,17 @@ def outcome(call: Call, application: str) -> None:
         f"  {ground.item or '–':<4} {words(f'outcome.why.{ground.why}')} ({ground.basis})" for ground in found.blocking
     ]
     call.emit(found, lines)
+
+
+def _told(call: Call, event: Event) -> dict[str, object]:
+    """What the sentence of an event names."""
+    piece = event.evidence
+    return {
+        "answer": call.words(f"answer.{event.code}"),
+        "n": event.points if event.points is not None else 0,
+        "place": f"{piece.document_name}, {piece.selector.page or piece.selector.cell or '–'}" if piece else "",
+        "due": event.due,
+    }
 
 
 def _answer(given: Answer) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
 from ic16desk.model.cases import CaseQuery, CaseRow, CaseTotal, DocumentRow
 from ic16desk.model.changes import Done, done
-from ic16desk.model.checklists import Checklist, Item
+from ic16desk.model.checklists import Checklist, Item, Part
 from ic16desk.model.findings import Finding
 from ic16desk.model.ids import canonical, digest
 from ic16desk.model.outcome import Outcome
@@ -34,6 +34,7 @@ class CaseFile:
     ``documents`` are the current versions, ``former`` the ones they replaced. ``anchors`` (by annotation) and
     ``evidence`` hold every place whose document has a newer version than the one it was made on; ``lost`` is what of
     the answers' evidence is missing there.
+    ``parts``: of the shown items that are asked for each party or budget line, by item id.
     """
 
     id: str
@@ -51,6 +52,7 @@ class CaseFile:
     supplements: tuple[Supplement, ...]
     checklist: Checklist
     shown: tuple[Item, ...]
+    parts: Mapping[str, tuple[Part, ...]]
     findings: tuple[Finding, ...]
     outcome: Outcome
     draft: StoredDraft | None
@@ -108,6 +110,7 @@ class Cases:
         rows = store.documents.all_of(record.id)
         annotations = store.reviews.annotations(record.id)
         places = self._placing.of(rows, annotations, view.answers)
+        shown = checklists.shown(checklist, view, register=session.register)
         return CaseFile(
             id=record.id,
             number=record.number,
@@ -123,7 +126,8 @@ class Cases:
             annotations=annotations,
             supplements=view.supplements,
             checklist=checklist,
-            shown=checklists.shown(checklist, view, register=self._session.register),
+            shown=shown,
+            parts={item.id: checklists.parts(item, view.fields) for item in shown if item.repeat},
             findings=findings,
             outcome=self.outcome(record.id, view=view, findings=findings),
             draft=store.decisions.draft(record.id),
@@ -141,6 +145,10 @@ class Cases:
         if record.checklist and found is None:
             raise BugError("bug", checklist=record.checklist)
         return found or checklists.latest(self._session.clock.today())
+
+    def parts(self, application: str, item: Item) -> tuple[Part, ...]:
+        """What a repeated item is asked of in a case; none for an item that is asked once."""
+        return checklists.parts(item, self._fields(self._record(application)))
 
     def findings(self, application: str, *, view: CaseView | None = None) -> tuple[Finding, ...]:
         """What the checks find now; computed anew only when an input changed."""
@@ -160,9 +168,11 @@ class Cases:
         """What follows from the answers, and what the law allows."""
         view = view or self.view(application)
         checklist = self.checklist(application)
+        shown = checklists.shown(checklist, view, register=self._session.register)
         return outcome.judge(
             checklist=checklist,
-            shown=frozenset(item.id for item in checklists.shown(checklist, view, register=self._session.register)),
+            shown=frozenset(item.id for item in shown),
+            parts={item.id: [part.id for part in checklists.parts(item, view.fields)] for item in shown if item.repeat},
             answers=view.answers,
             findings=self.findings(application, view=view) if findings is None else findings,
             supplements=view.supplements,

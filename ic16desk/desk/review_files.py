@@ -67,7 +67,13 @@ class ReviewFiles:
                 for answer in store.reviews.answers(case)
             ),
             scores=tuple(
-                FileScore(criterion=x.criterion, points=x.points, reason=x.reason, by=_author(x.author))
+                FileScore(
+                    criterion=x.criterion,
+                    points=x.points,
+                    reason=x.reason,
+                    evidence=tuple(map(_file_evidence, x.evidence)),
+                    by=_author(x.author),
+                )
                 for x in store.reviews.scores(case)
             ),
             supplements=tuple(
@@ -103,7 +109,12 @@ class ReviewFiles:
                 self._take_answer(case, answer)
             for score in file.scores:
                 self._reviewing.score(
-                    case, score.criterion, score.points, reason=score.reason, author=self._person(score.by)
+                    case,
+                    score.criterion,
+                    score.points,
+                    reason=score.reason,
+                    evidence=[self._evidence(case, evidence) for evidence in score.evidence],
+                    author=self._person(score.by),
                 )
             for supplement in file.supplements:
                 self._take_supplement(case, supplement)

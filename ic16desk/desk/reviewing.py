@@ -10,6 +10,7 @@ import msgspec
 
 from ic16desk import checklists
 from ic16desk.desk.cases import Cases
+from ic16desk.desk.history import events
 from ic16desk.desk.session import Session
 from ic16desk.errors import NotFound, UsageError
 from ic16desk.model import quotes
@@ -17,6 +18,7 @@ from ic16desk.model.application import CORRECTABLE, corrected
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.changes import Done, done
 from ic16desk.model.checklists import NEEDS_REASON, AnswerCode, Checklist
+from ic16desk.model.history import Event
 from ic16desk.model.ids import new_id
 from ic16desk.model.places import Evidence, Meaning, Rect, Selector
 from ic16desk.model.review import Annotation, Answer, Supplement, SupplementItem
@@ -46,13 +48,17 @@ class Reviewing:
         """Answer an item; supersedes this person's earlier answer to it.
 
         Raises:
-            UsageError: unknown item, or a reason is compulsory for this answer (domain § 3.2) and missing.
+            NotFound: unknown item, or the case has no such part of it.
+            UsageError: a reason is compulsory for this answer (domain § 3.2) and missing.
         """
         session, store = self._session, self._session.store
         case = session.application(application)
         checklist = self._cases.checklist(case)
-        if checklist.item(item) is None:
+        asked = checklist.item(item)
+        if asked is None:
             raise NotFound("item.unknown", item=item, checklist=checklist.title)
+        if part and part not in (known := [x.id for x in self._cases.parts(case, asked)]):
+            raise NotFound("part.unknown", item=item, name=part, known=known)
         if code in NEEDS_REASON and not reason.strip():
             raise UsageError("answer.reason_missing", item=item, answer=code)
         who = author or session.author().id
@@ -72,6 +78,11 @@ class Reviewing:
             store.applications.count_progress(case)
         given = next(x for x in store.reviews.answers(case) if x.id == fact.id)
         return done(given, "answers", "cases")
+
+    def history(self, application: str) -> tuple[Event, ...]:
+        """All that was ever said on the items of a case, by whom and when; newest first."""
+        case, reviews = self._session.application(application), self._session.store.reviews
+        return events(reviews.answers(case, history=True), reviews.given_scores(case), reviews.supplements(case))
 
     def evidence(self, application: str, *, document: str, page: int, quote: str) -> Evidence:
         """A place for an answer, found in the page's text.
@@ -143,20 +154,36 @@ class Reviewing:
         return done(None, "annotations")
 
     def score(
-        self, application: str, criterion: str, points: int, *, reason: str, author: str | None = None
+        self,
+        application: str,
+        criterion: str,
+        points: int,
+        *,
+        reason: str,
+        evidence: Sequence[Evidence] = (),
+        author: str | None = None,
     ) -> Done[None]:
-        """Give points; content and specifying criteria 0–5, horizontal ones 0–3 (domain § 3.1).
+        """Give points, from 0 to the criterion's top: content and specifying ones 5, horizontal ones 3 (domain § 3.1).
 
         Raises:
+            NotFound: the case's checklist has no such criterion.
             UsageError: out of the scale, or no reason.
         """
-        top = 3 if criterion.startswith("H") else 5
-        if not 0 <= points <= top:
-            raise UsageError("score.out_of_scale", criterion=criterion, top=top)
+        case = self._session.application(application)
+        checklist = self._cases.checklist(case)
+        item = checklist.item(criterion)
+        if item is None or item.type != "score":
+            raise NotFound("item.unknown", item=criterion, checklist=checklist.title)
+        if not 0 <= points <= item.top:
+            raise UsageError("score.out_of_scale", criterion=criterion, top=item.top)
         if not reason.strip():
             raise UsageError("score.reason_missing", criterion=criterion)
-        case = self._session.application(application)
-        body = {"criterion": criterion, "points": points, "reason": reason.strip()}
+        body = {
+            "criterion": criterion,
+            "points": points,
+            "reason": reason.strip(),
+            **({"evidence": msgspec.to_builtins(tuple(evidence))} if evidence else {}),
+        }
         with self._session.store.transaction():
             who = {"author": author} if author else {}
             self._session.write("score.given", case, free({**body, **who}, "reason"))

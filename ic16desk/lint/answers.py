@@ -61,6 +61,22 @@ def answer_against_finding(view: DecisionView) -> Iterator[LintLine]:
             yield warns("answer_against_finding", "434/2003 45 § 1 mom.", f"answers.{item}", item=item)
 
 
+def answers_differ(view: DecisionView) -> Iterator[LintLine]:
+    """Two persons who answer an item differently are told, where it does not keep the outcome open already (HL § 45.1).
+
+    Disqualification is not among them: each speaks of himself.
+    """
+    told = {ground.item for ground in view.outcome.blocking if ground.why == "disagreement"}
+    own = {item.id for item in view.checklist.items if item.bears_on == "person"}
+    said: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for answer in view.case.answers:
+        if answer.code != "unset" and answer.item not in told | own:
+            said.setdefault((answer.item, answer.part), {}).setdefault(answer.code, set()).add(answer.author.name)
+    for item in dict.fromkeys(item for (item, _), codes in said.items() if len(codes) > 1):
+        names = sorted(set().union(*(x for (i, _), codes in said.items() if i == item for x in codes.values())))
+        yield warns("answers_differ", "434/2003 45 § 1 mom.", f"answers.{item}", item=item, names=names)
+
+
 def required_conditions(view: DecisionView) -> Iterator[LintLine]:
     """An item met on condition brings its condition into the decision (757/2021 § 21)."""
     if grants(view):
@@ -113,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     answer_reasons,
     answer_evidence,
     answer_against_finding,
+    answers_differ,
     required_conditions,
     reject_reason,
     not_examined_reason,

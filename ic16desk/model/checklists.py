@@ -14,6 +14,9 @@ NEEDS_REASON: frozenset[str] = frozenset({"not_met", "na", "conditional"})
 #: In the order of the keys 1–5.
 ANSWER_CODES: tuple[AnswerCode, ...] = ("met", "not_met", "na", "clarify", "conditional")
 
+#: No scale goes higher: the keys that give points are 0–5.
+MOST_POINTS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -42,7 +45,10 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. ``when``: condition codes, all of which must hold for the item to be shown."""
+    """One question. ``when``: condition codes, all of which must hold for the item to be shown.
+
+    ``scale``: the most points of a criterion, where the version says it. ``repeat``: asked for each part of the case.
+    """
 
     id: str
     type: ItemType
@@ -57,6 +63,26 @@ class Item:
     checks: tuple[str, ...] = ()
     repeat: Literal["party", "line"] | None = None
     condition: str | None = None
+    scale: int | None = None
+
+    @property
+    def top(self) -> int:
+        """The most points of a criterion: its own scale, else 3 for horizontal statements and 5 for others (§ 3.1)."""
+        return self.scale or (3 if self.id.startswith("H") else 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a repeated item is asked of: a party or a budget line.
+
+    ``id`` is the field's key, as in findings (``applicant``, ``partners.0``, ``budget.3``). ``name``: the applicant's
+    words (empty: none); ``code``: the line's category; ``cents``: its amount.
+    """
+
+    id: str
+    name: str = ""
+    code: str = ""
+    cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

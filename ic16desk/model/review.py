@@ -46,13 +46,14 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Points for a criterion, with the reason."""
+    """Points for a criterion, with the reason and what it rests on."""
 
     criterion: str
     points: int
     reason: str
     author: Person
     at: dt.datetime
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class FileScore(_FileStruct, frozen=True):
     criterion: str
     points: int
     reason: str = ""
+    evidence: tuple[FileEvidence, ...] = ()
     by: Author | None = None
 
 

@@ -42,7 +42,7 @@ class Fact:
     @property
     def at(self) -> dt.datetime:
         """When it was written, by the writer's clock."""
-        return dt.datetime.fromtimestamp(int(self.hlc[:12], 16) / 1000, dt.UTC)
+        return moment(self.hlc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,11 @@ class FactLog:
     def _insert(self, fact: Fact) -> None:
         row = {name: getattr(fact, name) for name in _NAMES}
         self._db.table("fact").insert({**row, "body": canonical(fact.body).decode()})
+
+
+def moment(hlc: str) -> dt.datetime:
+    """The time in a stamp of the hybrid clock."""
+    return dt.datetime.fromtimestamp(int(hlc[:12], 16) / 1000, dt.UTC)
 
 
 def salted(salt: bytes, text: str) -> str:

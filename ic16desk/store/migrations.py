@@ -220,6 +220,8 @@ CREATE INDEX document_lineage ON document (lineage);
 
 ALTER TABLE annotation ADD COLUMN made TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE score ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]';
+
 CREATE TABLE anchor (
   annotation TEXT NOT NULL, sha256 TEXT NOT NULL, state TEXT NOT NULL, selector TEXT NOT NULL,
   PRIMARY KEY (annotation, sha256)

@@ -10,7 +10,7 @@ from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, Selector
 from ic16desk.model.review import Annotation, Answer, Score, Supplement, SupplementItem
 from ic16desk.store._sqlite import Database
-from ic16desk.store.facts import resolve
+from ic16desk.store.facts import moment, resolve
 from ic16desk.store.people import People
 
 
@@ -47,12 +47,38 @@ class Reviews:
     def scores(self, application: str) -> tuple[Score, ...]:
         """Scores by criterion and person."""
         rows = self._db.execute(
-            "SELECT criterion, points, reason, author, at FROM score WHERE application = ? ORDER BY criterion, author",
+            "SELECT criterion, points, reason, author, at, evidence FROM score"
+            " WHERE application = ? ORDER BY criterion, author",
             [application],
         ).fetchall()
         return tuple(
-            Score(row[0], row[1], self._text(row[2]), self._person(row[3]), dt.datetime.fromisoformat(row[4]))
+            Score(
+                criterion=row[0],
+                points=row[1],
+                reason=self._text(row[2]),
+                author=self._person(row[3]),
+                at=dt.datetime.fromisoformat(row[4]),
+                evidence=msgspec.json.decode(row[5], type=tuple[Evidence, ...]),
+            )
             for row in rows
+        )
+
+    def given_scores(self, application: str) -> tuple[Score, ...]:
+        """All points ever given, oldest first (the log's, since only the last ones are kept in force)."""
+        rows = self._db.execute(
+            "SELECT body, author, hlc FROM fact WHERE subject = ? AND kind = 'score.given' ORDER BY hlc", [application]
+        ).fetchall()
+        given = ((resolve(self._db, msgspec.json.decode(row[0])), row[1], row[2]) for row in rows)
+        return tuple(
+            Score(
+                criterion=body["criterion"],
+                points=body["points"],
+                reason=body["reason"],
+                author=self._person(body.get("author", author)),
+                at=moment(hlc),
+                evidence=msgspec.convert(body.get("evidence", ()), type=tuple[Evidence, ...]),
+            )
+            for body, author, hlc in given
         )
 
     def annotations(self, application: str, *, document: str | None = None) -> tuple[Annotation, ...]:

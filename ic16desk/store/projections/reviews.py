@@ -51,6 +51,7 @@ def scored(db: Database, fact: Fact) -> None:
             "points": body["points"],
             "reason": _json(body["reason"]),
             "at": fact.at.isoformat(),
+            "evidence": _json(body.get("evidence", [])),
         },
         pk=("application", "criterion", "author"),
     )
