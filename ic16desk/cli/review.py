@@ -90,11 +90,18 @@ def answer(
 @root.command()
 @click.argument("application")
 @click.argument("criterion")
-@click.argument("points", type=int)
-@click.option("--reason", required=True, metavar="T")
+@click.argument("points", type=int, required=False)
+@click.option("--reason", default="", metavar="T")
+@click.option("--withdraw", is_flag=True, help="give the criterion no points any more")
 @click.pass_obj
-def score(call: Call, application: str, criterion: str, points: int, reason: str) -> None:
-    """Give POINTS for CRITERION."""
+def score(call: Call, application: str, criterion: str, points: int | None, reason: str, *, withdraw: bool) -> None:
+    """Give POINTS for CRITERION, or take yours back."""
+    if withdraw == (points is not None):
+        raise UsageError("score.points_or_withdraw")
+    if points is None:
+        call.desk().reviewing.withdraw_score(application, criterion)
+        call.emit({"criterion": criterion, "points": None}, [f"{criterion}: –"])
+        return
     call.desk().reviewing.score(application, criterion, points, reason=reason)
     call.emit({"criterion": criterion, "points": points, "reason": reason}, [f"{criterion}: {points}"])
 
