@@ -93,13 +93,29 @@ def answer(
 @root.command()
 @click.argument("application")
 @click.argument("criterion")
-@click.argument("points", type=int)
-@click.option("--reason", required=True, metavar="T")
+@click.argument("points", type=int, required=False)
+@click.option("--reason", default="", metavar="T")
 @click.option("--evidence", multiple=True, metavar="DOCUMENT:PAGE:QUOTE")
+@click.option("--withdraw", is_flag=True, help="give the criterion no points any more")
 @click.pass_obj
-def score(call: Call, application: str, criterion: str, points: int, reason: str, evidence: tuple[str, ...]) -> None:
-    """Give POINTS for CRITERION."""
+def score(
+    call: Call,
+    application: str,
+    criterion: str,
+    points: int | None,
+    reason: str,
+    evidence: tuple[str, ...],
+    *,
+    withdraw: bool,
+) -> None:
+    """Give POINTS for CRITERION, or take yours back."""
+    if withdraw == (points is not None):
+        raise UsageError("score.points_or_withdraw")
     desk = call.desk()
+    if points is None:
+        desk.reviewing.withdraw_score(application, criterion)
+        call.emit({"criterion": criterion, "points": None}, [f"{criterion}: –"])
+        return
     if evidence:
         with bar(call) as progress:
             desk.reading.read_unread(progress=progress)

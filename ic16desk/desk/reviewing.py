@@ -110,15 +110,18 @@ class Reviewing:
     ) -> Done[Annotation]:
         """Mark a place: a quote, a rectangle, or a ready selector; ``annotation`` names the one that is edited.
 
-        An edit may lead it to another version of its document: so a found place is confirmed.
+        An edit may lead it to another version of its document: so a found place is confirmed. A removed one that is
+        named comes back as it is given here.
 
         Raises:
-            NotFound: no such document or page, or the quote is not on it.
-            UsageError: no place given.
+            NotFound: no such document or page, the quote is not on it, or the id is another application's.
+            UsageError: no place given, or the annotation is another person's.
         """
         session, store = self._session, self._session.store
         within = session.application(application) if application else None
         row = session.document(document, application=within)
+        if annotation is not None:
+            self._check_owner(row.application, annotation)
         if selector is None:
             if quote is not None and page is not None:
                 selector = self._selector(row, page, quote)
@@ -144,11 +147,46 @@ class Reviewing:
         made = next(x for x in store.reviews.annotations(row.application, document=row.id) if x.id == body["id"])
         return done(made, "annotations")
 
+    def edit_annotation(
+        self,
+        application: str,
+        annotation: str,
+        *,
+        note: str | None = None,
+        meaning: Meaning | None = None,
+        item: str | None = None,
+    ) -> Done[Annotation]:
+        """Change one's own mark where it is; what is None stays, an empty ``item`` is none.
+
+        Raises:
+            NotFound: no such mark in the application.
+            UsageError: it is another person's.
+        """
+        case = self._session.application(application)
+        found = next((x for x in self._session.store.reviews.annotations(case) if x.id == annotation), None)
+        if found is None:
+            raise NotFound("annotation.unknown", name=annotation)
+        return self.annotate(
+            found.document,
+            selector=found.selector,
+            note=found.note if note is None else note,
+            meaning=meaning or found.meaning,
+            item=found.item if item is None else item or None,
+            application=case,
+            annotation=annotation,
+        )
+
     def remove_annotation(self, application: str, annotation: str) -> Done[None]:
-        """Take a mark away; the fact that it was there stays."""
+        """Take a mark away; the fact that it was there stays.
+
+        Raises:
+            NotFound: no such mark in the application.
+            UsageError: it is another person's.
+        """
         case = self._session.application(application)
         if all(x.id != annotation for x in self._session.store.reviews.annotations(case)):
             raise NotFound("annotation.unknown", name=annotation)
+        self._check_owner(case, annotation)
         with self._session.store.transaction():
             self._session.write("annotation.removed", case, {"id": annotation})
         return done(None, "annotations")
@@ -187,6 +225,20 @@ class Reviewing:
         with self._session.store.transaction():
             who = {"author": author} if author else {}
             self._session.write("score.given", case, free({**body, **who}, "reason"))
+        return done(None, "answers")
+
+    def withdraw_score(self, application: str, criterion: str) -> Done[None]:
+        """Give a criterion no points any more; that they were given stays in the log.
+
+        Raises:
+            NotFound: the person at work has given none.
+        """
+        session = self._session
+        case, me = session.application(application), session.author().id
+        if all((x.criterion, x.author.id) != (criterion, me) for x in session.store.reviews.scores(case)):
+            raise NotFound("score.unknown", criterion=criterion)
+        with session.store.transaction():
+            session.write("score.withdrawn", case, {"criterion": criterion})
         return done(None, "answers")
 
     def correct(self, application: str, key: str, value: object, *, reason: str = "") -> Done[None]:
@@ -242,6 +294,16 @@ class Reviewing:
             self._session.write("supplement.answered", case, {"supplement": supplement, "answered": answered})
             self._session.store.applications.count_progress(case)
         return done(None, "answers", "cases")
+
+    def _check_owner(self, case: str, annotation: str) -> None:
+        """A mark is changed only by the person who made it (findings/peers.md § 4.2)."""
+        owner = self._session.store.reviews.annotation_owner(annotation)
+        if owner is None:
+            return  # a new one, whose id the caller chose
+        if owner[0] != case:
+            raise NotFound("annotation.unknown", name=annotation)
+        if owner[1].id != self._session.author().id:
+            raise UsageError("annotation.not_yours", name=owner[1].name)
 
     def _open(self, case: str, checklist: Checklist) -> None:
         record = self._session.store.applications.get(case)

@@ -104,6 +104,11 @@ class Reviews:
             for row in rows
         )
 
+    def annotation_owner(self, annotation: str) -> tuple[str, Person] | None:
+        """Application and author of an annotation, a removed one too; None when there never was one."""
+        row = self._db.execute("SELECT application, author FROM annotation WHERE id = ?", [annotation]).fetchone()
+        return (row[0], self._person(row[1])) if row else None
+
     def supplements(self, application: str) -> tuple[Supplement, ...]:
         """Supplement requests, oldest first."""
         rows = self._db.execute(

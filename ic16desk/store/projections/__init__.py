@@ -21,6 +21,7 @@ PROJECTIONS: dict[str, Projection] = {
     "review.opened": reviews.opened,
     "answer.given": reviews.answered,
     "score.given": reviews.scored,
+    "score.withdrawn": reviews.score_withdrawn,
     "annotation.made": reviews.annotated,
     "annotation.removed": reviews.annotation_removed,
     "supplement.sent": reviews.supplement_sent,

@@ -57,6 +57,15 @@ def scored(db: Database, fact: Fact) -> None:
     )
 
 
+def score_withdrawn(db: Database, fact: Fact) -> None:
+    """``score.withdrawn``: this person gives the criterion no points any more; the facts stay."""
+    author = fact.body.get("author", fact.author)
+    db.execute(
+        "DELETE FROM score WHERE application = ? AND criterion = ? AND author = ?",
+        [fact.subject, fact.body["criterion"], author],
+    )
+
+
 def annotated(db: Database, fact: Fact) -> None:
     """``annotation.made``; a later fact with the same annotation id is an edit."""
     body = fact.body
