@@ -8,6 +8,7 @@ from ic16desk.clock import Clock
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.importing import Importing
+from ic16desk.desk.marks import Marks
 from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.reading import ReadingDesk
 from ic16desk.desk.review_files import ReviewFiles
@@ -41,6 +42,7 @@ class Desk:
         self.revising = Revising(self.session, cases=self.cases, reading=self.reading)
         self.reviewing = Reviewing(self.session, self.cases)
         self.review_files = ReviewFiles(self.session, cases=self.cases, reviewing=self.reviewing, people=self.people)
+        self.marks = Marks(self.session)
         self.deciding = Deciding(self.session, self.cases)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.upkeep = Upkeep(self.session)

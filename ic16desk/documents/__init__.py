@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from ic16desk.documents.annotated import annotate_pdf
 from ic16desk.documents.geometry import shown_rect, user_rect
 from ic16desk.documents.kinds import guess_type
 from ic16desk.documents.picture import RenderedPng, render_png
+from ic16desk.documents.questions import MarkToWrite
 from ic16desk.documents.reading import examine, inspect, read, warm
 from ic16desk.documents.session import PdfSession, RenderedPage
 
 __all__ = [
+    "MarkToWrite",
     "PdfSession",
     "RenderedPage",
     "RenderedPng",
+    "annotate_pdf",
     "examine",
     "guess_type",
     "inspect",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
 from ic16desk.model.documents import Inspection, OpenedPdf, Reading, Unreadable
+from ic16desk.model.packages import Noticed
+from ic16desk.model.places import Meaning, Selector
 
 CHILD: Final = "ic16desk.documents.child"
 
@@ -80,3 +83,43 @@ class Picture:
     height: int = 0
     pages: int = 0
     unreadable: Unreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkToWrite:
+    """One of our marks as a PDF annotation; ``author`` is a person's id, ``author_name`` what readers show."""
+
+    id: str
+    selector: Selector
+    meaning: Meaning
+    subject: str
+    note: str
+    author: str
+    author_name: str
+    made: dt.datetime
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MarksToWrite:
+    """Write these into a copy of the blob."""
+
+    marks: tuple[MarkToWrite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarksWritten:
+    """The copy came as a blob: ids that are in it, ids of pages that are not there, codes about the copy."""
+
+    written: tuple[str, ...] = ()
+    no_page: tuple[str, ...] = ()
+    no_place: tuple[str, ...] = ()
+    noticed: tuple[Noticed, ...] = ()
+    unreadable: Unreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalQuestion:
+    """The annotations that are in the open document already; at most ``most`` of them."""
+
+    most: int

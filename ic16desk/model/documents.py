@@ -14,6 +14,7 @@ DocumentType = Literal["pdf", "docx", "xlsx", "xls", "eml", "image", "text", "un
 class PageSize:
     """Width and height of the shown page in points (rotation and crop applied), its label, and where it lies.
 
+    A point is a unit of the page's user space: like pdfium we do not stretch a page by its ``UserUnit``.
     ``left``, ``bottom``: lower left corner of the shown part in user space (the crop box need not start at 0, 0).
     """
 

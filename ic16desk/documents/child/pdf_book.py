@@ -50,11 +50,27 @@ class PdfBook:
 
     def size(self, index: int) -> tuple[float, float]:
         """Width and height of a page as shown, in points, without reading what is on it; A4 where that is broken."""
+        size = self._size(index)
+        if size is None and self._uncrop(index):
+            size = self._size(index)
+        return size or _A4
+
+    def _size(self, index: int) -> tuple[float, float] | None:
         size = pdfium.FS_SIZEF()
         if not pdfium.FPDF_GetPageSizeByIndexF(self._document, index, ctypes.byref(size)):
-            return _A4
+            return None
         sound = all(0 < side < float("inf") for side in (size.width, size.height))
-        return (round(size.width, 3), round(size.height, 3)) if sound else _A4
+        return (round(size.width, 3), round(size.height, 3)) if sound else None
+
+    def _uncrop(self, index: int) -> bool:
+        """Show all of a page whose crop box lies beside it, as other readers do: pdfium would show nothing of it."""
+        try:
+            page = self._document[index]
+        except pypdfium2.PdfiumError:
+            return False
+        page.set_cropbox(*page.get_mediabox())
+        page.close()
+        return True
 
     def label(self, index: int) -> str:
         """The number a page goes by; empty where the file gives none."""

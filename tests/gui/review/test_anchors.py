@@ -5,15 +5,8 @@ from __future__ import annotations
 from ic16desk.model.documents import PageText, Paragraph
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Rect, Selector, Where
-from ui.screens.review.anchors import (
-    boxes_between,
-    flow_selector,
-    page_selector,
-    paragraph_of,
-    place_of,
-    rects_of,
-    span_of,
-)
+from ic16desk.model.spots import boxes_between, rects_of, span_of
+from ui.screens.review.anchors import flow_selector, page_selector, paragraph_of, place_of
 from ui.screens.review.leaf import spans_of
 
 TEXT = "Tulokset ovat\r\nhyödyn\ufffenettävissä kaikille."

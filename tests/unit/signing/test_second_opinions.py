@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,16 +11,8 @@ import pytest
 
 from ic16desk import signing
 from tests.helpers import pki
+from tests.helpers.programs import program
 from tests.unit.signing import forgeries
-
-
-def program(name: str, package: str) -> str:
-    found = shutil.which(name)
-    if found is None and os.environ.get("CI"):
-        pytest.fail(f"{name} is missing (apt install {package})")
-    if found is None:
-        pytest.skip(f"{name} is not installed (apt install {package})")
-    return found
 
 
 def test_pdfsig_finds_both_signatures_valid(tmp_path: Path) -> None:

@@ -11,8 +11,6 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.places import Meaning, Rect, Selector, Where
 from ui.i18n import words
 
-#: Characters of one line whose boxes are nearer than this share of their height are one rectangle.
-_NEAR = 1.5
 #: Words in a row that two texts must share to be the same passage.
 _SHINGLE = 3
 
@@ -65,38 +63,6 @@ def place_of(finding: Finding) -> Where | None:
     return next((w for w in finding.where if w.document and (w.page or w.cell or w.quote)), None)
 
 
-def span_of(selector: Selector, text: str) -> tuple[int, int] | None:
-    """Start and end on a page: by position if the quote is there, else wherever the quote is."""
-    start, end, quote = selector.start, selector.end, selector.quote
-    fits = start is not None and end is not None and 0 <= start < end <= len(text)
-    if fits and (not quote or quotes.readable(text[start:end]) == quote):
-        return start or 0, end or 0
-    found = quotes.find(text, quote) if quote else None
-    return (found.start, found.end) if found else None
-
-
-def rects_of(selector: Selector, text: PageText | None) -> tuple[Rect, ...]:
-    """Where a selector lies on its page, in user space; empty while the page's characters are not known."""
-    if selector.rects or text is None:
-        return selector.rects
-    span = span_of(selector, text.text)
-    return boxes_between(text, *span) if span else ()
-
-
-def boxes_between(text: PageText, start: int, end: int) -> tuple[Rect, ...]:
-    """Rectangles of the characters between two offsets, neighbours on a line joined."""
-    made: list[Rect] = []
-    for number in range(start, min(end, len(text.boxes) // 4)):
-        box = Rect(*text.boxes[4 * number : 4 * number + 4])
-        if box.width <= 0 or box.height <= 0:
-            continue
-        if made and _beside(made[-1], box):
-            made[-1] = _united(made[-1], box)
-        else:
-            made.append(box)
-    return tuple(made)
-
-
 def paragraph_of(selector: Selector, paragraphs: Sequence[Paragraph]) -> int | None:
     """The paragraph a selector means: its own, the first that holds its quote, or most of it (it may span several)."""
     if selector.paragraph is not None:
@@ -138,17 +104,3 @@ def quoted(selector: Selector, note: str = "") -> str:
     if selector.quote:
         return f"»{selector.quote}«"
     return note or selector.cell or words("review.mark.area_of")
-
-
-def _beside(one: Rect, other: Rect) -> bool:
-    overlap = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
-    gap = max(other.x - one.x - one.width, one.x - other.x - other.width)
-    low = min(one.height, other.height)
-    return overlap > low / 2 and gap < _NEAR * low
-
-
-def _united(one: Rect, other: Rect) -> Rect:
-    left, bottom = min(one.x, other.x), min(one.y, other.y)
-    right = max(one.x + one.width, other.x + other.width)
-    top = max(one.y + one.height, other.y + other.height)
-    return Rect(left, bottom, right - left, top - bottom)

@@ -13,8 +13,9 @@ from ic16desk.desk import Desk
 from ic16desk.errors import NotFound
 from ic16desk.model.documents import PageText
 from ic16desk.model.places import Rect, Selector
+from ic16desk.model.spots import boxes_between, rects_of
 from ui.bridge import Bridge
-from ui.screens.review.anchors import Stored, boxes_between, page_selector, rects_of
+from ui.screens.review.anchors import Stored, page_selector
 from ui.screens.review.leaf import MOST_HITS, Leaf, spans_of
 from ui.widgets.pages.child_source import ChildSource
 from ui.widgets.pages.marks import Hit, Mark
