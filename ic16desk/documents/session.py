@@ -8,14 +8,17 @@ from types import TracebackType
 from typing import Final
 
 from ic16desk.documents.geometry import pixel_size
-from ic16desk.documents.questions import CHILD, Opened, Opening, PageQuestion, RenderQuestion
+from ic16desk.documents.questions import CHILD, ExternalQuestion, Opened, Opening, PageQuestion, RenderQuestion
 from ic16desk.errors import NotFound
 from ic16desk.model.documents import OpenedPdf, PageSize, PageText, Unreadable
+from ic16desk.model.external import ExternalMarks
 from ic16desk.worker import Child, Limits, Segment
 
 _OPENING: Final = Limits(seconds=60.0)
 #: Past this the page says why it is not shown, and the case goes on (design § 5).
 _PAGE: Final = Limits(seconds=10.0)
+#: Annotations of the file itself that are shown; the rest are counted.
+MOST_EXTERNAL: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,15 @@ class PdfSession:
         function = f"{CHILD}.viewer:page_text"
         answer = self._child.call(function, PageQuestion(page), result=PageText, limits=self._limits)
         return self._remember(page, answer) if isinstance(answer, Unreadable) else answer.value
+
+    def annotations(self) -> ExternalMarks | Unreadable:
+        """The annotations that the file brings along, at most :data:`MOST_EXTERNAL`; how many it has is told too."""
+        opened = self.open()
+        if isinstance(opened, Unreadable):
+            return opened
+        question = ExternalQuestion(MOST_EXTERNAL)
+        answer = self._child.call(f"{CHILD}.viewer:external", question, result=ExternalMarks, limits=self._limits)
+        return answer if isinstance(answer, Unreadable) else answer.value
 
     def render(self, page: int, *, scale: float, rotation: int = 0) -> RenderedPage | Unreadable:
         """A page from 1 at ``scale`` pixels to a point, turned clockwise by ``rotation`` more (0, 90, 180, 270).

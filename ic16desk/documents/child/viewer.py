@@ -6,18 +6,29 @@ import ctypes
 from typing import Final
 
 from ic16desk.documents import kinds
+from ic16desk.documents.child.external import external_marks
 from ic16desk.documents.child.image_book import ImageBook
 from ic16desk.documents.child.pdf_book import PdfBook
 from ic16desk.documents.child.pdf_places import places
 from ic16desk.documents.child.task import CannotReadError
 from ic16desk.documents.geometry import pixel_size
-from ic16desk.documents.questions import Opened, Opening, PageQuestion, Picture, PictureQuestion, RenderQuestion
+from ic16desk.documents.questions import (
+    ExternalQuestion,
+    Opened,
+    Opening,
+    PageQuestion,
+    Picture,
+    PictureQuestion,
+    RenderQuestion,
+)
 from ic16desk.model.documents import OpenedPdf, PageSize, PageText, Unreadable
+from ic16desk.model.external import ExternalMarks
 from ic16desk.worker import attach
 
 Blobs = tuple[bytes, ...]
 #: One child, one document.
 _OPEN: Final[list[PdfBook | ImageBook]] = []
+_DATA: Final[list[bytes]] = []
 
 
 def open_document(arguments: Opening, blobs: Blobs) -> tuple[Opened, Blobs]:
@@ -26,7 +37,7 @@ def open_document(arguments: Opening, blobs: Blobs) -> tuple[Opened, Blobs]:
         book = _book(blobs[0], arguments.name)
     except CannotReadError as refusal:
         return Opened(unreadable=Unreadable(refusal.code, refusal.detail)), ()
-    _OPEN[:] = [book]
+    _OPEN[:], _DATA[:] = [book], [blobs[0]]
     if isinstance(book, ImageBook):
         return Opened(OpenedPdf((PageSize(*book.size(0)),))), ()
     pages = tuple(
@@ -39,6 +50,11 @@ def open_document(arguments: Opening, blobs: Blobs) -> tuple[Opened, Blobs]:
 def page_text(arguments: PageQuestion, blobs: Blobs) -> tuple[PageText, Blobs]:
     """Text and boxes of a page."""
     return _OPEN[0].text_with_boxes(arguments.page - 1), ()
+
+
+def external(arguments: ExternalQuestion, blobs: Blobs) -> tuple[ExternalMarks, Blobs]:
+    """What others wrote on the pages of the open document."""
+    return external_marks(_DATA[0], most=arguments.most) if isinstance(_OPEN[0], PdfBook) else ExternalMarks(), ()
 
 
 def render(arguments: RenderQuestion, blobs: Blobs) -> tuple[bool, Blobs]:
