@@ -1,6 +1,18 @@
 """All commands, in the order of the job; importing this module registers them."""
 
-from ic16desk.cli import decision, demo, doctor, documents, marks, marks_export, packages, people, review, signing, store
+from ic16desk.cli import (
+    decision,
+    demo,
+    doctor,
+    documents,
+    marks,
+    marks_export,
+    packages,
+    people,
+    review,
+    signing,
+    store,
+)
 
 __all__ = [
     "decision",

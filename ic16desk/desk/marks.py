@@ -91,7 +91,7 @@ class Marks:
         words = Wording(language)
         marked = self._by_document(self._session.application(application))
         pdfs = [(row, marks) for row, marks in marked if row.type == "pdf"]
-        paths = [folder / name for name in safe_names([self._file_name(row, words) for row, _ in pdfs])]
+        paths = [folder / name for name in safe_names([_file_name(row, words) for row, _ in pdfs])]
         for path in paths:
             if path.exists():
                 raise UsageError("file.exists", name=path.name)
@@ -143,18 +143,18 @@ class Marks:
         rows = [(self._session.store.documents.get(id), marks) for id, marks in found.items()]
         return [(row, marks) for row, marks in rows if row is not None]
 
-    def _file_name(self, row: DocumentRow, words: Wording) -> str:
-        stem = row.safe_name.removesuffix(".pdf").removesuffix(".PDF")
-        number, replaced = self._session.store.documents.version(row.id)
-        key = "marks.file_version" if replaced else "marks.file"
-        return f"{words(key, name=stem, number=number)}.pdf"
-
     def _sizes(self, row: DocumentRow) -> Sequence[PageSize]:
         if row.type != "pdf":
             return ()
         with PdfSession(lambda: self._session.store.contents.get(row.sha256), name=row.name) as opened:
             pages = opened.open()
         return () if isinstance(pages, Unreadable) else pages.pages
+
+
+def _file_name(row: DocumentRow, words: Wording) -> str:
+    stem = row.safe_name.removesuffix(".pdf").removesuffix(".PDF")
+    key = "marks.file_version" if row.replaced else "marks.file"
+    return f"{words(key, name=stem, number=row.version)}.pdf"
 
 
 def _to_write(mark: Annotation, words: Wording) -> MarkToWrite:

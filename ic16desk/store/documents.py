@@ -65,16 +65,6 @@ class Documents:
         found = tuple(map(_row, rows))
         return tuple(row for row in found if row.id == name or not row.replaced) or found
 
-    def version(self, document_id: str) -> tuple[int, bool]:
-        """Which version of its document this is, from 1, and whether a later one has replaced it."""
-        row = self._db.execute(
-            "WITH RECURSIVE before (id, n) AS (SELECT ?1, 1 UNION SELECT d.replaces, n + 1 FROM before"
-            " JOIN document d ON d.id = before.id WHERE d.replaces IS NOT NULL AND n < 1000)"
-            " SELECT max(n), (SELECT replaced FROM document WHERE id = ?1) FROM before",
-            [document_id],
-        ).fetchone()
-        return int(row[0]), bool(row[1])
-
     def unread(self) -> Iterator[tuple[str, str, str]]:
         """Application, content hash and a name for every content no reading exists of, application by application."""
         rows = self._db.execute(

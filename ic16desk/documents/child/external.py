@@ -1,4 +1,4 @@
-"""Annotations that are in a PDF already, by pikepdf: what others wrote on it, without links, form fields and pop-ups."""
+"""Annotations that are in a PDF already, by pikepdf: what others wrote on it; no links, form fields, pop-ups."""
 
 from __future__ import annotations
 

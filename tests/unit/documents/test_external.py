@@ -49,6 +49,7 @@ def test_highlight_of_another_program_is_read_with_its_words() -> None:
     assert mark == ExternalMark("2.0", 2, "highlight", lines, "Äänekoski", "Katso\n😀", moment)
 
 
+@pytest.mark.filterwarnings("ignore:This document has 1 form widget")
 def test_links_fields_and_pop_ups_are_no_marks_and_unknown_kinds_are() -> None:
     kinds = ("Link", "Widget", "Popup", "Text", "FreeText", "StrikeOut", "Circle", "Ink", "Stamp", "Outoa")
     found = read(annotated(*(annotation(kind) for kind in kinds)))
