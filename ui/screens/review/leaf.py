@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ic16desk.model import quotes
+from ic16desk.model.external import ExternalMarks
 from ic16desk.model.places import Selector
 from ui.screens.review.anchors import Stored
 
@@ -22,7 +23,7 @@ class Leaf(QObject):
 
     Signals: ``selected`` whether anything is selected; ``mark_clicked`` a mark's id; ``turned`` page and number of
     pages; ``zoomed`` what the toolbar says; ``area_made`` a :class:`Selector`; ``found`` the current hit (from 1) and
-    how many there are; ``refused`` a code of ``unreadable.*``.
+    how many there are; ``refused`` a code of ``unreadable.*``; ``marked_before`` that ``external`` is there.
     """
 
     selected = Signal(bool)
@@ -32,6 +33,7 @@ class Leaf(QObject):
     area_made = Signal(object)
     found = Signal(int, int)
     refused = Signal(str)
+    marked_before = Signal()
 
     #: Whether it has pages, zooms, takes areas, and has a bar over its selection.
     paged = zooms = takes_areas = has_bar = False
@@ -41,6 +43,8 @@ class Leaf(QObject):
         self.widget = widget
         #: What takes the keys.
         self.focus = focus or widget
+        #: What the file itself was marked with.
+        self.external = ExternalMarks()
 
     def selection(self) -> Selector | None:
         """What is selected, as it would be stored."""

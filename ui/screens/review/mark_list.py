@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ic16desk.model.external import ExternalMark
 from ic16desk.model.names import fold
 from ic16desk.model.review import Annotation
 from ui.cells import Sign, Two
@@ -14,6 +16,7 @@ from ui.i18n import follow, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.review.anchors import quoted
 from ui.screens.review.case_review import CaseReview, short_name
+from ui.screens.review.external import external_id, first_line, second_line
 from ui.widgets.buttons import command
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holder, row
@@ -40,14 +43,19 @@ COLUMNS = (
 
 
 class MarkList(QWidget):
-    """Header, filter and table. ``opened`` carries the annotation's id, ``removed`` one that is to go."""
+    """Header, filter and table. ``opened`` carries the annotation's id, ``removed`` one that is to go.
+
+    ``external_opened``: a document and what its file was marked with; such rows are only read.
+    """
 
     opened = Signal(str)
+    external_opened = Signal(str, object)
     removed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._review: CaseReview | None = None
+        self._external: dict[str, tuple[str, ExternalMark]] = {}
         self.model = RowsModel(COLUMNS, parent=self)
         self.table = Table("review.marks.title", row_height=TWO_LINES, header=False, side=True)
         self.table.setModel(self.model)
@@ -83,6 +91,13 @@ class MarkList(QWidget):
         self._review = review
         self._fill()
 
+    def show_external(self, found: Sequence[tuple[str, ExternalMark]]) -> None:
+        """Show these too, below our own: a document's id and what its file was marked with."""
+        external = {external_id(document, mark): (document, mark) for document, mark in found}
+        if external != self._external:
+            self._external = external
+            self._fill()
+
     def show_current(self, mark: str) -> None:
         """Put the cursor on a mark."""
         number = self.model.find(lambda line: isinstance(line, MarkLine) and line.id == mark)
@@ -92,12 +107,13 @@ class MarkList(QWidget):
     def _fill(self) -> None:
         marks = self._review.case.annotations if self._review else ()
         lines = [self._line(mark) for mark in marks]
+        lines += [external_line(key, mark) for key, (_, mark) in self._external.items()]
         wanted = fold(self.filter.text().strip())
         fitting = [line for line in lines if wanted in fold(f"{line.what.first} {line.what.second}")]
         self.model.replace(fitting)
-        self._count.setText(str(len(marks)) if marks else "")
+        self._count.setText(str(len(lines)) if lines else "")
         self._none.setVisible(self._review is not None and not fitting)
-        self._none.setText(words("ui.table.no_hits" if marks else "review.marks.none"))
+        self._none.setText(words("ui.table.no_hits" if lines else "review.marks.none"))
 
     def _line(self, mark: Annotation) -> MarkLine:
         icon, token = MEANINGS.get(mark.meaning, MEANINGS["highlight"])
@@ -112,10 +128,18 @@ class MarkList(QWidget):
         )
 
     def _open(self, line: object) -> None:
-        if isinstance(line, MarkLine):
+        if isinstance(line, MarkLine) and line.id in self._external:
+            self.external_opened.emit(*self._external[line.id])
+        elif isinstance(line, MarkLine):
             self.opened.emit(line.id)
 
     def _take_away(self) -> None:
         line = self.table.current_row()
-        if isinstance(line, MarkLine):
+        if isinstance(line, MarkLine) and line.id not in self._external:
             self.removed.emit(line.id)
+
+
+def external_line(key: str, mark: ExternalMark) -> MarkLine:
+    """What a file brought along: a lock instead of a meaning."""
+    told = words("review.external.in_file")
+    return MarkLine(key, Sign("lock", told, "text2"), Two(first_line(mark), second_line(mark)), str(mark.page))

@@ -12,9 +12,11 @@ from PySide6.QtGui import QAction
 from ic16desk.desk import Desk
 from ic16desk.errors import NotFound
 from ic16desk.model.documents import PageText
+from ic16desk.model.external import ExternalMarks
 from ic16desk.model.places import Rect, Selector
 from ic16desk.model.spots import boxes_between, rects_of
 from ui.bridge import Bridge
+from ui.screens.review import external
 from ui.screens.review.anchors import Stored, page_selector
 from ui.screens.review.leaf import MOST_HITS, Leaf, spans_of
 from ui.widgets.pages.child_source import ChildSource
@@ -61,7 +63,9 @@ class PageLeaf(Leaf):
         self.close()
         self._source, self._document = source, document
         source.text.connect(self._characters)
+        source.external.connect(self._external_came)
         self.view.show_source(source, name)
+        source.request_external()
 
     def selection(self) -> Selector | None:
         """The characters that are selected."""
@@ -178,10 +182,12 @@ class PageLeaf(Leaf):
         self.view.show_source(None)
         if self._source is not None:
             self._source.text.disconnect(self._characters)
+            self._source.external.disconnect(self._external_came)
             self._source.close()
         self._source, self._wanted, self._document = None, None, ""
         self._texts, self._marks, self._current = {}, (), ""
         self._hits, self._at, self._sought = [], -1, ""
+        self.external = ExternalMarks()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A pane that became wider or narrower fits anew, unless the user chose a zoom."""
@@ -224,6 +230,12 @@ class PageLeaf(Leaf):
                 current = mark.id == self._current
                 made.append(Mark(mark.id, page, mark.meaning, rects, mark.label, area, current))
         self.view.show_marks(made)
+        self.view.show_external(external.drawn(self._document, self.external, self._current))
+
+    def _external_came(self, found: ExternalMarks) -> None:
+        self.external = found
+        self._draw()
+        self.marked_before.emit()
 
     def _sought_found(self, text: str, hits: list[_Found]) -> None:
         if text != self._sought:

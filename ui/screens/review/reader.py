@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ic16desk.desk import Desk
 from ic16desk.model.cases import DocumentRow
+from ic16desk.model.external import ExternalMarks
 from ic16desk.model.places import Selector
 from ui.bridge import Bridge
 from ui.i18n import screen
 from ui.screens.review.anchors import Stored
 from ui.screens.review.document_list import notices
+from ui.screens.review.external import more_words
 from ui.screens.review.flow_leaf import FlowLeaf
 from ui.screens.review.image_leaf import ImageLeaf
 from ui.screens.review.leaf import Leaf
@@ -48,6 +50,7 @@ class Reader(QWidget):
     noted = Signal(str)
     area_made = Signal(object)
     mark_clicked = Signal(str)
+    marked_before = Signal()
 
     def __init__(self, bridge: Bridge[Desk]) -> None:
         super().__init__()
@@ -78,6 +81,11 @@ class Reader(QWidget):
     def name(self) -> str:
         """What the document that is shown, or being opened, is called; empty without one."""
         return self._name if self.row is not None else ""
+
+    @property
+    def external(self) -> ExternalMarks:
+        """What the file on the screen was marked with, as far as it is known yet."""
+        return self.leaf.external if self.leaf is not None else ExternalMarks()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The reader is meant."""
@@ -187,6 +195,7 @@ class Reader(QWidget):
         for leaf in self.leaves:
             leaf.close()
         self.bar.show_kind(paged=False, zooms=False, areas=False, cites=False, name="")
+        self.marked_before.emit()
 
     def _connect(self) -> None:
         bar = self.bar
@@ -209,6 +218,7 @@ class Reader(QWidget):
             leaf.area_made.connect(self._area_made)
             leaf.found.connect(self.finder.show_found)
             leaf.refused.connect(self._refuse)
+            leaf.marked_before.connect(self._tell_external)
 
     def set_area_mode(self, on: bool) -> None:
         """Draw a rectangle on the page."""
@@ -235,6 +245,12 @@ class Reader(QWidget):
         told = notices(row)
         if told and set(row.noticed) - _QUIET and row.state != "unreadable":
             self.strip.show_banner("warn", " ".join(told))
+
+    def _tell_external(self) -> None:
+        more = more_words(self.external)
+        if more:
+            self.strip.show_banner("neu", more)
+        self.marked_before.emit()
 
     def _fetch(self, job: Callable[[Desk], Any], then: Callable[[Any], None]) -> None:
         asked = self._asked

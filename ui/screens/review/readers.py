@@ -66,6 +66,7 @@ class Readers(QWidget):
     noted = Signal(str)
     area_made = Signal(object)
     mark_clicked = Signal(str)
+    marked_before = Signal()
     activated = Signal()
     split_asked = Signal()
     arranged = Signal()
@@ -201,6 +202,7 @@ class Readers(QWidget):
         reader.shown.connect(lambda _: self.retranslate())
         reader.shown.connect(self.shown)
         reader.left.connect(self.left)
+        reader.marked_before.connect(self.marked_before)
         reader.bar.split.connect(self._from(reader, self.split_asked))
         for told, telling in (
             (reader.cite, self.cite),

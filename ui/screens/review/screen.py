@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from ic16desk.desk import Desk
 from ic16desk.desk.reading import SearchHit
+from ic16desk.model.external import ExternalMark
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Evidence, Selector
 from ui import faults
@@ -19,6 +20,7 @@ from ui.screens.review import seeking
 from ui.screens.review.anchors import from_where, place_of
 from ui.screens.review.case_review import TABS, CaseReview, evidence_mark
 from ui.screens.review.checklist_pane import ChecklistPane
+from ui.screens.review.external import external_id
 from ui.screens.review.halves import Halves
 from ui.screens.review.keys import Letters
 from ui.screens.review.marking import Marking
@@ -169,7 +171,9 @@ class ReviewScreen(QWidget):
         self.side.documents.opened.connect(self._document_chosen)
         self.side.marks.opened.connect(self._mark_opened)
         self.side.marks.removed.connect(self.writing.unmark)
+        self.side.marks.external_opened.connect(self._external_opened)
         self.readers.shown.connect(self._document_shown)
+        self.readers.marked_before.connect(self._show_external)
         self.readers.left.connect(self._memory.keep_position)
         self.marking.told.connect(self._tell)
         self.readers.mark_clicked.connect(self._mark_clicked)
@@ -307,6 +311,7 @@ class ReviewScreen(QWidget):
         self._memory.see(row.sha256)
         self.halves.keep()
         self._redraw_marks()
+        self._show_external()
         self.side.documents.show_case(self.review, self._memory.seen(self.review.case.documents))
         self.side.documents.show_current(self.reader.row.id if self.reader.row else document)
 
@@ -314,6 +319,13 @@ class ReviewScreen(QWidget):
         for reader in self.readers.opened:
             if self.review is not None and reader.row is not None:
                 reader.show_stored(self.review.stored(reader.row))
+
+    def _show_external(self) -> None:
+        opened = [(reader.row.id, reader.external) for reader in self.readers.opened if reader.row is not None]
+        self.side.marks.show_external([(document, mark) for document, found in opened for mark in found.marks])
+
+    def _external_opened(self, document: str, mark: ExternalMark) -> None:
+        self.open_document(document, Selector(page=mark.page, rects=mark.rects), mark=external_id(document, mark))
 
     def _item_shown(self, item: str) -> None:
         self.halves.keep()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from math import ceil
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from ic16desk.model.documents import PageText
 from ic16desk.model.places import Rect
@@ -17,7 +18,7 @@ from ui.i18n import screen, words
 from ui.theme import notifier
 from ui.widgets.pages.characters import Characters
 from ui.widgets.pages.geometry import FLAGS, GAP, Paper, Stack
-from ui.widgets.pages.marks import Hit, Mark
+from ui.widgets.pages.marks import Hit, Mark, by_page
 from ui.widgets.pages.paint import Painted, draw_canvas
 from ui.widgets.pages.source import PageCache, PageSource
 
@@ -71,6 +72,7 @@ class PageCanvas(QAbstractScrollArea):
         self._asked_texts: set[int] = set()
         self._failed: dict[int, str] = {}
         self._marks: dict[int, list[Mark]] = {}
+        self._external: dict[int, list[Mark]] = {}
         self._hits: dict[int, list[tuple[Hit, bool]]] = {}
         self._flags: list[tuple[Mark, QRectF]] = []
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -93,7 +95,7 @@ class PageCanvas(QAbstractScrollArea):
             ):
                 signal.disconnect(slot)
         self._source, self._name, self._turned, self._page = source, name, 0, 0
-        for kept in (self._asked, self._texts, self._raw, self._failed, self._marks, self._hits):
+        for kept in (self._asked, self._texts, self._raw, self._failed, self._marks, self._external, self._hits):
             kept.clear()
         self._asked_texts.clear()
         self._crop = None
@@ -106,9 +108,12 @@ class PageCanvas(QAbstractScrollArea):
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show these annotations instead of the former ones; nothing scrolls."""
-        self._marks = {}
-        for mark in marks:
-            self._marks.setdefault(mark.page, []).append(mark)
+        self._marks = by_page(marks)
+        self.viewport().update()
+
+    def show_external(self, marks: Sequence[Mark]) -> None:
+        """Show these, which the file brought along, under our own."""
+        self._external = by_page(marks)
         self.viewport().update()
 
     def show_hits(self, hits: Sequence[Hit], current: int | None = None) -> None:
@@ -205,12 +210,24 @@ class PageCanvas(QAbstractScrollArea):
             if box.contains(point):
                 return mark
         page, where = self._on_page(point)
-        found: list[tuple[float, Mark]] = []
-        for mark in self._marks.get(page, ()):
-            areas = [self._papers[page - 1].to_screen(rect) for rect in mark.rects]
-            if any(area.contains(where) for area in areas):
-                found.append((sum(a.width() * a.height() for a in areas), mark))
-        return min(found, key=lambda pair: pair[0])[1] if found else None
+        for marks in (self._marks.get(page, ()), self._external.get(page, ())):
+            found: list[tuple[float, Mark]] = []
+            for mark in marks:
+                areas = [self._papers[page - 1].to_screen(rect) for rect in mark.rects]
+                if any(area.contains(where) for area in areas):
+                    found.append((sum(a.width() * a.height() for a in areas), mark))
+            if found:
+                return min(found, key=lambda pair: pair[0])[1]
+        return None
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What the file was marked with is told under the mouse, as plain text."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            mark = self.mark_at(QPointF(event.pos()))
+            told = f"<p style='white-space: pre-wrap'>{escape(mark.tip)}</p>" if mark is not None and mark.tip else ""
+            QToolTip.showText(event.globalPos(), told, self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages in sight and ask for what is missing."""
@@ -321,7 +338,7 @@ class PageCanvas(QAbstractScrollArea):
             scale=self._stack.scale,
             picture=kept[1] if kept else None,
             turned=self._turned,
-            marks=tuple(self._marks.get(page, ())),
+            marks=(*self._external.get(page, ()), *self._marks.get(page, ())),
             hits=tuple(self._hits.get(page, ())),
             selected=tuple(self.selected_areas(page)),
             note=words("ui.pages.unreadable" if failed else "ui.pages.loading", page=page),

@@ -13,12 +13,15 @@ from PySide6.QtGui import QImage
 
 from ic16desk.errors import Ic16Error
 from ic16desk.model.documents import OpenedPdf, OutlineEntry, PageSize, PageText, Unreadable
+from ic16desk.model.external import ExternalMarks
 from ui import faults
 from ui.widgets.pages.source import PageSource
 
 #: Asked for and not begun; (kind, page) → scale. Pictures of pages out of sight are withdrawn, texts are kept.
 _Waiting = OrderedDict[tuple[str, int], float]
 _UNKNOWN = "file.unknown"
+#: Asked once for the whole document, and answered when nothing else waits.
+_EXTERNAL = ("external", 0)
 #: Sources whose thread is not done: the last reference to a QObject must not be dropped in another thread.
 _LIVING: set[ChildSource] = set()
 
@@ -52,6 +55,9 @@ class BlockingSession(Protocol):
     def text(self, page: int) -> PageText | Unreadable:
         """Characters with boxes."""
 
+    def annotations(self) -> ExternalMarks | Unreadable:
+        """What the file itself has been marked with."""
+
     def render(self, page: int, *, scale: float) -> Pixels | Unreadable:
         """A page at ``scale`` pixels per point."""
 
@@ -80,6 +86,7 @@ class ChildSource(PageSource):
     """
 
     opened = Signal()
+    external = Signal(object)
     refused = Signal(str)
     _arrived = Signal(object)
     _ended = Signal()
@@ -117,6 +124,10 @@ class ChildSource(PageSource):
         """Ask for a page's characters."""
         self._ask("text", page, 0.0)
 
+    def request_external(self) -> None:
+        """Ask for the annotations that the file brings along; answered by ``external``, unless it cannot be."""
+        self._ask(*_EXTERNAL, 0.0)
+
     def withdraw(self, page: int) -> None:
         """Drop the picture of a page if it is not being made yet."""
         with self._wake:
@@ -139,6 +150,8 @@ class ChildSource(PageSource):
         with self._wake:
             if not self._closed:
                 self._waiting[kind, page] = scale
+                if _EXTERNAL in self._waiting:
+                    self._waiting.move_to_end(_EXTERNAL)
                 self._wake.notify()
 
     def _work(self) -> None:
@@ -187,6 +200,8 @@ class ChildSource(PageSource):
                 self.opened.emit()
             case Unreadable():
                 self.refused.emit(answer.code)
+            case ExternalMarks():
+                self.external.emit(answer)
             case (int() as page, PageText() as text):
                 self.text.emit(page, text)
             case (int() as page, float() as scale, QImage() as picture):
@@ -203,6 +218,9 @@ def _answer(session: BlockingSession, kind: str, page: int, scale: float) -> obj
     try:
         if kind == "text":
             return page, session.text(page)
+        if kind == "external":
+            found = session.annotations()
+            return found if isinstance(found, ExternalMarks) else None
         rendered = session.render(page, scale=scale)
     except Ic16Error:
         return page, Unreadable(_UNKNOWN, "no such page")

@@ -32,7 +32,7 @@ class Mark:
     """An annotation as drawn.
 
     ``rects`` in PDF user space; ``label`` the item's id or empty; ``area`` a box instead of lines; ``current`` drawn
-    stronger.
+    stronger. ``external``: the file brought it along, so only its outline is drawn; ``tip`` is what it says.
     """
 
     id: str
@@ -42,6 +42,8 @@ class Mark:
     label: str = ""
     area: bool = False
     current: bool = False
+    external: bool = False
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ class Hit:
 
     page: int
     rects: tuple[Rect, ...]
+
+
+def by_page(marks: Sequence[Mark]) -> dict[int, list[Mark]]:
+    """Marks of each page, in their order."""
+    sorted_out: dict[int, list[Mark]] = {}
+    for mark in marks:
+        sorted_out.setdefault(mark.page, []).append(mark)
+    return sorted_out
 
 
 def ink_of(meaning: str) -> QColor:
@@ -85,6 +95,14 @@ def underline(painter: QPainter, mark: Mark, areas: Sequence[QRectF]) -> None:
             painter.drawRect(area)
         else:
             painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+
+def outline(painter: QPainter, mark: Mark, areas: Sequence[QRectF]) -> None:
+    """A thin dashed box around what the file itself was marked with: never our colours, never a ground."""
+    painter.setPen(QPen(QColor(LIGHT["text2"]), 2 if mark.current else 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for area in areas:
+        painter.drawRect(area)
 
 
 def flag_size(label: str) -> tuple[float, float]:

@@ -20,6 +20,7 @@ from ui.widgets.pages.marks import (
     draw_flag,
     lines_of,
     multiply,
+    outline,
     place_flags,
     underline,
 )
@@ -75,15 +76,20 @@ def _draw_page(painter: QPainter, view: QRect, page: Painted) -> list[tuple[Mark
     for hit, current in page.hits:
         multiply(painter, [_placed(page, area) for area in lines_of(hit, page.paper)], CURRENT_HIT if current else HIT)
     for mark, areas in lines:
-        multiply(painter, [_padded(area) for area in areas], colour_of(mark.meaning))
+        if not mark.external:
+            multiply(painter, [_padded(area) for area in areas], colour_of(mark.meaning))
     multiply(painter, [_padded(_placed(page, area)) for area in page.selected], MARKS["selection"])
     if is_dark() and not is_high_contrast():
         multiply(painter, [page.area], PAPER_IN_DARK)
     _draw_edge(painter, page.area)
     for mark, areas in lines:
-        underline(painter, mark, [_padded(area) for area in areas])
+        (outline if mark.external else underline)(painter, mark, [_padded(area) for area in areas])
     right = min(page.area.right(), view.right()) - 6
-    wanted = [(mark, areas[0].center().y()) for mark, areas in lines if areas and (mark.label or mark.area)]
+    wanted = [
+        (mark, areas[0].center().y())
+        for mark, areas in lines
+        if areas and not mark.external and (mark.label or mark.area)
+    ]
     flags = place_flags(wanted, right)
     for mark, box in flags:
         draw_flag(painter, mark, box)
