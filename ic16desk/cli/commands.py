@@ -1,5 +1,17 @@
 """All commands, in the order of the job; importing this module registers them."""
 
-from ic16desk.cli import decision, demo, doctor, documents, marks, packages, people, review, signing, store
+from ic16desk.cli import decision, demo, doctor, documents, marks, packages, people, review, signing, store, versions
 
-__all__ = ["decision", "demo", "doctor", "documents", "marks", "packages", "people", "review", "signing", "store"]
+__all__ = [
+    "decision",
+    "demo",
+    "doctor",
+    "documents",
+    "marks",
+    "packages",
+    "people",
+    "review",
+    "signing",
+    "store",
+    "versions",
+]
