@@ -14,6 +14,7 @@ from ui.i18n import follow, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.review.anchors import quoted
 from ui.screens.review.case_review import CaseReview, short_name
+from ui.screens.review.states import anchor_sign
 from ui.widgets.buttons import command
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holder, row
@@ -29,14 +30,20 @@ class MarkLine:
     id: str
     meaning: Sign
     what: Two
+    anchor: Sign | None
     page: str
 
 
 COLUMNS = (
     Column("meaning", "", "icon", 36),
     Column("what", "", "two"),
+    Column("anchor", "", "icon", 32),
     Column("page", "", "mutedNumber", 42, align="right"),
 )
+
+
+#: Number of the column that is there only when a mark stands elsewhere than it was made.
+_ANCHOR = 2
 
 
 class MarkList(QWidget):
@@ -95,6 +102,7 @@ class MarkList(QWidget):
         wanted = fold(self.filter.text().strip())
         fitting = [line for line in lines if wanted in fold(f"{line.what.first} {line.what.second}")]
         self.model.replace(fitting)
+        self.table.setColumnHidden(_ANCHOR, all(line.anchor is None for line in lines))
         self._count.setText(str(len(marks)) if marks else "")
         self._none.setVisible(self._review is not None and not fitting)
         self._none.setText(words("ui.table.no_hits" if marks else "review.marks.none"))
@@ -102,11 +110,15 @@ class MarkList(QWidget):
     def _line(self, mark: Annotation) -> MarkLine:
         icon, token = MEANINGS.get(mark.meaning, MEANINGS["highlight"])
         meaning = words(f"ui.meaning.{mark.meaning}")
-        second = " · ".join(filter(None, (meaning, mark.item or "", short_name(mark.author.name))))
-        place = mark.selector
+        assert self._review is not None
+        found = self._review.place(mark)
+        place, anchor = found.selector, anchor_sign(found.state)
+        where = anchor.name if anchor else ""
+        second = " · ".join(filter(None, (where, meaning, mark.item or "", short_name(mark.author.name))))
         return MarkLine(
             id=mark.id,
             meaning=Sign(icon, meaning, token),
+            anchor=anchor,
             what=Two(mark.note if mark.meaning == "note" and mark.note else quoted(place, mark.note), second),
             page=str(place.page) if place.page else "",
         )
