@@ -70,12 +70,16 @@ def in_sheets(selector: Selector, old: Sequence[Sheet], new: Sequence[Sheet]) ->
     after = _counterpart(name, old, new)
     if after is None:
         return "missing", kept
-    if after.values(block) == wanted:
-        return ("exact" if after.name == name else "moved"), replace(kept, cell=f"{after.name}!{block.reference}")
-    found = _elsewhere(before, after, block, wanted)
+    stays = after.values(block) == wanted
+    same_names = before.row_name(block) == after.row_name(block) and before.column_name(block) == after.column_name(
+        block
+    )
+    # The same figure in the same cell is another one if the row it belonged to has gone elsewhere with it.
+    found = block if stays and same_names else _elsewhere(before, after, block, wanted) or (block if stays else None)
     if found is None:
         return "missing", kept
-    return "moved", replace(kept, cell=f"{after.name}!{found.reference}")
+    state: AnchorState = "exact" if found == block and after.name == name else "moved"
+    return state, replace(kept, cell=f"{after.name}!{found.reference}")
 
 
 def _counterpart(name: str, old: Sequence[Sheet], new: Sequence[Sheet]) -> _Grid | None:
@@ -89,6 +93,7 @@ def _counterpart(name: str, old: Sequence[Sheet], new: Sequence[Sheet]) -> _Grid
 
 
 def _elsewhere(before: _Grid, after: _Grid, block: _Block, wanted: tuple[Value, ...]) -> _Block | None:
+    """The place with the same values whose row is called the same, in the same column or one called the same."""
     first = wanted[0]
     if first is None or len(wanted) > _MOST_CELLS:
         return None

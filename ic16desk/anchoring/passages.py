@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -138,15 +139,17 @@ class Text:
         same = next((place for place in found if place.is_at(wanted)), None)
         return same or max(found, key=lambda place: self._worth(place, wanted), default=None)
 
-    def likeness(self, place: Found, wanted: Passage) -> float:
-        """How much of the context agrees, 0–1 (in hundredths)."""
+    def likeness(self, place: Found, wanted: Passage) -> tuple[int, int]:
+        """How many words beside it agree without a gap, and how many characters of its context do at all."""
         stretch, offset = (self.parts[place.part], 0) if self.kind == "page" else (self.raw, self.at(place.part))
         start, end = offset + place.start, offset + place.end
-        before = _like(_tail(wanted.before), _tail(stretch[max(0, start - 2 * quotes.CONTEXT) : start]))
-        after = _like(_head(wanted.after), _head(stretch[end : end + 2 * quotes.CONTEXT]))
-        return round((before + after) / 2, 2)
+        before = _tail(wanted.before), _tail(stretch[max(0, start - 2 * quotes.CONTEXT) : start])
+        after = _head(wanted.after), _head(stretch[end : end + 2 * quotes.CONTEXT])
+        beside = _agreeing(_words(before[0])[::-1], _words(before[1])[::-1])
+        beside += _agreeing(_words(after[0]), _words(after[1]))
+        return beside, _alike(*before) + _alike(*after)
 
-    def _worth(self, place: Found, wanted: Passage) -> tuple[float, int, int]:
+    def _worth(self, place: Found, wanted: Passage) -> tuple[tuple[int, int], int, int]:
         away = abs(place.start - (wanted.start or 0))
         return self.likeness(place, wanted), -abs(place.part - wanted.part), -away
 
@@ -265,5 +268,14 @@ def _head(text: str) -> str:
     return quotes.readable(text[: 2 * quotes.CONTEXT])[: quotes.CONTEXT]
 
 
-def _like(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def _agreeing(one: Sequence[str], other: Sequence[str]) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _alike(one: str, other: str) -> int:
+    return sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())

@@ -12,6 +12,7 @@ from ic16desk.cli import (
     review,
     signing,
     store,
+    versions,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "review",
     "signing",
     "store",
+    "versions",
 ]

@@ -10,6 +10,7 @@ import click
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
+from ic16desk.cli.versions import with_anchor, with_anchors
 from ic16desk.errors import Refused
 from ic16desk.model.cases import CaseQuery, CaseRow, CaseState, SortKey
 from ic16desk.model.money import format_cents
@@ -76,10 +77,12 @@ def show(call: Call, application: str) -> None:
                 name: getattr(case, name)
                 for name in (
                     "id", "number", "state", "package_name", "received", "fields", "fields_as_read", "corrections",
-                    "documents", "answers", "scores", "annotations", "supplements", "findings", "outcome",
+                    "documents", "former", "scores", "supplements", "findings", "outcome",
                 )
             }
         ),
+        "answers": [with_anchors(case, answer) for answer in case.answers],
+        "annotations": [with_anchor(case, mark) for mark in case.annotations],
         "checklist": {"id": case.checklist.id, "title": case.checklist.title, "hash": case.checklist.hash},
         "shown": [item.id for item in case.shown],
         "parts": plain(case.parts),

@@ -108,8 +108,7 @@ class Cases:
         checklist = self.checklist(record.id)
         findings = self.findings(record.id, view=view)
         rows = store.documents.all_of(record.id)
-        annotations = store.reviews.annotations(record.id)
-        places = self._placing.of(rows, annotations, view.answers)
+        places = self._placing.of(record.id, rows, view.answers)
         shown = checklists.shown(checklist, view, register=session.register)
         return CaseFile(
             id=record.id,
@@ -123,7 +122,7 @@ class Cases:
             documents=tuple(row for row in rows if not row.replaced),
             answers=view.answers,
             scores=store.reviews.scores(record.id),
-            annotations=annotations,
+            annotations=store.reviews.annotations(record.id),
             supplements=view.supplements,
             checklist=checklist,
             shown=shown,
@@ -207,15 +206,8 @@ class Cases:
             supplements=store.reviews.supplements(application),
             received=record.received,
             today=self._session.clock.today(),
-            lost=self._lost(application, rows, answers),
+            lost=self._placing.of(application, rows, answers).lost,
         )
-
-    def _lost(
-        self, application: str, rows: Sequence[DocumentRow], answers: Sequence[Answer]
-    ) -> tuple[LostEvidence, ...]:
-        if not any(row.replaced for row in rows):
-            return ()
-        return self._placing.of(rows, self._session.store.reviews.annotations(application), answers).lost
 
     def _record(self, application: str) -> ApplicationRecord:
         record = self._session.store.applications.get(application)

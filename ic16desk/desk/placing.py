@@ -16,7 +16,7 @@ from ic16desk.errors import NotFound
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.documents import Unreadable
 from ic16desk.model.places import Anchored, Evidence, LostEvidence, Selector
-from ic16desk.model.review import Annotation, Answer
+from ic16desk.model.review import Annotation, Answer, Score
 from ic16desk.progress import Progress, Silent
 
 #: Pages are compared at one pixel to a point: a changed digit still shows.
@@ -67,14 +67,19 @@ class Placing:
             number += len(found)
         return number
 
-    def of(self, rows: Sequence[DocumentRow], annotations: Sequence[Annotation], answers: Sequence[Answer]) -> Places:
-        """The places of a case.
+    def of(self, case: str, rows: Sequence[DocumentRow], answers: Sequence[Answer]) -> Places:
+        """The places of a case: of its marks, and of what its answers and points in force rest on.
 
         Args:
-            rows: every version of the case's documents.
-            annotations: its marks.
+            case: the application.
+            rows: every version of its documents.
             answers: its answers in force.
         """
+        if not any(row.replaced for row in rows):
+            return Places({}, {}, ())
+        annotations = self._session.store.reviews.annotations(case)
+        said: list[tuple[str, str, Answer | Score]] = [(answer.item, answer.part, answer) for answer in answers]
+        said += [(score.criterion, "", score) for score in self._session.store.reviews.scores(case)]
         current = {row.lineage: row for row in rows if not row.replaced}
         former = {row.id: row for row in rows if row.replaced}
         newer = {row.id: current[row.lineage] for row in former.values()}
@@ -86,16 +91,16 @@ class Placing:
         }
         known = {mark.id: mark for mark in annotations}
         evidence: dict[Evidence, Anchored] = {}
-        for piece in (piece for answer in answers for piece in answer.evidence if piece.document in newer):
+        for piece in (piece for _, _, word in said for piece in word.evidence if piece.document in newer):
             mark = known.get(piece.annotation or "")
             if mark is None:
                 evidence[piece] = finder.look(former[piece.document], newer[piece.document], piece.selector)
             else:  # the mark may have been confirmed at its new place
                 evidence[piece] = marks.get(mark.id) or Anchored("exact", mark.document, mark.selector)
         lost = tuple(
-            LostEvidence(answer.id, answer.item, piece, newer[piece.document].arrived)
-            for answer in answers
-            for piece in answer.evidence
+            LostEvidence(item, part, word.author.id, word.at, piece, newer[piece.document].arrived)
+            for item, part, word in said
+            for piece in word.evidence
             if piece in evidence and evidence[piece].state == "missing"
         )
         return Places(marks, evidence, lost)

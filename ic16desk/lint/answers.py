@@ -53,6 +53,18 @@ def answer_evidence(view: DecisionView) -> Iterator[LintLine]:
             yield warns("answer_evidence", "434/2003 45 § 1 mom.", f"answers.{answer.item}", item=answer.item)
 
 
+def evidence_missing(view: DecisionView) -> Iterator[LintLine]:
+    """Evidence still stands in the version of its document that is in force (HL § 45.1)."""
+    for lost in view.case.lost:
+        yield warns(
+            "evidence_missing",
+            "434/2003 45 § 1 mom.",
+            f"answers.{lost.item}",
+            item=lost.item,
+            document=lost.evidence.document_name.rsplit("/", 1)[-1],
+        )
+
+
 def answer_against_finding(view: DecisionView) -> Iterator[LintLine]:
     """A finding never overrides a person; an answer that passes over an error is worth a second look (HL § 45.1)."""
     passed = {answer.item for answer in view.case.answers if answer.code in {"met", "na"}}
@@ -128,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     outcome_open,
     answer_reasons,
     answer_evidence,
+    evidence_missing,
     answer_against_finding,
     answers_differ,
     required_conditions,

@@ -83,9 +83,19 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True)
 class LostEvidence:
-    """Evidence of an answer in force that is missing in the version of its document that came at ``arrived``."""
+    """Evidence of an answer or points in force that is missing in the version of its document in force.
 
-    answer: str
+    ``author`` is a person's id, ``at`` when he or she said it, ``arrived`` when that version came.
+    """
+
     item: str
+    part: str
+    author: str
+    at: dt.datetime
     evidence: Evidence
     arrived: dt.datetime
+
+    @property
+    def unseen(self) -> bool:
+        """Whether the person has not answered again since: the item is to be looked at."""
+        return self.at < self.arrived

@@ -29,7 +29,7 @@ from ic16desk.model.decision import (
 from ic16desk.model.findings import Finding
 from ic16desk.model.outcome import Ground
 from ic16desk.model.people import Person
-from ic16desk.model.places import Evidence, Selector, Where
+from ic16desk.model.places import Evidence, LostEvidence, Selector, Where
 from ic16desk.model.register import Dated
 from ic16desk.model.review import Answer
 from ic16desk.model.views import Beneficiary, DecisionView
@@ -170,6 +170,7 @@ WARNING: list[tuple[str, str, Any]] = [
     ("answers_differ", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("met"), an_answer("clarify"))))),
     ("answer_reason", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("na", reason=""),)))),
     ("answer_evidence", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("conditional", evidence=False),)))),
+    ("evidence_missing", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("not_met"),), lost=(LostEvidence("D01", "", "p", an_answer("not_met").at, an_answer("not_met").evidence[0], an_answer("not_met").at),)))),
     ("answer_against_finding", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("met"),)), findings=(an_error("D01"),))),
     ("reason_not_found", "reasons", lambda: a_view(draft=a_draft(outcome="reject"), outcome=an_outcome(outcome="reject", allowed=("reject",)))),
     ("ground_not_used", "reasons", lambda: a_view(draft=a_draft(outcome="reject"), outcome=an_outcome(outcome="reject", allowed=("reject",), grounds=(Ground("D01", "not_met", "x", "R02"), Ground("B01", "not_met", "x", "R05"))))),

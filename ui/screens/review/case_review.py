@@ -12,9 +12,10 @@ from ic16desk.model.cases import DocumentRow
 from ic16desk.model.checklists import AnswerCode, Item, Section
 from ic16desk.model.findings import Finding
 from ic16desk.model.people import Person
-from ic16desk.model.places import Evidence
+from ic16desk.model.places import Anchored, Evidence
 from ic16desk.model.review import Annotation, Answer, Score
 from ui.screens.review.anchors import Stored
+from ui.screens.review.states import version_name
 
 TABS: tuple[Literal["conformity"], Literal["expediency"]] = ("conformity", "expediency")
 #: How an item stands: an answer, or that persons differ; ``scored`` for criteria with points.
@@ -155,12 +156,54 @@ class CaseReview:
         return asked.index(item_id) + 1 if item_id in asked else None
 
     def document(self, document_id: str | None) -> DocumentRow | None:
-        """A document of the case."""
+        """A document of the case, in the version in force."""
         return next((row for row in self.case.documents if row.id == document_id), None)
 
+    def version(self, document_id: str | None) -> DocumentRow | None:
+        """The same, or a version that was replaced."""
+        former = (row for row in self.case.former if row.id == document_id)
+        return self.document(document_id) or next(former, None)
+
+    def current(self, row: DocumentRow) -> DocumentRow:
+        """The version in force of a document."""
+        return next((now for now in self.case.documents if now.lineage == row.lineage), row)
+
     def name(self, document: str, fallback: str = "") -> str:
-        """A document's name for people."""
-        return self.names.get(document) or fallback
+        """A document's name for people; a former version says which one it is."""
+        row = self.version(document)
+        if row is None or not row.replaced:
+            return self.names.get(document) or fallback
+        now = self.current(row)
+        return version_name(self.names.get(now.id) or now.name, row)
+
+    def place(self, mark: Annotation) -> Anchored:
+        """Where a mark stands in the version in force; where it was made, when it is missing there."""
+        return self.case.anchors.get(mark.id) or Anchored("exact", mark.document, mark.selector)
+
+    def place_of(self, piece: Evidence) -> Anchored:
+        """The same for evidence; that of a mark is where its mark is."""
+        found = self.case.evidence.get(piece)
+        mark = self.annotation(piece.annotation or "") if found is None else None
+        if mark is not None and mark.document != piece.document:
+            return self.place(mark)
+        return (
+            found or self.case.anchors.get(piece.annotation or "") or Anchored("exact", piece.document, piece.selector)
+        )
+
+    def rechecks(self, item_id: str, *, mine: bool = False) -> bool:
+        """Whether what somebody (or I) said on an item rests on words that are gone, and was not said again since."""
+        me = self.me.id if self.me else ""
+        for lost in self.case.lost:
+            if lost.item != item_id or not lost.unseen:
+                continue
+            if lost.author != me or lost.part:
+                if not mine:
+                    return True
+                continue
+            said = self.mine(item_id)
+            if lost.evidence in said.evidence and (said.at is None or said.at < lost.arrived):
+                return True
+        return False
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """A mark that is in force."""
@@ -173,12 +216,21 @@ class CaseReview:
             for mark in self.case.annotations
             if mark.document == row.id and mark.sha256 == row.sha256
         ]
+        for mark in self.case.annotations:  # those of former versions, where they stand in this one
+            place = self.case.anchors.get(mark.id)
+            if place is not None and place.document == row.id and place.state != "missing":
+                marks.append(Stored(mark.id, place.selector, mark.meaning, mark.item or ""))
         known = {mark.id for mark in marks}
         for item in self.case.shown:
             for said in (self.mine(item.id), *self.others(item.id)):
                 for piece in said.evidence:
-                    if piece.document == row.id and piece.annotation not in known:
+                    if piece.annotation in known:
+                        continue
+                    place = self.place_of(piece)
+                    if piece.document == row.id:
                         marks.append(Stored(evidence_mark(item.id, piece), piece.selector, piece.meaning, item.id))
+                    elif place.document == row.id and place.state != "missing":
+                        marks.append(Stored(evidence_mark(item.id, piece), place.selector, piece.meaning, item.id))
         return tuple({mark.id: mark for mark in marks}.values())
 
     def item_of_mark(self, mark: str) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ic16desk.model.cases import DocumentRow
@@ -13,7 +14,9 @@ from ui.cells import Sign
 from ui.i18n import follow, screen, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.review.case_review import CaseReview
-from ui.widgets.buttons import IconButton
+from ui.screens.review.document_menu import DocumentMenu, RowDrop
+from ui.screens.review.states import version_name, version_words
+from ui.widgets.buttons import IconButton, command
 from ui.widgets.labels import Label, plain_tooltip
 from ui.widgets.layouts import column, holder, row
 from ui.widgets.table import LIST, Table
@@ -71,9 +74,16 @@ class DocumentModel(RowsModel):
 
 
 class DocumentList(QWidget):
-    """Header with the count, and the table. ``opened`` carries the document's id."""
+    """Header with the count, and the table. ``opened`` carries the document's id.
+
+    ``replace_asked``: its new version is to be chosen; ``dropped``: with the file that was dropped on it;
+    ``version_asked``: the id of a version to look at.
+    """
 
     opened = Signal(str)
+    replace_asked = Signal(str)
+    dropped = Signal(str, object)
+    version_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +97,9 @@ class DocumentList(QWidget):
         self._title = Label("", "strong")
         self._count = Label("", "small", ink="text2", tabular=True)
         self.collapse = IconButton("panel-left", "review.side.collapse")
-        head = row(self._title, self._count, None, self.collapse, margins=(12, 0, 8, 0))
+        self._more = IconButton("ellipsis", "review.version.menu")
+        self._offer_versions()
+        head = row(self._title, self._count, None, self._more, self.collapse, margins=(12, 0, 8, 0))
         top = holder(head)
         top.setFixedHeight(44)
         layout: QVBoxLayout = column(top, (self.table, 1), spacing=0)
@@ -119,6 +131,7 @@ class DocumentList(QWidget):
         rows = self._review.case.documents if self._review else ()
         ordered = sorted(rows, key=lambda document: document.name.rsplit("/", 1)[-1] == _MANIFEST)
         self.model.replace([self._line(document) for document in ordered])
+        self._more.setEnabled(bool(rows))
         self.table.setColumnHidden(_SECRET, all(document.secrecy == "none" for document in rows))
         done = sum(document.sha256 in self._seen for document in rows)
         self._count.setText(words("review.documents.seen", done=done, total=len(rows)) if rows else "")
@@ -127,8 +140,9 @@ class DocumentList(QWidget):
         assert self._review is not None
         state = state_sign(document, seen=document.sha256 in self._seen)
         secret = secret_sign(document)
-        name = self._review.name(document.id, document.name)
-        told = [document.name, state.name, *notices(document), *([secret.name] if secret else [])]
+        name = version_name(self._review.name(document.id, document.name), document)
+        version = version_words(document) if document.version > 1 else ""
+        told = [document.name, version, state.name, *notices(document), *([secret.name] if secret else [])]
         return DocumentLine(
             id=document.id,
             kind=Sign(_ICONS.get(document.type, "file"), type_words(document)),
@@ -136,12 +150,42 @@ class DocumentList(QWidget):
             pages=pages_words(document),
             secret=secret,
             state=state,
-            tooltip="\n".join(dict.fromkeys(told)),
+            tooltip="\n".join(dict.fromkeys(filter(None, told))),
         )
 
     def _open(self, line: object) -> None:
         if isinstance(line, DocumentLine):
             self.opened.emit(line.id)
+
+    def _offer_versions(self) -> None:
+        self.menu = DocumentMenu(self)
+        self.menu.replace_asked.connect(self.replace_asked)
+        self.menu.version_asked.connect(self.version_asked)
+        self._more.clicked.connect(lambda: self._show_menu(self._more.mapToGlobal(self._more.rect().bottomLeft())))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu_asked)
+        replace = command(self.table, "review.version.replace", "Ctrl+R", icon="upload")
+        replace.triggered.connect(lambda: self._with_current(self.replace_asked.emit))
+        RowDrop(self.table).dropped.connect(self._dropped)
+
+    def _with_current(self, act: Callable[[str], None]) -> None:
+        line = self.table.current_row()
+        if isinstance(line, DocumentLine):
+            act(line.id)
+
+    def _menu_asked(self, at: QPoint) -> None:
+        self._show_menu(self.table.viewport().mapToGlobal(at))
+
+    def _show_menu(self, at: QPoint) -> None:
+        line = self.table.current_row()
+        document = self._review.document(line.id) if self._review and isinstance(line, DocumentLine) else None
+        if self._review is not None and document is not None:
+            self.menu.offer(self._review, document)
+            self.menu.popup(at)
+
+    def _dropped(self, line: object, path: Path) -> None:
+        if isinstance(line, DocumentLine):
+            self.dropped.emit(line.id, path)
 
 
 def type_words(document: DocumentRow) -> str:

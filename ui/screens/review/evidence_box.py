@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ic16desk.desk.reading import SearchHit
-from ic16desk.model.places import Evidence
+from ic16desk.model.places import Anchored, Evidence
 from ui.cells import Sign
 from ui.i18n import say, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.review.anchors import place_words, quoted
 from ui.screens.review.case_review import CaseReview
 from ui.screens.review.seeking import quote_of
+from ui.screens.review.states import anchor_sign
 from ui.theme import Token
 from ui.widgets.buttons import Button, IconButton, command
 from ui.widgets.labels import ElidedLabel, IconLabel, Ink, Label
@@ -33,7 +34,8 @@ class Piece(QFrame):
     jumped = Signal()
     removed = Signal()
 
-    def __init__(self, piece: Evidence, name: str, *, removable: bool = True) -> None:
+    def __init__(self, piece: Evidence, name: str, *, removable: bool = True, found: Anchored | None = None) -> None:
+        """Args: ``found`` says where it stands in the version in force, if that is not where it was made."""
         super().__init__()
         self.setProperty("role", "inset")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -41,17 +43,23 @@ class Piece(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         icon, token = MEANINGS.get(piece.meaning, MEANINGS["highlight"])
         meaning = words(f"ui.meaning.{piece.meaning}")
-        quote, place = quoted(piece.selector), place_words(name, piece.selector)
+        selector = found.selector if found else piece.selector
+        quote, place = quoted(selector), place_words(name, selector)
+        anchor = anchor_sign(found.state) if found else None
         meant = Label(meaning, "caption", ink=_INKS.get(token, "text2"), weight=600)
         where = ElidedLabel(f"· {place}", "caption", ink="text2")
-        lines = column(ElidedLabel(quote, "small"), row(meant, (where, 1), spacing=4), spacing=1)
+        told = row(meant, (where, 1), spacing=4)
+        if anchor is not None:
+            told.insertWidget(0, IconLabel(anchor.icon, anchor.tint, 14))
+            told.insertWidget(1, Label(f"{anchor.name} ·", "caption", ink=_INKS.get(anchor.tint, "text2"), weight=600))
+        lines = column(ElidedLabel(quote, "small"), told, spacing=1)
         parts = row(IconLabel(icon, token), (lines, 1), spacing=8, margins=(10, 5, 4, 5))
         if removable:
             close = IconButton("x", name=words("review.evidence.remove"), size=14)
             close.clicked.connect(self.removed)
             parts.addWidget(close)
         self.setLayout(parts)
-        self.setAccessibleName(f"{meaning}: {quote}, {place}")
+        self.setAccessibleName(", ".join(filter(None, (f"{meaning}: {quote}", place, anchor.name if anchor else ""))))
         self.setToolTip("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -128,7 +136,8 @@ class EvidenceBox(QWidget):
         """What my answer rests on."""
         clear(self._pieces)
         for piece in evidence:
-            made = Piece(piece, review.name(piece.document, piece.document_name))
+            found = review.place_of(piece)
+            made = Piece(piece, review.name(found.document, piece.document_name), found=found)
             made.jumped.connect(lambda own=piece: self.jumped.emit(own))
             made.removed.connect(lambda own=piece: self.removed.emit(own))
             self._pieces.addWidget(made)

@@ -29,9 +29,13 @@ _TYPE_ICONS = {"hard": "scale", "score": "chart-column", "advice": "lightbulb"}
 
 
 class ItemCard(QScrollArea):
-    """Scrolls; has the letters' focus. ``finding_opened`` carries a finding; evidence signals are of ``evidence``."""
+    """Scrolls; has the letters' focus. ``finding_opened`` carries a finding; evidence signals are of ``evidence``.
+
+    ``kept``: my answer holds although words it rests on are gone.
+    """
 
     finding_opened = Signal(object)
+    kept = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +95,9 @@ class ItemCard(QScrollArea):
             self.setAccessibleName(words("review.items.none"))
             return
         said, others = review.mine(item.id), review.others(item.id)
-        now = (item.id, said, others, review.findings(item.id), self._hits, frozenset(self._open), screen().language)
+        again = review.rechecks(item.id), tuple(map(review.place_of, said.evidence))
+        looks = self._hits, frozenset(self._open), screen().language
+        now = (item.id, said, others, review.findings(item.id), again, looks)
         if now == self._shown:
             return
         self._shown = now
@@ -115,6 +121,8 @@ class ItemCard(QScrollArea):
         chips.addWidget(when, 1)
         self._head.addLayout(chips)
         self._head.addWidget(ReadingText(item.question.get(review.language), "question", line_height=134))
+        if review.rechecks(item.id):
+            self._head.addWidget(self._recheck(mine=review.rechecks(item.id, mine=True)))
         for part in self._links(review, item):
             self._head.addWidget(part)
         for finding in review.findings(item.id):
@@ -164,6 +172,17 @@ class ItemCard(QScrollArea):
     def _toggle(self, name: str) -> None:
         self._open.symmetric_difference_update({name})
         self._fill()
+
+    def _recheck(self, *, mine: bool) -> QWidget:
+        """That the item is to be looked at again; an answer of one's own can be kept as it is."""
+        text = Label(words("review.recheck.told" if mine else "review.recheck.told_other"), "small", wrap=True)
+        title = Label(words("review.recheck.name"), "strong", ink="bad")
+        line = row(IconLabel("history", "bad"), (column(title, text, spacing=2), 1), spacing=10, margins=(12, 6, 6, 6))
+        if mine:
+            keep = Button("review.recheck.keep", "ghost")
+            keep.clicked.connect(self.kept)
+            line.addWidget(keep)
+        return frame("inset", line)
 
     def _finding(self, finding: Finding) -> QWidget:
         tint: Token = {"error": "bad", "warning": "warn"}.get(finding.severity, "accent")  # type: ignore[assignment]

@@ -117,13 +117,17 @@ class ItemLine:
     id: str
     state: Sign
     question: str
+    recheck: Sign | None = None
 
 
 COLUMNS = (
     Column("state", "", "icon", 40),
     Column("id", "", "strong", 48),
     Column("question", "", "text"),
+    Column("recheck", "", "icon", 32),
 )
+#: Number of the column that is there only when something is to be looked at again.
+_RECHECK = 3
 
 
 class ItemList(Table):
@@ -148,13 +152,16 @@ class ItemList(Table):
             rows.append(Group(section.id, head))
             rows.extend(self._line(review, item) for item in items)
         self.rows_model.replace(rows)
+        lines = (line for line in rows if isinstance(line, ItemLine))
+        self.setColumnHidden(_RECHECK, all(line.recheck is None for line in lines))
         number = self.rows_model.find(lambda row: isinstance(row, ItemLine) and row.id == current)
         if number is not None:
             self.go_to(number)
 
     @staticmethod
     def _line(review: CaseReview, item: Item) -> ItemLine:
-        return ItemLine(item.id, sign_of(review.state(item.id)), item.question.get(review.language))
+        again = Sign("history", words("review.recheck.name"), "bad") if review.rechecks(item.id) else None
+        return ItemLine(item.id, sign_of(review.state(item.id)), item.question.get(review.language), again)
 
     def _ask(self, line: object) -> None:
         if isinstance(line, ItemLine):

@@ -17,6 +17,7 @@ from ui.models.rows import Column, RowsModel
 from ui.screens.review.anchors import quoted
 from ui.screens.review.case_review import CaseReview, short_name
 from ui.screens.review.external import external_id, first_line, second_line
+from ui.screens.review.states import anchor_sign
 from ui.widgets.buttons import command
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, holder, row
@@ -32,14 +33,20 @@ class MarkLine:
     id: str
     meaning: Sign
     what: Two
+    anchor: Sign | None
     page: str
 
 
 COLUMNS = (
     Column("meaning", "", "icon", 36),
     Column("what", "", "two"),
+    Column("anchor", "", "icon", 32),
     Column("page", "", "mutedNumber", 42, align="right"),
 )
+
+
+#: Number of the column that is there only when a mark stands elsewhere than it was made.
+_ANCHOR = 2
 
 
 class MarkList(QWidget):
@@ -111,6 +118,7 @@ class MarkList(QWidget):
         wanted = fold(self.filter.text().strip())
         fitting = [line for line in lines if wanted in fold(f"{line.what.first} {line.what.second}")]
         self.model.replace(fitting)
+        self.table.setColumnHidden(_ANCHOR, all(line.anchor is None for line in lines))
         self._count.setText(str(len(lines)) if lines else "")
         self._none.setVisible(self._review is not None and not fitting)
         self._none.setText(words("ui.table.no_hits" if lines else "review.marks.none"))
@@ -118,11 +126,15 @@ class MarkList(QWidget):
     def _line(self, mark: Annotation) -> MarkLine:
         icon, token = MEANINGS.get(mark.meaning, MEANINGS["highlight"])
         meaning = words(f"ui.meaning.{mark.meaning}")
-        second = " · ".join(filter(None, (meaning, mark.item or "", short_name(mark.author.name))))
-        place = mark.selector
+        assert self._review is not None
+        found = self._review.place(mark)
+        place, anchor = found.selector, anchor_sign(found.state)
+        where = anchor.name if anchor else ""
+        second = " · ".join(filter(None, (where, meaning, mark.item or "", short_name(mark.author.name))))
         return MarkLine(
             id=mark.id,
             meaning=Sign(icon, meaning, token),
+            anchor=anchor,
             what=Two(mark.note if mark.meaning == "note" and mark.note else quoted(place, mark.note), second),
             page=str(place.page) if place.page else "",
         )
@@ -142,4 +154,4 @@ class MarkList(QWidget):
 def external_line(key: str, mark: ExternalMark) -> MarkLine:
     """What a file brought along: a lock instead of a meaning."""
     told = words("review.external.in_file")
-    return MarkLine(key, Sign("lock", told, "text2"), Two(first_line(mark), second_line(mark)), str(mark.page))
+    return MarkLine(key, Sign("lock", told, "text2"), Two(first_line(mark), second_line(mark)), None, str(mark.page))

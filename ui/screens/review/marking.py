@@ -93,10 +93,19 @@ class Marking(QObject):
         )
 
     def _place(self) -> Selector | None:
+        if self._former():
+            return None
         place = self._reader.selection()
         if place is None and self._area is None:
             self.told.emit(words("review.mark.select_first"))
         return place
+
+    def _former(self) -> bool:
+        """Whether a replaced version is read: nothing is marked in it any more."""
+        former = self._reader.row is not None and self._reader.row.replaced
+        if former:
+            self.told.emit(words("review.version.no_marks"))
+        return former
 
     def _let_go(self) -> None:
         if self._reader.leaf is not None:
@@ -109,5 +118,5 @@ class Marking(QObject):
             self._let_go()
 
     def _area_made(self, place: Selector) -> None:
-        if self._reader.row is not None:
+        if self._reader.row is not None and not self._former():
             self._area = self._writing.mark(self._reader.row, place, "highlight", item=None)

@@ -28,6 +28,7 @@ from ui.screens.review.memory import Memory
 from ui.screens.review.reader import Reader
 from ui.screens.review.readers import Readers
 from ui.screens.review.side import STRIP, SidePane
+from ui.screens.review.versions import Versions
 from ui.screens.review.writing import Writing
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
@@ -63,6 +64,7 @@ class ReviewScreen(QWidget):
         self.side, self.readers, self.pane = SidePane(), Readers(bridge), ChecklistPane()
         self.marking = Marking(bridge, self.readers, self.pane, self.writing)
         self.halves = Halves(self, self._memory)
+        self.versions = Versions(self, bridge, looks)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -125,7 +127,7 @@ class ReviewScreen(QWidget):
 
     def open_document(self, document: str, place: Selector | None = None, *, mark: str = "", back: bool = True) -> None:
         """Show a document, at a place; ``back``: Alt+Left returns to where one is now."""
-        row = self.review.document(document) if self.review else None
+        row = self.review.version(document) if self.review else None
         if row is None or self.review is None:
             return
         if back and self.reader.row is not None and (place is not None or self.reader.row.id != document):
@@ -247,6 +249,7 @@ class ReviewScreen(QWidget):
             if self.isVisible():
                 self.pane.card.setFocus()
         else:
+            self.versions.follow(review)
             self._redraw_marks()
         self._entitle(review)
 
@@ -278,6 +281,10 @@ class ReviewScreen(QWidget):
         ]
         self.status.emit(" · ".join(filter(None, facts)))
 
+    def tell(self, text: str) -> None:
+        """Say something in the status line."""
+        self._tell(text)
+
     def _tell(self, text: str) -> None:
         self._told = text
         self._say_status()
@@ -305,7 +312,7 @@ class ReviewScreen(QWidget):
         self.open_document(document)
 
     def _document_shown(self, document: str) -> None:
-        row = self.review.document(document) if self.review else None
+        row = self.review.version(document) if self.review else None
         if row is None or self.review is None:
             return
         self._memory.see(row.sha256)
@@ -342,15 +349,16 @@ class ReviewScreen(QWidget):
 
     def _mark_opened(self, mark: str) -> None:
         found = self.review.annotation(mark) if self.review else None
-        if found is not None:
-            self.open_document(found.document, found.selector, mark=mark)
+        if found is not None and self.review is not None:
+            self.versions.open_place(self.review.place(found), mark)
             if found.item is not None:
                 self.pane.show_item(found.item)
 
     def _jump(self, piece: Evidence) -> None:
         known = self.review.annotation(piece.annotation or "") if self.review else None
         mark = known.id if known is not None else evidence_mark(self.pane.item, piece)
-        self.open_document(piece.document, piece.selector, mark=mark)
+        if self.review is not None:
+            self.versions.open_place(self.review.place_of(piece), mark)
 
     def _finding_opened(self, finding: Finding) -> None:
         where = place_of(finding)
