@@ -33,6 +33,8 @@ class FlowLeaf(Leaf):
         self._hits: list[tuple[int, int]] = []
         self._sought = ""
         self._at = -1
+        self._remembered = ""
+        self.view.written.connect(self._written)
         self._bar = SelectionBar(self.view.viewport())
         self.view.selection_made.connect(self._selected)
         self.view.selection_cleared.connect(self._cleared)
@@ -75,7 +77,7 @@ class FlowLeaf(Leaf):
 
     def go_to(self, place: Selector, mark: str = "") -> None:
         """To the quote, which is selected."""
-        self._current = mark
+        self._current, self._remembered = mark, ""
         self.show_stored(self._marks)
         number = paragraph_of(place, self._paragraphs)
         if number is not None:
@@ -123,15 +125,20 @@ class FlowLeaf(Leaf):
     def restore(self, position: str) -> None:
         """To a remembered share."""
         bar = self.view.verticalScrollBar()
+        self._remembered = "" if self.view.is_written() else position
         try:
             bar.setValue(round(float(position or 0) * bar.maximum()))
         except ValueError:
             bar.setValue(0)
 
+    def _written(self) -> None:
+        if self._remembered:
+            self.restore(self._remembered)
+
     def close(self) -> None:
         """Show nothing."""
         self._paragraphs, self._marks, self._current = (), (), ""
-        self._hits, self._at, self._sought = [], -1, ""
+        self._hits, self._at, self._sought, self._remembered = [], -1, "", ""
         self._bar.hide()
         self.view.show_paragraphs((), "")
 
