@@ -195,7 +195,7 @@ ALL: Final[dict[str, Callable[[], bytes]]] = {
     "valehteleva.pdf": lying_letters,
     "yksityinen.pdf": private_letters,
     "skannattu.pdf": scanned_with_text,
-    "<b>merkkaus</b> &amp.pdf": markup_everywhere,
+    "<b>merkkaus<b> &amp.pdf": markup_everywhere,
     "levea.xlsx": wide_sheet,
     "taulukot.docx": nested_tables,
     "viesti.eml": message,

@@ -139,9 +139,9 @@ def test_markup_is_shown_as_it_is_written(qtbot, review: ReviewScreen) -> None:
     assert sheet.model.index(0, 0).data() == hard.MARKUP
     assert sheet.tabs.tabText(0) == "Leveä <b>"
     assert sheet.model.columnCount() == 16_384
-    name = show(qtbot, review, "<b>merkkaus</b> &amp.pdf")
+    name = show(qtbot, review, "<b>merkkaus<b> &amp.pdf")
     for label in review.findChildren(QLabel):
         if "merkkaus" in label.text():
             assert label.textFormat() == Qt.TextFormat.PlainText
     line = next(line for line in review.side.documents.model.rows if line.id == name)
-    assert line.name == "<b>merkkaus</b> &amp.pdf"
+    assert line.name == "<b>merkkaus<b> &amp.pdf"
