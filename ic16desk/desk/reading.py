@@ -86,6 +86,10 @@ class ReadingDesk:
             raise NotFound("page.unknown", name=row.name, page=page)
         return text
 
+    def page_texts(self, document: str) -> tuple[str, ...]:
+        """Raw text of all pages in order; empty when it has not been read."""
+        return self._session.store.documents.pages(self._session.document(document).sha256)
+
     def flow(self, document: str) -> tuple[Paragraph, ...]:
         """Paragraphs and tables of a flowing document."""
         return self._session.store.documents.flow(self._session.document(document).sha256)

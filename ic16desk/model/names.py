@@ -14,6 +14,8 @@ def fold(name: str) -> str:
 
 def visible(name: str) -> str:
     r"""Control, direction and unassigned characters as ``\u202e``; everything else as it is."""
+    if name.isprintable():
+        return name  # none of these categories, and by far the most
     return "".join(
         f"\\u{ord(char):04x}" if unicodedata.category(char) in _SAFE_CATEGORIES and char != "\u00ad" else char
         for char in name

@@ -5,9 +5,12 @@ Offsets stay the page's own.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
+#: What does not stay as it is, with the blanks beside it; lines of plain letters are passed over as a whole.
+_ODD = re.compile(" *[^ -~\u00c0-\u0131][^!-~\u00c0-\u0131]*|  +")
 _DROPPED = {"\ufffe", "\u00ad", "\u200b"}
 CONTEXT = 32
 
@@ -25,18 +28,27 @@ class Span:
 
 def normalised(text: str) -> tuple[str, list[int]]:
     """The text with runs of white space as one space and joined hyphens gone, and each character's raw offset."""
-    characters: list[str] = []
+    parts: list[str] = []
     offsets: list[int] = []
-    for offset, raw in enumerate(text):
-        if raw in _DROPPED:
-            continue
-        char = " " if raw.isspace() else unicodedata.normalize("NFKC", raw)
-        if char == " " and characters and characters[-1] == " ":
-            continue
-        for part in char:
-            characters.append(part)
-            offsets.append(offset)
-    return "".join(characters), offsets
+    done = 0
+    for odd in _ODD.finditer(text):
+        start, end = odd.span()
+        parts.append(text[done:start])
+        offsets.extend(range(done, start))
+        done, blank = end, False
+        for offset in range(start, end):
+            raw = text[offset]
+            if raw in _DROPPED:
+                continue
+            made = " " if raw.isspace() else unicodedata.normalize("NFKC", raw)
+            if made == " " and blank:
+                continue
+            parts.append(made)
+            offsets.extend([offset] * len(made))
+            blank = made.endswith(" ")
+    parts.append(text[done:])
+    offsets.extend(range(done, len(text)))
+    return "".join(parts), offsets
 
 
 def find(text: str, quote: str) -> Span | None:

@@ -18,10 +18,11 @@ MARKUP: Final = (
 TRICKY: Final = "lasku\u202efdp.exe\u202c \u200bnolla\u0007 \ufeffloppu"
 
 
-def renders_forever() -> bytes:
+def renders_forever(*, nested: bool = True) -> bytes:
     """Page 1 is a line of text; page 2 needs minutes to draw: 40,000 transparent circles the size of the page.
 
-    Page 3 needs years to parse: forms that draw forms, ten times each, eleven levels deep. Page 4 is plain.
+    Page 3 needs years to parse: forms that draw forms, ten times each, eleven levels deep (none if not ``nested``). The
+    last page is plain.
     """
     made, font = _new()
     see_through = Dictionary(Type=Name.ExtGState, ca=0.01, CA=0.01, BM=Name.Luminosity)
@@ -29,15 +30,8 @@ def renders_forever() -> bytes:
     _page(made, font, _line("Ensimm\xe4inen sivu"))
     slow = _page(made, font, _line("Hidas sivu") + b"/Gs gs " + circle * 40_000)
     slow.Resources.ExtGState = Dictionary(Gs=made.make_indirect(see_through))
-    form = made.make_stream(b"0 0 m 9 9 l S")
-    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 600, 800])
-    for _ in range(11):
-        outer = made.make_stream(b"/X Do " * 10)
-        outer.Type, outer.Subtype, outer.BBox = Name.XObject, Name.Form, Array([0, 0, 600, 800])
-        outer.Resources = Dictionary(XObject=Dictionary(X=form))
-        form = outer
-    nested = _page(made, font, b"/X Do")
-    nested.Resources.XObject = Dictionary(X=form)
+    if nested:
+        _page(made, font, b"/X Do").Resources.XObject = Dictionary(X=_forms(made))
     _page(made, font, _line("Viimeinen sivu"))
     return _written(made)
 
@@ -201,7 +195,7 @@ ALL: Final[dict[str, Callable[[], bytes]]] = {
     "valehteleva.pdf": lying_letters,
     "yksityinen.pdf": private_letters,
     "skannattu.pdf": scanned_with_text,
-    "<b>merkkaus</b> &amp.pdf": markup_everywhere,
+    "<b>merkkaus<b> &amp.pdf": markup_everywhere,
     "levea.xlsx": wide_sheet,
     "taulukot.docx": nested_tables,
     "viesti.eml": message,
@@ -219,6 +213,18 @@ def _page(made: Pdf, font: pikepdf.Object, content: bytes, *, size: tuple[int, i
     page.Resources = Dictionary(Font=Dictionary(F1=font))
     page.Contents = made.make_stream(content)
     return page
+
+
+def _forms(made: Pdf) -> pikepdf.Object:
+    """Eleven forms, each of which draws the next one ten times."""
+    form = made.make_stream(b"0 0 m 9 9 l S")
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 600, 800])
+    for _ in range(11):
+        outer = made.make_stream(b"/X Do " * 10)
+        outer.Type, outer.Subtype, outer.BBox = Name.XObject, Name.Form, Array([0, 0, 600, 800])
+        outer.Resources = Dictionary(XObject=Dictionary(X=form))
+        form = outer
+    return form
 
 
 def _line(text: str) -> bytes:

@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTableFormat,
 )
 from PySide6.QtWidgets import QTextEdit
 
 from ic16desk.model.documents import Paragraph
-from ic16desk.model.names import visible
 from ic16desk.model.quotes import find, readable
 from ui.i18n import screen, words
-from ui.theme import colour, font, notifier
+from ui.theme import notifier
 from ui.theme.tokens import LIGHT, MARKS
+from ui.widgets.flow_draft import FIRST, SLICE, Draft
 from ui.widgets.pages.marks import HIT, ink_of
 
 #: Lines longer than this are hard to read (ux/theme.md § 3).
@@ -48,11 +43,13 @@ class FlowView(QTextEdit):
     """Paragraphs and tables as text that can be selected. Shown, never edited.
 
     ``selection_made`` carries the paragraph the selection begins in and the quote (within that one paragraph).
+    ``written`` comes when the rest of a very long document is there too (see :meth:`is_written`).
     """
 
     selection_made = Signal(int, str)
     selection_cleared = Signal()
     mark_clicked = Signal(str)
+    written = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,6 +64,11 @@ class FlowView(QTextEdit):
         self._marks: tuple[FlowMark, ...] = ()
         self._found: list[tuple[int, int, FlowMark]] = []
         self._had_selection = False
+        self._draft: Draft | None = None
+        self._wanted: tuple[int, str] | None = None
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._go_on)
         self.selectionChanged.connect(self._changed)
         notifier().changed.connect(self._write)
         screen().changed.connect(self._name_self)
@@ -83,10 +85,12 @@ class FlowView(QTextEdit):
         self._draw_marks()
 
     def go_to(self, paragraph: int, quote: str = "") -> bool:
-        """Bring a quote into sight and select it; whether it was found."""
+        """Bring a quote into sight and select it; whether it was found. If it is not written yet, once it is."""
         place = self._place(paragraph, quote)
         if place is None:
+            self._wanted = None if self.is_written() else (paragraph, quote)
             return False
+        self._wanted = None
         cursor = QTextCursor(self.document())
         cursor.setPosition(place[0])
         cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
@@ -134,60 +138,34 @@ class FlowView(QTextEdit):
         spare = max(0, (self.width() - widest) // 2)
         self.setViewportMargins(spare, 0, spare, 0)
 
+    def is_written(self) -> bool:
+        """Whether all of the document is there; of a very long one the beginning comes first."""
+        return self._draft is None or self._draft.done
+
     def _write(self) -> None:
         at = self.verticalScrollBar().value()
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        document.setDefaultFont(font("reading"))
-        document.setDocumentMargin(8)
-        self._starts = {}
-        cursor = QTextCursor(document)
-        for number, paragraph in enumerate(self._paragraphs):
-            if number and not paragraph.table:
-                cursor.insertBlock()
-            if paragraph.table:
-                self._table(cursor, paragraph)
-            else:
-                self._block(cursor, paragraph)
-        self.setDocument(document)
+        self._draft = Draft(self._paragraphs, self)
+        whole = self._draft.go_on(FIRST)
+        self._starts = self._draft.starts
+        self._wanted = None
+        self.setDocument(self._draft.document)
         self._draw_marks()
         self.verticalScrollBar().setValue(at)
+        if whole:
+            self._slices.stop()
+        else:
+            self._slices.start()
 
-    def _block(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
-        level = heading_level(paragraph.style)
-        block = QTextBlockFormat()
-        block.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block.setTopMargin(12 if level else 2)
-        block.setBottomMargin(4)
-        letters = QTextCharFormat()
-        letters.setFont(font("subtitle" if level == 1 else "strong" if level else "reading"))
-        letters.setForeground(colour("text"))
-        cursor.setBlockFormat(block)
-        start = cursor.position()
-        cursor.insertText(_plain(paragraph.text), letters)
-        self._starts[paragraph.index] = (start, cursor.position())
-
-    def _table(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
-        columns = max(len(row) for row in paragraph.table)
-        made = QTextTableFormat()
-        made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        made.setBorderBrush(colour("hair"))
-        made.setBorderCollapse(True)
-        made.setBorder(1)
-        made.setCellPadding(5)
-        made.setTopMargin(8)
-        made.setBottomMargin(8)
-        made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        start = cursor.position()
-        table = cursor.insertTable(len(paragraph.table), max(columns, 1), made)
-        letters = QTextCharFormat()
-        letters.setFont(font())
-        letters.setForeground(colour("text"))
-        for r, row in enumerate(paragraph.table):
-            for c, text in enumerate(row):
-                table.cellAt(r, c).firstCursorPosition().insertText(_plain(text), letters)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._starts[paragraph.index] = (start, cursor.position())
+    def _go_on(self) -> None:
+        if self._draft is None or self._draft.done:
+            self._slices.stop()
+            return
+        if self._draft.go_on(SLICE):
+            self._slices.stop()
+            self._draw_marks()
+            if self._wanted is not None:
+                self.go_to(*self._wanted)
+            self.written.emit()
 
     def _place(self, paragraph: int, quote: str) -> tuple[int, int] | None:
         span = self._starts.get(paragraph)
@@ -232,20 +210,6 @@ class FlowView(QTextEdit):
 
     def _name_self(self) -> None:
         self.setAccessibleName(words("ui.flow.name", document=self._name))
-
-
-def heading_level(style: str) -> int:
-    """1 to 9 for a heading style (``Heading 2``, ``Otsikko 2``, ``Rubrik 2``), 0 for others."""
-    name, _, number = style.rpartition(" ")
-    if name.casefold() in ("heading", "otsikko", "rubrik") and number.isdigit():
-        return int(number)
-    return 1 if style.casefold() in ("title", "otsikko", "rubrik") else 0
-
-
-def _plain(text: str) -> str:
-    """Control and direction characters made visible; tabs and line ends stay, the latter within the paragraph."""
-    shown = "\n".join("\t".join(visible(part) for part in line.split("\t")) for line in text.split("\n"))
-    return shown.replace("\n", "\u2028")
 
 
 def _mark_format(mark: FlowMark) -> QTextCharFormat:

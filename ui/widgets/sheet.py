@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -43,6 +44,7 @@ class CellMark:
     meaning: str
 
 
+@lru_cache(maxsize=20_000)
 def column_letters(number: int) -> str:
     """0 → A, 26 → AA."""
     letters = ""
@@ -85,7 +87,7 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet = Sheet("", (), 0, 0)
-        self._cells: dict[tuple[int, int], Cell] = {}
+        self._cells: dict[str, Cell] = {}
         self._extent = (0, 0)
         self._hidden: frozenset[int] = frozenset()
         self._formulas = False
@@ -95,11 +97,9 @@ class SheetModel(QAbstractTableModel):
         """Another sheet."""
         self.beginResetModel()
         self._sheet = sheet
-        self._cells = {place_of(cell.reference): cell for cell in sheet.cells if _REFERENCE.match(cell.reference)}
-        self._extent = (
-            max([sheet.rows, *(place[0] + 1 for place in self._cells)]),
-            max([sheet.columns, *(place[1] + 1 for place in self._cells)]),
-        )
+        # By reference as it is: two hundred thousand of them are not taken apart on the GUI thread.
+        self._cells = {cell.reference: cell for cell in sheet.cells}
+        self._extent = (sheet.rows, sheet.columns)
         self._hidden = frozenset(number - 1 for number in sheet.hidden_rows)
         self._marks = []
         self.endResetModel()
@@ -120,7 +120,7 @@ class SheetModel(QAbstractTableModel):
 
     def cell_at(self, row_number: int, column_number: int) -> Cell | None:
         """The cell at a place, if the workbook has one."""
-        return self._cells.get((row_number, column_number))
+        return self._cells.get(f"{column_letters(column_number)}{row_number + 1}")
 
     def mark_at(self, row_number: int, column_number: int) -> CellMark | None:
         """The mark that covers a cell."""
@@ -141,7 +141,7 @@ class SheetModel(QAbstractTableModel):
         """Words, alignment, colours of a cell."""
         if not index.isValid():
             return None
-        cell = self._cells.get((index.row(), index.column()))
+        cell = self.cell_at(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(cell)
         if role == Qt.ItemDataRole.AccessibleTextRole:

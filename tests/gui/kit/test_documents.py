@@ -10,7 +10,8 @@ from ic16desk.model.documents import Cell, Paragraph, Sheet
 from ic16desk.model.places import Rect
 from ui import theme
 from ui.i18n import screen
-from ui.widgets.flow import FlowMark, FlowView, heading_level
+from ui.widgets.flow import FlowMark, FlowView
+from ui.widgets.flow_draft import heading_level
 from ui.widgets.image import ImageView
 from ui.widgets.pages.marks import Mark
 from ui.widgets.sheet import CellMark, SheetModel, SheetView, area_of, column_letters, place_of

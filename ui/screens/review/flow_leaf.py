@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 
+from ic16desk.desk import Desk
 from ic16desk.model import quotes
 from ic16desk.model.documents import Paragraph
 from ic16desk.model.places import Selector
+from ui.bridge import Bridge
 from ui.screens.review.anchors import Stored, flow_selector, paragraph_of, paragraph_text
 from ui.screens.review.leaf import Leaf, spans_of
 from ui.widgets.flow import FlowMark, FlowView
@@ -21,15 +23,18 @@ class FlowLeaf(Leaf):
 
     has_bar = True
 
-    def __init__(self) -> None:
+    def __init__(self, bridge: Bridge[Desk]) -> None:
         self.view = FlowView()
         super().__init__(self.view)
+        self._bridge = bridge
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._marks: tuple[Stored, ...] = ()
         self._current = ""
         self._hits: list[tuple[int, int]] = []
         self._sought = ""
         self._at = -1
+        self._remembered = ""
+        self.view.written.connect(self._written)
         self._bar = SelectionBar(self.view.viewport())
         self.view.selection_made.connect(self._selected)
         self.view.selection_cleared.connect(self._cleared)
@@ -72,7 +77,7 @@ class FlowLeaf(Leaf):
 
     def go_to(self, place: Selector, mark: str = "") -> None:
         """To the quote, which is selected."""
-        self._current = mark
+        self._current, self._remembered = mark, ""
         self.show_stored(self._marks)
         number = paragraph_of(place, self._paragraphs)
         if number is not None:
@@ -80,16 +85,20 @@ class FlowLeaf(Leaf):
 
     def seek(self, text: str) -> None:
         """Count and go to the first hit."""
-        self._sought, self._at = text, -1
-        self._hits = [
-            (paragraph.index, number)
-            for paragraph in self._paragraphs
-            for number, _ in enumerate(spans_of(paragraph_text(paragraph), text))
-        ]
+        self._sought, self._hits, self._at = text, [], -1
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
-        self.found.emit(0, len(self._hits))
-        if self._hits:
-            self.step(1)
+        if not text.strip():
+            self.found.emit(0, 0)
+            return
+        paragraphs = self._paragraphs
+
+        def came(hits: list[tuple[int, int]]) -> None:
+            if text == self._sought and paragraphs is self._paragraphs:
+                self._hits = hits
+                self.found.emit(0, len(hits))
+                self.step(1)
+
+        self._bridge.read(lambda _: _places_of(paragraphs, text), came, owner=self)
 
     def step(self, by: int) -> None:
         """To another hit; around the end."""
@@ -116,15 +125,20 @@ class FlowLeaf(Leaf):
     def restore(self, position: str) -> None:
         """To a remembered share."""
         bar = self.view.verticalScrollBar()
+        self._remembered = "" if self.view.is_written() else position
         try:
             bar.setValue(round(float(position or 0) * bar.maximum()))
         except ValueError:
             bar.setValue(0)
 
+    def _written(self) -> None:
+        if self._remembered:
+            self.restore(self._remembered)
+
     def close(self) -> None:
         """Show nothing."""
         self._paragraphs, self._marks, self._current = (), (), ""
-        self._hits, self._at, self._sought = [], -1, ""
+        self._hits, self._at, self._sought, self._remembered = [], -1, "", ""
         self._bar.hide()
         self.view.show_paragraphs((), "")
 
@@ -148,3 +162,12 @@ class FlowLeaf(Leaf):
     def _cleared(self) -> None:
         self._bar.hide()
         self.selected.emit(False)
+
+
+def _places_of(paragraphs: Sequence[Paragraph], text: str) -> list[tuple[int, int]]:
+    """Paragraph and number within it of each place of a text; on the reading lane, for a text may be megabytes long."""
+    return [
+        (paragraph.index, number)
+        for paragraph in paragraphs
+        for number, _ in enumerate(spans_of(paragraph_text(paragraph), text))
+    ]

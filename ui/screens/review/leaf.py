@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -98,9 +99,15 @@ class Leaf(QObject):
 
 def spans_of(text: str, wanted: str) -> list[tuple[int, int]]:
     """Every place of a text on a page; case, line ends and joined hyphens do not matter."""
-    flat, offsets = quotes.normalised(text)
-    pattern = quotes.normalised(wanted)[0].strip()
-    if not pattern:
+    pattern = _pattern(wanted)
+    if pattern is None:
         return []
-    found = re.finditer(re.escape(pattern), flat, re.IGNORECASE)
-    return [(offsets[m.start()], offsets[m.end() - 1] + 1) for m in found if m.end() > m.start()]
+    flat, offsets = quotes.normalised(text)
+    return [(offsets[m.start()], offsets[m.end() - 1] + 1) for m in pattern.finditer(flat)]
+
+
+@lru_cache(maxsize=8)
+def _pattern(wanted: str) -> re.Pattern[str] | None:
+    """What is looked for, made once for all the pages or cells it is looked for in."""
+    flat = quotes.normalised(wanted)[0].strip()
+    return re.compile(re.escape(flat), re.IGNORECASE) if flat else None

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 
 from ic16desk.desk import Desk
-from ic16desk.errors import NotFound
 from ic16desk.model.documents import PageText
 from ic16desk.model.external import ExternalMarks
 from ic16desk.model.places import Rect, Selector
@@ -21,6 +20,7 @@ from ui.screens.review.anchors import Stored, page_selector
 from ui.screens.review.leaf import MOST_HITS, Leaf, spans_of
 from ui.widgets.pages.child_source import ChildSource
 from ui.widgets.pages.marks import Hit, Mark
+from ui.widgets.pages.near import forget_far
 from ui.widgets.pages.view import PageView, Position, Zoom
 
 #: Page, start, end.
@@ -43,6 +43,7 @@ class PageLeaf(Leaf):
         self._source: ChildSource | None = None
         self._document = ""
         self._texts: dict[int, PageText] = {}
+        self._places: dict[Selector, tuple[Rect, ...]] = {}
         self._marks: tuple[Stored, ...] = ()
         self._current = ""
         self._hits: list[_Found] = []
@@ -88,8 +89,11 @@ class PageLeaf(Leaf):
     def show_stored(self, marks: Sequence[Stored]) -> None:
         """Draw marks; those without rectangles when their page's characters are there."""
         self._marks = tuple(marks)
-        for page in {m.selector.page for m in marks if m.selector.page and not m.selector.rects}:
-            if page not in self._texts and self._source is not None:
+        unplaced = {m.selector for m in marks if not m.selector.rects and m.selector not in self._places}
+        for page in {selector.page or 1 for selector in unplaced}:
+            if page in self._texts:
+                self._keep_places(page)
+            elif self._source is not None:
                 self._source.request_text(page)
         self._draw()
 
@@ -114,13 +118,10 @@ class PageLeaf(Leaf):
         if not text.strip():
             self.found.emit(0, 0)
             return
-        document, pages = self._document, self.view.page_count()
+        document = self._document
 
         def look(desk: Desk) -> list[_Found]:
-            try:
-                texts = [desk.reading.page_text(document, page) for page in range(1, pages + 1)]
-            except NotFound:  # not read yet, or no text in it
-                return []
+            texts = desk.reading.page_texts(document)  # none: not read yet
             return [(page, *span) for page, page_text in enumerate(texts, 1) for span in spans_of(page_text, text)]
 
         self._bridge.read(look, lambda hits: self._sought_found(text, hits), owner=self)
@@ -185,7 +186,7 @@ class PageLeaf(Leaf):
             self._source.external.disconnect(self._external_came)
             self._source.close()
         self._source, self._wanted, self._document = None, None, ""
-        self._texts, self._marks, self._current = {}, (), ""
+        self._texts, self._places, self._marks, self._current = {}, {}, (), ""
         self._hits, self._at, self._sought = [], -1, ""
         self.external = ExternalMarks()
 
@@ -203,6 +204,8 @@ class PageLeaf(Leaf):
 
     def _characters(self, page: int, text: PageText) -> None:
         self._texts[page] = text
+        self._keep_places(page)
+        forget_far(self._texts, self.view.page() or page, but=self.view.held_page())
         if any(m.selector.page == page and not m.selector.rects for m in self._marks):
             self._draw()
         if any(hit[0] == page for hit in self._hits):
@@ -212,6 +215,12 @@ class PageLeaf(Leaf):
             rects = rects_of(place, text)
             if rects and _near(self.view.position(), then):  # the reader has not scrolled on meanwhile
                 self._arrive(page, rects)
+
+    def _keep_places(self, page: int) -> None:
+        """Where this page's marks without rectangles lie: its characters are not kept for ever."""
+        for mark in self._marks:
+            if (mark.selector.page or 1) == page and not mark.selector.rects:
+                self._places[mark.selector] = rects_of(mark.selector, self._texts.get(page))
 
     def _arrive(self, page: int, rects: Sequence[Rect]) -> None:
         self._wanted = None
@@ -224,7 +233,7 @@ class PageLeaf(Leaf):
         made = []
         for mark in self._marks:
             page = mark.selector.page or 1
-            rects = rects_of(mark.selector, self._texts.get(page))
+            rects = self._places.get(mark.selector) or rects_of(mark.selector, self._texts.get(page))
             if rects:
                 area = not mark.selector.quote and mark.selector.start is None
                 current = mark.id == self._current
@@ -242,18 +251,16 @@ class PageLeaf(Leaf):
             return
         self._hits = hits[:MOST_HITS]
         self.found.emit(0, len(self._hits))
-        self.step(1)
-        if self._source is not None:
-            for page in dict.fromkeys(hit[0] for hit in self._hits):
-                if page not in self._texts:
-                    self._source.request_text(page)
+        self.step(1)  # the view asks for the characters of the pages it comes to
 
     def _show_hits(self, *, move: bool) -> None:
         drawn: list[Hit] = []
         current: int | None = None
         for number, (page, start, end) in enumerate(self._hits):
             text = self._texts.get(page)
-            rects = boxes_between(text, start, end) if text is not None else ()
+            if text is None:
+                continue
+            rects = boxes_between(text, start, end)
             if rects:
                 current = len(drawn) if number == self._at else current
                 drawn.append(Hit(page, rects))

@@ -66,7 +66,8 @@ class Reader(QWidget):
         self.bar, self.finder, self.note = ReaderBar(), FindSlip(), NoteSlip()
         self.strip = BannerStack()
         self.empty = EmptyState("review.reader.none", "file-text")
-        self.pages, self.flow, self.sheet, self.image = PageLeaf(bridge), FlowLeaf(), SheetLeaf(), ImageLeaf()
+        self.pages, self.flow = PageLeaf(bridge), FlowLeaf(bridge)
+        self.sheet, self.image = SheetLeaf(bridge), ImageLeaf()
         self.leaves: tuple[Leaf, ...] = (self.pages, self.flow, self.sheet, self.image)
         self.leaf: Leaf | None = None
         self._stack = QStackedWidget()

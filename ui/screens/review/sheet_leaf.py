@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtGui import QGuiApplication
 
+from ic16desk.desk import Desk
 from ic16desk.model.documents import Sheet
 from ic16desk.model.places import Selector
+from ui.bridge import Bridge
 from ui.screens.review.anchors import Stored
 from ui.screens.review.leaf import MOST_HITS, Leaf, spans_of
 from ui.widgets.sheet import CellMark, SheetView, cell_words, column_letters
@@ -16,9 +19,11 @@ from ui.widgets.sheet import CellMark, SheetView, cell_words, column_letters
 class SheetLeaf(Leaf):
     """Show with :meth:`open`."""
 
-    def __init__(self) -> None:
+    def __init__(self, bridge: Bridge[Desk]) -> None:
         self.view = SheetView()
         super().__init__(self.view, self.view.grid)
+        self._bridge = bridge
+        self._sought = ""
         self._sheets: tuple[Sheet, ...] = ()
         self._hits: list[str] = []
         self._at = -1
@@ -67,15 +72,19 @@ class SheetLeaf(Leaf):
 
     def seek(self, text: str) -> None:
         """Cells whose value holds the text."""
-        self._at = -1
-        self._hits = [
-            f"{sheet.name}!{cell.reference}"
-            for sheet in self._sheets
-            for cell in sheet.cells
-            if text.strip() and spans_of(cell_words(cell.value), text)
-        ][:MOST_HITS]
-        self.found.emit(0, len(self._hits))
-        self.step(1)
+        self._sought, self._hits, self._at = text, [], -1
+        if not text.strip():
+            self.found.emit(0, 0)
+            return
+        sheets = self._sheets
+
+        def came(hits: list[str]) -> None:
+            if text == self._sought and sheets is self._sheets:
+                self._hits = hits
+                self.found.emit(0, len(hits))
+                self.step(1)
+
+        self._bridge.read(lambda _: _cells_with(sheets, text), came, owner=self)
 
     def step(self, by: int) -> None:
         """To another cell."""
@@ -95,7 +104,7 @@ class SheetLeaf(Leaf):
 
     def close(self) -> None:
         """Show nothing."""
-        self._sheets, self._hits, self._at = (), [], -1
+        self._sheets, self._hits, self._at, self._sought = (), [], -1, ""
         self.view.show_sheets((), "")
 
     def _go(self, cell: str) -> None:
@@ -110,3 +119,14 @@ class SheetLeaf(Leaf):
             if value and (quote in value or (len(value) > 3 and value in quote)):
                 self._go(f"{sheet.name}!{cell.reference}")
                 return
+
+
+def _cells_with(sheets: Sequence[Sheet], text: str) -> list[str]:
+    """References of the cells whose shown value holds a text; on the reading lane, for there may be 200,000 cells."""
+    found = (
+        f"{sheet.name}!{cell.reference}"
+        for sheet in sheets
+        for cell in sheet.cells
+        if spans_of(cell_words(cell.value), text)
+    )
+    return list(islice(found, MOST_HITS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import ceil
+from math import ceil, sqrt
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -19,6 +19,7 @@ from ui.theme import notifier
 from ui.widgets.pages.characters import Characters
 from ui.widgets.pages.geometry import FLAGS, GAP, Paper, Stack
 from ui.widgets.pages.marks import Hit, Mark, by_page
+from ui.widgets.pages.near import KEPT, forget_far
 from ui.widgets.pages.paint import Painted, draw_canvas
 from ui.widgets.pages.source import PageCache, PageSource
 
@@ -26,6 +27,8 @@ Zoom = Literal["width", "text"] | float
 #: Logical pixels per point at 100 %.
 FULL = 96 / 72
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
+#: 64 MB for one page: A4 at 400 %. What is larger is drawn a little softer.
+MOST_PIXELS = 16_000_000
 _TEXT_SIDE = 18
 #: After a change of size, pages that have any picture wait this long (ms) before a sharper one is asked for.
 SETTLE = 80
@@ -84,6 +87,10 @@ class PageCanvas(QAbstractScrollArea):
     def selected_areas(self, page: int) -> Sequence[QRectF]:
         """What is selected on a page, at scale 1 (nothing here: the canvas only shows)."""
         return ()
+
+    def held_page(self) -> int:
+        """The page whose characters are needed wherever one scrolls (0: none)."""
+        return 0
 
     def show_source(self, source: PageSource | None, name: str = "") -> None:
         """Show a document (None: nothing). ``name`` is what a screen reader calls it."""
@@ -232,8 +239,7 @@ class PageCanvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages in sight and ask for what is missing."""
         painter = QPainter(self.viewport())
-        top = self.verticalScrollBar().value()
-        pages = self._stack.pages_between(top, top + self.viewport().height())
+        pages = self._in_sight()
         self._flags = draw_canvas(
             painter,
             self.viewport().rect(),
@@ -345,16 +351,25 @@ class PageCanvas(QAbstractScrollArea):
             failed=failed,
         )
 
+    def _in_sight(self) -> range:
+        top = self.verticalScrollBar().value()
+        return self._stack.pages_between(top, top + self.viewport().height())
+
+    def _sharp(self, page: int) -> float:
+        """Device pixels to a point at which a page is drawn: as many as are seen, within reason."""
+        paper = self._papers[page - 1]
+        seen = self._stack.scale * self.viewport().devicePixelRatioF()
+        return round(min(seen, sqrt(MOST_PIXELS / (paper.width * paper.height))), 4)
+
     def _ask(self, pages: range) -> None:
         if self._source is None:
             return
-        scale = round(self._stack.scale * self.viewport().devicePixelRatioF(), 4)
         around = range(max(1, pages.start - 1), min(len(self._papers), pages.stop) + 1)
         for page in [page for page in self._asked if page not in around]:
             self._source.withdraw(page)
             del self._asked[page]
         for page in (*pages, *(p for p in around if p not in pages)):
-            kept = self._cache.get(page)
+            kept, scale = self._cache.get(page), self._sharp(page)
             if kept and kept[0] != scale and self._settling.isActive():
                 continue
             if page in self._failed or (kept and kept[0] == scale) or self._asked.get(page) == scale:
@@ -369,7 +384,7 @@ class PageCanvas(QAbstractScrollArea):
     def _picture(self, page: int, scale: float, picture: QImage) -> None:
         if self._asked.get(page) == scale:
             del self._asked[page]
-        self._cache.put(page, scale, picture)
+        self._cache.put(page, scale, picture, keep=self._in_sight())
         self.viewport().update()
 
     def _characters(self, page: int, text: PageText) -> None:
@@ -377,6 +392,10 @@ class PageCanvas(QAbstractScrollArea):
             return
         self._raw[page] = text
         self._texts[page] = Characters(text, self._papers[page - 1])
+        most = max(KEPT, 3 * len(self._in_sight()))
+        for far in forget_far(self._raw, self._page, but=self.held_page(), most=most):
+            self._texts.pop(far, None)
+            self._asked_texts.discard(far)
         if self._zoom == "text" and self._crop is None:
             self._lay_out()
         if page == self._page:

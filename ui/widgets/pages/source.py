@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -44,16 +44,18 @@ class PageSource(QObject):
 class PageCache:
     """Pictures of pages, the least recently drawn dropped first when they take more than ``limit`` bytes."""
 
-    def __init__(self, limit: int = 160 << 20) -> None:
+    def __init__(self, limit: int = 48 << 20) -> None:
         self._limit = limit
         self._pictures: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
 
-    def put(self, page: int, scale: float, picture: QImage) -> None:
-        """Keep a picture; one per page."""
+    def put(self, page: int, scale: float, picture: QImage, *, keep: Collection[int] = ()) -> None:
+        """Keep a picture; one per page. Those of ``keep`` are in sight: dropped, they would only be asked for again."""
         self._pictures.pop(page, None)
         self._pictures[page] = (scale, picture)
-        while len(self._pictures) > 1 and self._bytes() > self._limit:
-            self._pictures.popitem(last=False)
+        for old in [old for old in self._pictures if old != page and old not in keep]:
+            if self._bytes() <= self._limit:
+                break
+            del self._pictures[old]
 
     def get(self, page: int) -> tuple[float, QImage] | None:
         """The picture of a page and its scale."""

@@ -54,6 +54,10 @@ class PageView(PageCanvas):
             return ()
         return chars.areas(self._selection.start, self._selection.end)
 
+    def held_page(self) -> int:
+        """The page of the selection."""
+        return self._selection.page
+
     def set_selection_actions(self, actions: Sequence[QAction]) -> None:
         """What the floating bar offers; the first one with its word."""
         self._bar.set_actions(actions)
