@@ -152,7 +152,8 @@ class Marks:
 
 
 def _file_name(row: DocumentRow, words: Wording) -> str:
-    stem = row.safe_name.removesuffix(".pdf").removesuffix(".PDF")
+    """Made safe afterwards: the stored safe name counts versions of one name, which is told here in words."""
+    stem = row.name[:-4] if row.name.lower().endswith(".pdf") else row.name
     key = "marks.file_version" if row.replaced else "marks.file"
     return f"{words(key, name=stem, number=row.version)}.pdf"
 

@@ -134,17 +134,27 @@ def test_document_under_a_password_is_skipped_with_its_reason(case: tuple[Desk, 
 
 
 def test_replaced_version_says_so_in_its_name(case: tuple[Desk, str], tmp_path: Path) -> None:
+    """Marks stay in the copy of the version they were made on, those of the newer one are in its own."""
     desk, id = case
-    marked(desk, id)
-    old, new = document(desk, id, "Suunnitelma.pdf"), document(desk, id, "emoji.pdf")
-    db = desk.session.store._db
-    with desk.session.store.transaction():
-        db.execute("UPDATE document SET replaced = 1 WHERE id = ?", [old])
-        db.execute("UPDATE document SET replaces = ?1, lineage = ?1 WHERE id = ?2", [old, new])
+    old = document(desk, id, "Suunnitelma.pdf")
+    first = desk.reviewing.annotate(old, page=2, quote="ABC").value
+    newer = tmp_path / "Suunnitelma.pdf"
+    newer.write_bytes(turned.sheets(turned.SHEETS[:3]))
+    desk.revising.replace(old, newer)
+    new = document(desk, id, "Suunnitelma.pdf")
+    second = desk.reviewing.annotate(new, page=3, quote="DEF").value
 
     made = desk.marks.export_pdf(id, tmp_path / "ulos", language="sv")
 
-    assert {copy.path.name for copy in made.files} == {"Suunnitelma_version1_markeringar.pdf", "emoji_markeringar.pdf"}
+    assert {(copy.document, copy.path.name) for copy in made.files} == {
+        (old, "Suunnitelma_version1_markeringar.pdf"),
+        (new, "Suunnitelma_markeringar.pdf"),
+    }
+    for copy, mark in zip(sorted(made.files, key=lambda x: x.document != old), (first, second), strict=True):
+        with pikepdf.open(copy.path) as pdf:
+            assert [str(x.NM) for page in pdf.pages if "/Annots" in page for x in page.obj.Annots.as_list()] == [
+                mark.id
+            ]
 
 
 def test_web_annotations_are_read_back_as_they_were_stored(case: tuple[Desk, str], tmp_path: Path) -> None:
