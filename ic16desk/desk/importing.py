@@ -65,7 +65,7 @@ class Importing:
         if report.id is None:
             return report
         # What reading found depends on the bytes alone, so files are matched by content.
-        rows = {row.sha256: row for row in self._session.store.documents.of(report.id)}
+        rows = {row.sha256: row for row in self._session.store.documents.all_of(report.id)}
         files = [self._file_read(file, rows[file.sha256]) for file in report.files]
         warned = report.warnings or any(file.warnings for file in files)
         return PackageReport(

@@ -193,6 +193,31 @@ def test_a_file_dropped_on_a_row_is_asked_about_first(qtbot, plan, tmp_path) -> 
     assert plan.screen.reader.flow.view.textCursor().selectedText() == "sitoutuu hankkeeseen"
 
 
+def test_a_found_place_is_accepted_and_taken_back(qtbot, replaced) -> None:
+    screen, mark = replaced.screen, replaced.marks[LAST]
+    screen.side.marks.show_current(mark)
+    screen.side.marks.table.setFocus()
+    qtbot.keyClick(screen.side.marks.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    new = replaced.row("hakemus, korjattu.pdf")
+    assert {x.id: x.document for x in replaced.case().annotations}[mark] == new.id
+    assert replaced.lines()[mark].anchor is None
+    screen.pane.show_item("C06")
+    assert replaced.pieces()[0].endswith("s. 2")  # the evidence of that mark has gone with it
+    screen.writing.undo()
+    assert replaced.lines()[mark].anchor.name == "siirtynyt"
+    screen.side.marks.confirmed.emit(replaced.marks[WORDED])
+    assert replaced.lines()[replaced.marks[WORDED]].anchor.name == "ei löydy"
+
+
+def test_case_opens_with_the_current_version_of_what_was_read_last(qtbot, plan, tmp_path) -> None:
+    screen = plan.screen
+    screen.leave()
+    plan.desk.revising.replace(plan.row("hakemus.pdf").id, tmp_path / "hakemus, korjattu.pdf")
+    screen.open_case(plan.application)
+    qtbot.waitUntil(lambda: screen.reader.leaf is not None, timeout=15000)
+    assert screen.reader.row.name == "hakemus, korjattu.pdf"
+
+
 def test_a_refused_file_is_told_and_changes_nothing(plan, tmp_path) -> None:
     broken = tmp_path / "tyhjä.pdf"
     broken.write_bytes(b"")

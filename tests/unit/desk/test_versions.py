@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from ic16desk.desk import Desk
+from ic16desk.desk.demo import package_of, samples
 from ic16desk.errors import Refused
+from ic16desk.model.decision import decode_decision
 from ic16desk.model.places import Evidence, Rect, Selector
 from tests.helpers import papers
 from tests.helpers.papers import DROPPED, INTRODUCTION, LAST, PLAN_1, PLAN_2, REWORDED, STEADY, WORDED, Ticking
@@ -155,8 +159,6 @@ def test_a_file_the_guards_refuse_changes_nothing(case, data: bytes, code: str) 
 
 
 def test_a_folder_or_an_archive_is_no_document(case) -> None:
-    import zipfile
-
     archive = case.folder / "suunnitelma.pdf.zip"
     with zipfile.ZipFile(archive, "w") as written:
         written.writestr("suunnitelma.pdf", papers.pdf(PLAN_2))
@@ -228,3 +230,62 @@ def test_reading_and_looking_go_on_after_an_interruption(case) -> None:
     case.desk.reading.read_unread()
     assert case.desk.session.store.anchors.get(mark, case.row("uusi.pdf").sha256)[0] == "moved"
     assert case.desk.session.store.anchors.waiting() == ()
+
+
+def test_the_package_taken_in_again_is_known_though_a_document_of_it_was_replaced(case) -> None:
+    case.replace("suunnitelma.pdf", papers.pdf(PLAN_2))
+    again = case.desk.importing.take(case.folder.parent / "paketti").value
+    assert again.id == case.case and [entry.code for entry in again.warnings] == ["package.same"]
+    assert {file.name for file in case.desk.importing.report(again).files} >= {"suunnitelma.pdf"}
+
+
+def test_fields_read_from_a_replaced_print_out_are_found_in_the_new_one(tmp_path) -> None:
+    desk = a_desk(tmp_path / "store", clock=Ticking())
+    with zipfile.ZipFile(package_of(samples()[0])) as archive:
+        archive.extractall(tmp_path / "paketti")
+    (tmp_path / "paketti" / "application.json").unlink()
+    number = desk.importing.take(tmp_path / "paketti").value.id
+    assert number is not None
+    desk.reading.read_unread()
+    before = desk.cases.view(number).places
+    key, place = next((key, where) for key, where in before.items() if where.quote and where.page == 1)
+    (tmp_path / "uusi.pdf").write_bytes(papers.pdf([["Kansilehti"], [place.quote]]))
+    revised = desk.revising.replace(place.document, tmp_path / "uusi.pdf").value
+    assert "document.fields_kept" in [entry.code for entry in revised.warnings]
+    after = desk.cases.view(number).places
+    assert (after[key].document, after[key].page, after[key].quote) == (revised.document.id, 2, place.quote)
+    gone = [where for where in after.values() if where.quote is None]
+    assert gone and all(where.document == revised.document.id and where.page in (1, 2) for where in gone)
+    desk.close()
+
+
+def test_a_letter_nobody_signed_is_made_anew_and_a_signed_one_stays(tmp_path) -> None:
+    desk = a_desk(tmp_path / "store")
+    folder = samples()[0]
+    case = desk.importing.take(package_of(folder)).value.id
+    assert case is not None
+    desk.reading.read_unread()
+    desk.review_files.take(case, (folder / "review.json").read_bytes())
+    draft = decode_decision((folder / "decision.json").read_bytes())
+    desk.deciding.save(case, msgspec.structs.replace(draft, date=desk.session.clock.today()))
+    unsigned = desk.deciding.finish(case).value
+    cited = next(piece for answer in desk.cases.show(case).answers for piece in answer.evidence if piece.selector.quote)
+    plan = desk.reading.document(cited.document)
+    new = tmp_path / "suunnitelma.pdf"
+    new.write_bytes(papers.pdf(PLAN_1))
+    desk.revising.replace(plan.id, new)
+    assert desk.deciding.letter(case) is None  # its record names the papers it was made on
+    codes = [line.code for line in desk.deciding.lint(case)]
+    assert "evidence_missing" in codes
+    again = desk.deciding.finish(case).value
+    assert again.record["documents"] != unsigned.record["documents"]
+    with desk.session.store.transaction():
+        signature = {"letter": again.id, "sha256": again.sha256, "signatures": 1, "role": "presenter", "signer": "x"}
+        desk.session.write("letter.signed", case, signature)
+    new.write_bytes(papers.pdf(PLAN_2))
+    warned = desk.revising.replace(plan.id, new).value
+    assert "document.after_signing" in [entry.code for entry in warned.warnings]
+    kept = desk.deciding.letter(case)
+    assert (kept.sha256, kept.record, kept.signatures) == (again.sha256, again.record, 1)
+    assert desk.upkeep.check(rebuild=True).differences == ()
+    desk.close()

@@ -145,7 +145,9 @@ class DocumentList(QWidget):
         told = [document.name, version, state.name, *notices(document), *([secret.name] if secret else [])]
         return DocumentLine(
             id=document.id,
-            kind=Sign(_ICONS.get(document.type, "file"), type_words(document)),
+            kind=Sign(_ICONS.get(document.type, "file"), type_words(document))
+            if not version
+            else Sign("layers", f"{type_words(document)}, {version}"),
             name=name,
             pages=pages_words(document),
             secret=secret,

@@ -53,11 +53,13 @@ class MarkList(QWidget):
     """Header, filter and table. ``opened`` carries the annotation's id, ``removed`` one that is to go.
 
     ``external_opened``: a document and what its file was marked with; such rows are only read.
+    ``confirmed``: one whose new place is right.
     """
 
     opened = Signal(str)
     external_opened = Signal(str, object)
     removed = Signal(str)
+    confirmed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +72,8 @@ class MarkList(QWidget):
         self.table.clicked.connect(lambda index: self._open(self.model.row_at(index.row())))
         self._remove = command(self.table, "review.mark.remove", "Del", icon="trash-2")
         self._remove.triggered.connect(self._take_away)
+        confirm = command(self.table, "review.anchor.confirm", "Ctrl+Return", icon="check")
+        confirm.triggered.connect(self._confirm)
         self._title = Label("", "strong")
         self._count = Label("", "small", ink="text2", tabular=True)
         self.filter = FilterBox("review.marks.filter")
@@ -144,6 +148,11 @@ class MarkList(QWidget):
             self.external_opened.emit(*self._external[line.id])
         elif isinstance(line, MarkLine):
             self.opened.emit(line.id)
+
+    def _confirm(self) -> None:
+        line = self.table.current_row()
+        if isinstance(line, MarkLine):
+            self.confirmed.emit(line.id)
 
     def _take_away(self) -> None:
         line = self.table.current_row()

@@ -244,7 +244,8 @@ class ReviewScreen(QWidget):
         self.side.show_case(review, self._memory.seen(review.case.documents))
         self.pane.show_case(review, item)
         if anew:
-            self.open_document(document if review.document(document) else _first_document(review), back=False)
+            kept = review.version(document)
+            self.open_document(review.current(kept).id if kept else _first_document(review), back=False)
             self.halves.restore(beside)
             if self.isVisible():
                 self.pane.card.setFocus()

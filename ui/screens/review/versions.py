@@ -40,6 +40,7 @@ class Versions(QObject):
         documents.version_asked.connect(screen.open_document)
         screen.readers.shown.connect(self._shown)
         screen.pane.card.kept.connect(self._keep_answer)
+        screen.side.marks.confirmed.connect(self._confirm)
 
     def ask_file(self, document: str) -> None:
         """Choose the new version of a document in the system's dialog."""
@@ -69,7 +70,7 @@ class Versions(QObject):
         self._bridge.run(
             lambda desk, progress: desk.revising.replace(document, path, application=application, progress=progress),
             lambda done: self._taken(name, done.value),
-            self._refused,
+            lambda error: self._refused(application, error),
             owner=self,
             gives_way=True,
         )
@@ -111,6 +112,8 @@ class Versions(QObject):
         banner.add_action("review.version.open_current").clicked.connect(lambda: self._screen.open_document(current.id))
 
     def _taken(self, name: str, revised: Revised) -> None:
+        if not self._is_open(revised.document.application):
+            return
         self._screen.tell("")
         known = spoken().wording
         told = [words(f"noticed.{note.code}") for note in revised.warnings if known.has(f"noticed.{note.code}")]
@@ -124,10 +127,29 @@ class Versions(QObject):
             "warn" if tone == "warn" else "ok", " ".join(filter(None, (text, marks))), " ".join(told)
         )
 
-    def _refused(self, error: BaseException) -> None:
+    def _refused(self, application: str, error: BaseException) -> None:
+        if not self._is_open(application):
+            faults.present(error)
+            return
         fault = faults.describe(error)
         self._screen.tell("")
         self._screen.banners.show_banner(fault.tone, fault.message, fault.hint)
+
+    def _is_open(self, application: str) -> bool:
+        """Whether the case is still the one on the screen."""
+        return self._screen.review is not None and self._screen.review.case.id == application
+
+    def _confirm(self, annotation: str) -> None:
+        """A mark that moved is from now on made where it was found."""
+        review = self._screen.review
+        mark = review.annotation(annotation) if review else None
+        if review is None or mark is None or mark.id not in review.case.anchors:
+            return
+        place = review.place(mark)
+        if place.state == "missing":
+            self._screen.tell(words("review.anchor.nothing"))
+        else:
+            self._screen.writing.move(mark, place.document, place.selector)
 
     def _keep_answer(self) -> None:
         """The answer holds although its evidence is gone: it is given again as it is."""

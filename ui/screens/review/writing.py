@@ -10,6 +10,7 @@ from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.places import Evidence, Meaning, Selector
+from ic16desk.model.review import Annotation
 from ui.bridge import Bridge
 from ui.i18n import words
 from ui.screens.review import acts
@@ -62,6 +63,12 @@ class Writing(QObject):
         undo = Act(words("review.act.marked"), acts.unmark(self._case, made.id))
         self._write(acts.mark(self._case, made), undo)
         return made
+
+    def move(self, mark: Annotation, document: str, place: Selector) -> None:
+        """Make a mark of mine anew at another place, in another version of its document."""
+        before = acts.as_mark(mark)
+        made = replace(before, document=document, selector=place)
+        self._write(acts.mark(self._case, made), Act(words("review.act.moved"), acts.mark(self._case, before)))
 
     def unmark(self, annotation_id: str) -> None:
         """Take a mark away."""
