@@ -9,15 +9,17 @@ from dataclasses import replace
 from ic16desk.clock import HELSINKI
 from ic16desk.model.history import Event, EventKind
 from ic16desk.model.places import Evidence
-from ic16desk.model.review import Answer, Score, Supplement
+from ic16desk.model.review import Answer, Scoring, Supplement
 
 
-def events(answers: Iterable[Answer], scores: Iterable[Score], supplements: Iterable[Supplement]) -> tuple[Event, ...]:
+def events(
+    answers: Iterable[Answer], scores: Iterable[Scoring], supplements: Iterable[Supplement]
+) -> tuple[Event, ...]:
     """All events of a case, newest first.
 
     Args:
         answers: all ever given, oldest first.
-        scores: all ever given, oldest first.
+        scores: all acts of giving points or taking them back, oldest first.
         supplements: all requests.
     """
     found = [*_answered(answers), *_scored(scores), *_asked(supplements)]
@@ -32,25 +34,28 @@ def _answered(answers: Iterable[Answer]) -> Iterator[Event]:
         last[subject] = answer
         code = before.code if before else "unset"
         base = Event(answer.item, answer.at, answer.author, "answered", answer.part, answer.code, reason=answer.reason)
+        yield from _moved(base, before.evidence if before else (), answer.evidence)
         if answer.code != code:
             yield base if answer.code != "unset" else _as(base, "withdrawn")
         elif answer.reason != (before.reason if before else ""):
             yield _as(base, "reason")
-        yield from _moved(base, before.evidence if before else (), answer.evidence)
 
 
-def _scored(scores: Iterable[Score]) -> Iterator[Event]:
-    last: dict[tuple[str, str], Score] = {}
+def _scored(scores: Iterable[Scoring]) -> Iterator[Event]:
+    last: dict[tuple[str, str], Scoring] = {}
     for score in scores:
         subject = (score.criterion, score.author.id)
         before = last.get(subject)
         last[subject] = score
         base = Event(score.criterion, score.at, score.author, "scored", points=score.points, reason=score.reason)
+        if score.points is None:
+            yield _as(base, "withdrawn")
+            continue
+        yield from _moved(base, before.evidence if before else (), score.evidence)
         if before is None or before.points != score.points:
             yield base
         elif before.reason != score.reason:
             yield _as(base, "reason")
-        yield from _moved(base, before.evidence if before else (), score.evidence)
 
 
 def _asked(supplements: Iterable[Supplement]) -> Iterator[Event]:

@@ -82,7 +82,7 @@ class Reviewing:
     def history(self, application: str) -> tuple[Event, ...]:
         """All that was ever said on the items of a case, by whom and when; newest first."""
         case, reviews = self._session.application(application), self._session.store.reviews
-        return events(reviews.answers(case, history=True), reviews.given_scores(case), reviews.supplements(case))
+        return events(reviews.answers(case, history=True), reviews.scorings(case), reviews.supplements(case))
 
     def evidence(self, application: str, *, document: str, page: int, quote: str) -> Evidence:
         """A place for an answer, found in the page's text.

@@ -57,6 +57,18 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Scoring:
+    """One act of giving points, or of taking them back (``points`` None), as the log holds it."""
+
+    criterion: str
+    points: int | None
+    reason: str
+    author: Person
+    at: dt.datetime
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SupplementItem:
     """One numbered line of a request: what is missing and why."""
 

@@ -8,7 +8,7 @@ import msgspec
 
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, Selector
-from ic16desk.model.review import Annotation, Answer, Score, Supplement, SupplementItem
+from ic16desk.model.review import Annotation, Answer, Score, Scoring, Supplement, SupplementItem
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import moment, resolve
 from ic16desk.store.people import People
@@ -63,17 +63,19 @@ class Reviews:
             for row in rows
         )
 
-    def given_scores(self, application: str) -> tuple[Score, ...]:
-        """All points ever given, oldest first (the log's, since only the last ones are kept in force)."""
+    def scorings(self, application: str) -> tuple[Scoring, ...]:
+        """All points ever given or taken back, oldest first (from the log: only the last ones are in force)."""
         rows = self._db.execute(
-            "SELECT body, author, hlc FROM fact WHERE subject = ? AND kind = 'score.given' ORDER BY hlc", [application]
+            "SELECT body, author, hlc FROM fact"
+            " WHERE subject = ? AND kind IN ('score.given', 'score.withdrawn') ORDER BY hlc",
+            [application],
         ).fetchall()
         given = ((resolve(self._db, msgspec.json.decode(row[0])), row[1], row[2]) for row in rows)
         return tuple(
-            Score(
+            Scoring(
                 criterion=body["criterion"],
-                points=body["points"],
-                reason=body["reason"],
+                points=body.get("points"),
+                reason=body.get("reason", ""),
                 author=self._person(body.get("author", author)),
                 at=moment(hlc),
                 evidence=msgspec.convert(body.get("evidence", ()), type=tuple[Evidence, ...]),

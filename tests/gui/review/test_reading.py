@@ -299,7 +299,7 @@ def test_evidence_is_found_by_the_items_own_terms_and_cited(qtbot, opened):
     pane, reader = opened.screen.pane, opened.screen.reader
     pane.show_item("C04")
     qtbot.mouseClick(pane.card.evidence.seek, Qt.MouseButton.LeftButton)
-    table, model = pane.card.evidence.hit_table, pane.card.evidence.hits
+    table, model = pane.card.evidence.hits.table, pane.card.evidence.hits.lines
     assert model.rowCount() >= 3
     assert all("application.json" not in line.hit.document_name for line in model.rows)
     first = model.rows[0]

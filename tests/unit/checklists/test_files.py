@@ -99,6 +99,17 @@ def test_hash_when_only_comments_and_space_change_is_the_same(tmp_path: Path) ->
     assert fingerprint(load(copied)) == load(copied).hash
 
 
+def test_a_scale_that_is_said_names_another_version_and_one_that_is_not_leaves_the_name(tmp_path: Path) -> None:
+    text = SHIPPED.read_text("utf-8")
+    assert 'id = "H1"\n  type = "score"' in text
+    scaled = tmp_path / "scaled.toml"
+    scaled.write_text(text.replace('id = "H1"\n  type = "score"', 'id = "H1"\n  type = "score"\n  scale = 3'), "utf-8")
+    assert problems(scaled.read_bytes()) == ()
+    item = load(scaled).item("H1")
+    assert item is not None and item.top == item.scale == 3
+    assert load(scaled).hash != load(SHIPPED).hash
+
+
 def test_problems_when_the_file_is_sound_are_none() -> None:
     assert problems(SHIPPED.read_bytes()) == ()
     assert problems(SMALL.encode()) == ()
@@ -125,6 +136,9 @@ def test_problems_when_the_file_is_sound_are_none() -> None:
         ('"conformity"', '"law"', "data.bad_value", "x: A", "tab"),
         ('type = "hard"', 'type = "must"', "data.bad_value", "x: A01", "type"),
         ('bears_on = "lawful"', 'bears_on = "law"', "data.bad_value", "x: A01", "bears_on"),
+        ('type = "hard"', 'type = "hard"\nscale = 3', "data.bad_value", "x: A01", "scale"),
+        ('type = "hard"', 'type = "score"\nscale = 6', "data.bad_value", "x: A01", "scale"),
+        ('type = "hard"', 'type = "score"\nscale = true', "data.bad_value", "x: A01", "scale"),
         ('"R04"', '"X4"', "data.bad_value", "x: A01", "reason"),
         ('"C-GRP"', '"GRP"', "data.bad_value", "x: A01", "condition"),
         ('["a.b"]', '["ab"]', "data.bad_value", "x: A01", "checks"),

@@ -142,8 +142,8 @@ def test_history_tells_who_changed_what_newest_first(desk: Desk, case: str) -> N
     desk.reviewing.answer(case, "C04", "unset", reason="Miten?")
     events = [e for e in desk.reviewing.history(case) if e.item == "C04"]
     assert [(e.author.name.split()[0], e.kind, e.code) for e in events] == [
-        ("Venla", "uncited", "unset"),
         ("Venla", "withdrawn", "unset"),
+        ("Venla", "uncited", "unset"),
         ("Venla", "reason", "clarify"),
         ("Venla", "answered", "clarify"),
         ("Venla", "cited", "unset"),
@@ -156,8 +156,10 @@ def test_history_tells_who_changed_what_newest_first(desk: Desk, case: str) -> N
 def test_history_holds_points_that_were_changed_and_requests(desk: Desk, case: str) -> None:
     desk.reviewing.score(case, "H1", 2, reason="Hyvä.")
     desk.reviewing.score(case, "H1", 3, reason="Parempi.")
+    desk.reviewing.withdraw_score(case, "H1")
     due = NOW.date().replace(month=12)
     desk.reviewing.request_supplement(case, [SupplementItem("A05", "Liite puuttuu.")], due=due)
     events = desk.reviewing.history(case)
     assert [(e.points, e.reason) for e in events if e.kind == "scored"] == [(3, "Parempi."), (2, "Hyvä.")]
+    assert [e.kind for e in events if e.item == "H1"] == ["withdrawn", "scored", "scored"]
     assert [(e.item, e.due) for e in events if e.kind == "asked"] == [("A05", due)]

@@ -49,8 +49,10 @@ def give(application: str, item: str, said: Said) -> Job:
     """Answer an item, or give points."""
     if said.points is not None:
         points = said.points
-        return lambda desk: desk.reviewing.score(application, item, points, reason=said.reason)
-    return lambda desk: desk.reviewing.answer(application, item, said.code, reason=said.reason, evidence=said.evidence)
+        return lambda desk: desk.reviewing.score(application, item, points, reason=said.reason, evidence=said.evidence)
+    return lambda desk: desk.reviewing.answer(
+        application, item, said.code, part=said.part, reason=said.reason, evidence=said.evidence
+    )
 
 
 def mark(application: str, made: Mark) -> Job:

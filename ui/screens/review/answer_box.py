@@ -16,14 +16,19 @@ from ui.screens.review.signs import choices_of, code_of, needs_reason
 from ui.theme import font, repolish
 from ui.widgets.answers import AnswerBar
 from ui.widgets.banner import announce
-from ui.widgets.labels import IconLabel, Label
+from ui.widgets.labels import ElidedLabel, IconLabel, Label
 from ui.widgets.layouts import column, holder, row
 
 
 class AnswerBox(QFrame):
-    """``given`` carries the item's id and a :class:`Said` to store; ``left`` when Esc leaves the reason."""
+    """The answers to the item on the card, and the reason.
+
+    Signals: ``given`` an item's id and a :class:`Said` to store; ``left`` when Esc leaves the reason; ``waits`` when an
+    answer waits for its reason.
+    """
 
     given = Signal(str, object)
+    waits = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -31,11 +36,13 @@ class AnswerBox(QFrame):
         self.setProperty("role", "foot")
         self._item: Item | None = None
         self._said = Said()
-        self._pending: dict[str, tuple[str, str]] = {}
+        #: Codes that wait for their reason, by case, item and part; they outlive the closing of a case.
+        self._pending: dict[tuple[str, str, str], str] = {}
+        self._case, self._part_name, self._low = "", "", False
         self._number: int | None = None
         self.bar = AnswerBar()
         self.bar.answered.connect(self._answered)
-        self._label = Label("", "strong")
+        self._label = ElidedLabel("", "strong")
         self._aside = Label("", "caption", ink="text2")
         self._aside_icon = IconLabel("list-checks", "text2", 14)
         self._error = Label("", "caption", ink="bad", wrap=True)
@@ -46,8 +53,8 @@ class AnswerBox(QFrame):
         self.reason.setFixedHeight(74)
         self.reason.installEventFilter(self)
         self._told = holder(row(self._error_icon, (self._error, 1), spacing=6))
-        head = row(self._label, None, self._aside_icon, self._aside, spacing=6)
-        self.setLayout(column(self.bar, 2, head, self.reason, self._told, spacing=6, margins=(16, 10, 16, 12)))
+        self._head = holder(row((self._label, 1), self._aside_icon, self._aside, spacing=6))
+        self.setLayout(column(self.bar, 2, self._head, self.reason, self._told, spacing=6, margins=(16, 10, 16, 12)))
         follow(self)
         self.show_item(None, Said())
 
@@ -58,31 +65,45 @@ class AnswerBox(QFrame):
     @property
     def pending(self) -> str:
         """The answer that waits for its reason; empty when none does."""
-        return self._pending.get(self._item.id, ("", ""))[0] if self._item else ""
+        return self._pending.get(self._key_of(self._item, self._said.part), "") if self._item else ""
 
-    def show_item(self, item: Item | None, said: Said, *, clarify_number: int | None = None) -> None:
-        """Show what I say on an item. What is being typed, or waits for a reason, stays."""
-        same = item is not None and self._item is not None and item.id == self._item.id
+    def waiting(self) -> frozenset[str]:
+        """The items of this case with an answer that waits for its reason."""
+        return frozenset(item for case, item, _ in self._pending if case == self._case)
+
+    def show_item(
+        self,
+        item: Item | None,
+        said: Said,
+        *,
+        case: str = "",
+        part_name: str = "",
+        clarify_number: int | None = None,
+    ) -> None:
+        """Show what I say on an item, or on a part of it. What is being typed, or waits for a reason, stays."""
+        same = self._is_shown(item, said, case)
         typing = same and self.reason.toPlainText().strip() != self._said.reason
         if not same:
             self.flush()
             self.bar.set_choices(choices_of(item) if item else ())
+            if item is not None:
+                self._come_back(item, said, case)
         self._item, self._said, self._number = item, said, clarify_number
+        self._case, self._part_name = case, part_name
         self.setEnabled(item is not None)
-        waiting = self._waiting(item, said) if item else None
         if not typing:
-            self.reason.setPlainText(waiting[1] if waiting else said.reason)
-        self.bar.show_answer(waiting[0] if waiting else code_of(said))
+            self.reason.setPlainText("" if self.pending else said.reason)
+        self.bar.show_answer(self.pending or code_of(said))
         self._dress()
 
     def set_low(self, low: bool) -> None:
-        """Two lines of reason instead of three."""
-        self.reason.setFixedHeight(50 if low else 74)
+        """Two lines of reason instead of three; one, with its name inside, while nothing is written there."""
+        self._low = low
+        self._size()
 
     def forget(self) -> None:
-        """Another case: nothing waits any more."""
-        self._pending.clear()
-        self._item, self._said = None, Said()
+        """The case is closed: nothing of it is shown. What waits for a reason waits on."""
+        self._item, self._said, self._case = None, Said(), ""
         self.reason.clear()
 
     def press(self, keys: str) -> bool:
@@ -96,9 +117,9 @@ class AnswerBox(QFrame):
         text = self.reason.toPlainText().strip()
         code = self.pending or code_of(self._said)
         if text == self._said.reason and code == code_of(self._said):
-            self._pending.pop(self._item.id, None)
+            self._pending.pop(self._key_of(self._item, self._said.part), None)
         elif code and needs_reason(self._item, code) and not text:
-            self._pending[self._item.id] = (code, "")
+            self._wait(self._item, code)
         elif self._item.type == "score" and not code:
             self._give("", text)  # points make the answer; the words are kept until they come
         else:
@@ -110,18 +131,30 @@ class AnswerBox(QFrame):
         if watched is self.reason:
             if event.type() == QEvent.Type.FocusOut and not self._on_answers():
                 self.flush()
+                self._size()
+            elif event.type() == QEvent.Type.FocusIn:
+                self._size(typing=True)
             elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._key(event)
         return super().eventFilter(watched, event)
 
-    def _waiting(self, item: Item, said: Said) -> tuple[str, str] | None:
-        """What waits on an item; a reason that was only emptied is the stored one again when one comes back."""
-        waiting = self._pending.get(item.id)
-        same = self._item is not None and self._item.id == item.id
-        if waiting is not None and not same and waiting == (code_of(said), ""):
-            del self._pending[item.id]
-            return None
-        return waiting
+    def _is_shown(self, item: Item | None, said: Said, case: str) -> bool:
+        if item is None or self._item is None:
+            return False
+        return (case, item.id, said.part) == (self._case, self._item.id, self._said.part)
+
+    def _key_of(self, item: Item, part: str) -> tuple[str, str, str]:
+        return self._case, item.id, part
+
+    def _come_back(self, item: Item, said: Said, case: str) -> None:
+        """A reason that was only emptied is the stored one again when one comes back."""
+        key = (case, item.id, said.part)
+        if self._pending.get(key) == code_of(said):
+            del self._pending[key]
+
+    def _wait(self, item: Item, code: str) -> None:
+        self._pending[self._key_of(item, self._said.part)] = code
+        self.waits.emit()
 
     def _key(self, event: QKeyEvent) -> bool:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -143,7 +176,7 @@ class AnswerBox(QFrame):
             return
         text = self.reason.toPlainText().strip()
         if needs_reason(self._item, code) and not text:
-            self._pending[self._item.id] = (code, "")
+            self._wait(self._item, code)
             self._dress()
             self.reason.setFocus()
             announce(self.reason, self._error.text())
@@ -154,7 +187,7 @@ class AnswerBox(QFrame):
 
     def _give(self, code: str, text: str) -> None:
         assert self._item is not None
-        self._pending.pop(self._item.id, None)
+        self._pending.pop(self._key_of(self._item, self._said.part), None)
         if self._item.type == "score":
             self._said = replace(self._said, points=int(code) if code else None, reason=text)
         else:
@@ -166,19 +199,27 @@ class AnswerBox(QFrame):
         item = self._item
         code = (self.pending or code_of(self._said)) if item else ""
         compulsory = item is not None and needs_reason(item, code)
-        self._label.setText(words("review.reason.compulsory" if compulsory else "review.reason.label"))
+        label = words("review.reason.compulsory" if compulsory else "review.reason.label")
+        self._label.setText(f"{label} · {self._part_name}" if self._part_name else label)
         self.reason.setAccessibleName(self._label.text())
         missing = bool(self.pending) and not self.reason.toPlainText().strip()
         waits = words("review.reason.missing", answer=self._answer_words(self.pending)) if missing else ""
         self._error.setText(waits)
         self._told.setVisible(missing)
         self.reason.setAccessibleDescription(waits)
-        self.reason.setPlaceholderText(words("review.reason.needed") if compulsory else "")
+        self.reason.setPlaceholderText(words("review.reason.needed") if compulsory else label if self._low else "")
         self.reason.setProperty("error", "true" if missing else "false")
         repolish(self.reason)
         shown = self._number is not None and not missing
         self._aside.setText(words("review.reason.supplement", n=self._number) if shown else "")
         self._aside_icon.setVisible(shown)
+        self._size()
+
+    def _size(self, *, typing: bool = False) -> None:
+        """In a low pane the name gives way, and the field is one line until something is in it."""
+        empty = not (typing or self.reason.hasFocus() or self.reason.toPlainText())
+        self._head.setVisible(not self._low or not empty or bool(self._part_name) or self._number is not None)
+        self.reason.setFixedHeight((34 if empty else 50) if self._low else 74)
 
     def _answer_words(self, code: str) -> str:
         return words(f"review.points.{code}" if code.isdigit() else f"review.answer.{code}")

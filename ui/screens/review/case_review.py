@@ -9,8 +9,9 @@ from typing import Literal
 
 from ic16desk.desk.cases import CaseFile
 from ic16desk.model.cases import DocumentRow
-from ic16desk.model.checklists import AnswerCode, Item, Section
+from ic16desk.model.checklists import AnswerCode, Item, Part, Section
 from ic16desk.model.findings import Finding
+from ic16desk.model.history import Event
 from ic16desk.model.people import Person
 from ic16desk.model.places import Anchored, Evidence
 from ic16desk.model.review import Annotation, Answer, Score
@@ -20,11 +21,17 @@ from ui.screens.review.states import version_name
 TABS: tuple[Literal["conformity"], Literal["expediency"]] = ("conformity", "expediency")
 #: How an item stands: an answer, or that persons differ; ``scored`` for criteria with points.
 State = AnswerCode | Literal["disagreement", "scored"]
+#: What the list of items can be narrowed to; ``waiting``: an answer of mine waits for its reason.
+Narrowing = Literal["all", "open", "clarify", "mine", "disagreement", "waiting"]
+#: From the worst: how an item of several parts stands.
+_WORST_FIRST: tuple[State, ...] = (
+    "disagreement", "not_met", "clarify", "unset", "conditional", "met", "na", "scored",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one person says on an item. ``points`` only for criteria."""
+    """What one person says on an item, or on a part of it. ``points`` only for criteria."""
 
     code: AnswerCode = "unset"
     reason: str = ""
@@ -32,31 +39,39 @@ class Said:
     points: int | None = None
     who: str = ""
     at: dt.datetime | None = None
+    part: str = ""
+
+    @property
+    def says(self) -> bool:
+        """Whether it is an answer; a reason or evidence alone is none yet."""
+        return self.code != "unset" or self.points is not None
 
 
 @dataclass(slots=True)
 class CaseReview:
     """One case, the person at work, and that person's words as they stand now (written, or on their way).
 
-    ``names`` are the documents' names for people, by id.
+    ``names`` are the documents' names for people, by id. ``chosen`` is the part on the card of an item that has parts;
+    ``waiting`` the items with an answer of mine that waits for its reason.
     """
 
     case: CaseFile
     me: Person | None
     names: Mapping[str, str] = field(default_factory=dict)
     agreement: str = ""
-    _mine: dict[str, Said] = field(default_factory=dict)
+    history: tuple[Event, ...] = ()
+    chosen: dict[str, str] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
+    _mine: dict[tuple[str, str], Said] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Sort the answers: mine, and those of others."""
         for answer in self.case.answers:
-            if self.me is not None and answer.author.id == self.me.id and not answer.part:
-                self._mine[answer.item] = said_of(answer)
+            if self._is_me(answer):
+                self._mine[answer.item, answer.part] = said_of(answer)
         for score in self.case.scores:
             if self._is_me(score):
-                self._mine[score.criterion] = Said(
-                    reason=score.reason, points=score.points, who=self._my_name(), at=score.at
-                )
+                self._mine[score.criterion, ""] = points_of(score)
 
     @property
     def language(self) -> str:
@@ -85,41 +100,100 @@ class CaseReview:
                     return tab, section, items
         return None
 
-    def mine(self, item_id: str) -> Said:
-        """What I say on an item."""
-        return self._mine.get(item_id, Said())
+    def parts(self, item_id: str) -> tuple[Part, ...]:
+        """The parts of an item; one that was answered and is no longer in the application stays in sight."""
+        known = self.case.parts.get(item_id, ())
+        ids = {"", *(part.id for part in known)}
+        lost = dict.fromkeys(a.part for a in self.case.answers if a.item == item_id and a.part not in ids)
+        return (*known, *map(Part, lost))
+
+    def part(self, item_id: str) -> str:
+        """The part that is on the card; empty for an item that is asked once."""
+        ids = [part.id for part in self.parts(item_id)]
+        chosen = self.chosen.get(item_id, "")
+        return chosen if chosen in ids else next(iter(ids), "")
+
+    def mine(self, item_id: str, part: str | None = None) -> Said:
+        """What I say on an item; on the part on its card, unless one is named."""
+        named = self.part(item_id) if part is None else part
+        return self._mine.get((item_id, named), Said(part=named))
 
     def say(self, item_id: str, said: Said) -> None:
         """I say something else (it is on its way to the store)."""
-        self._mine[item_id] = said
+        self._mine[item_id, said.part] = said
 
-    def others(self, item_id: str) -> tuple[Said, ...]:
-        """What other persons say, and answers on parts of the item."""
-        me = self.me.id if self.me else ""
-        answers = tuple(
-            said_of(answer)
-            for answer in self.case.answers
-            if answer.item == item_id and (answer.author.id != me or answer.part) and answer.code != "unset"
+    def others(self, item_id: str, part: str | None = None) -> tuple[Said, ...]:
+        """What other persons say on the same part, and what was said on the whole of an item that has parts."""
+        named = self.part(item_id) if part is None else part
+        answers = (a for a in self.case.answers if a.item == item_id and a.code != "unset")
+        here = tuple(said_of(a) for a in answers if (a.part == named and not self._is_me(a)) or (named and not a.part))
+        return here + tuple(points_of(x) for x in self.case.scores if x.criterion == item_id and not self._is_me(x))
+
+    def all_said(self, item_id: str) -> tuple[Said, ...]:
+        """Everything anybody says on an item and its parts, mine first."""
+        mine = tuple(said for (item, _), said in self._mine.items() if item == item_id)
+        answers = tuple(said_of(a) for a in self.case.answers if a.item == item_id and not self._is_me(a))
+        return (
+            mine
+            + answers
+            + tuple(points_of(x) for x in self.case.scores if x.criterion == item_id and not self._is_me(x))
         )
-        scores = tuple(
-            Said(reason=x.reason, points=x.points, who=short_name(x.author.name), at=x.at)
-            for x in self.case.scores
-            if x.criterion == item_id and not self._is_me(x)
-        )
-        return answers + scores
+
+    def points(self, item_id: str) -> tuple[int, ...]:
+        """The points of all persons for a criterion, mine first."""
+        return tuple(said.points for said in self.all_said(item_id) if said.points is not None)
+
+    def part_state(self, item_id: str, part: str) -> State:
+        """How a part of an item stands, over all persons; the whole item's answer counts where the part has none."""
+        said = [x for x in self.all_said(item_id) if x.says]
+        own = [x for x in said if x.part == part] or [x for x in said if not x.part]
+        if not own:
+            return "unset"
+        asked = self.item(item_id)
+        of_persons = asked is not None and asked.bears_on == "person"  # each speaks of himself
+        if len({(x.code, x.points) for x in own}) > 1 and not of_persons:
+            return "disagreement"
+        return own[0].code if own[0].points is None else "scored"
 
     def state(self, item_id: str) -> State:
-        """How an item stands, over all persons."""
-        said = [x for x in (self.mine(item_id), *self.others(item_id)) if x.code != "unset" or x.points is not None]
-        if not said:
-            return "unset"
-        if len({(x.code, x.points) for x in said}) > 1:
-            return "disagreement"
-        return said[0].code if said[0].points is None else "scored"
+        """How an item stands, over all persons and parts: the worst."""
+        states = {self.part_state(item_id, part) for part in self._part_ids(item_id)}
+        return next(state for state in _WORST_FIRST if state in states)
 
     def is_open(self, item_id: str) -> bool:
-        """Whether nobody has answered it."""
-        return self.state(item_id) == "unset"
+        """Whether nobody has answered it, or a part of it."""
+        return any(self.part_state(item_id, part) == "unset" for part in self._part_ids(item_id))
+
+    def fits(self, item_id: str, narrowing: Narrowing) -> bool:
+        """Whether an item is one of those a list is narrowed to."""
+        match narrowing:
+            case "open":
+                return self.is_open(item_id)
+            case "clarify":
+                return any(said.code == "clarify" for said in self.all_said(item_id))
+            case "mine":
+                return any(said.says for (item, _), said in self._mine.items() if item == item_id)
+            case "disagreement":
+                return any(self.part_state(item_id, part) == "disagreement" for part in self._part_ids(item_id))
+            case "waiting":
+                return item_id in self.waiting
+        return True
+
+    def next_open_part(self, item_id: str, step: int) -> str | None:
+        """The next (1) or former (-1) part of an item that nobody has answered."""
+        ids = self._part_ids(item_id)
+        at = ids.index(self.part(item_id))
+        onward = ids[at + 1 :] if step > 0 else ids[:at][::-1]
+        return next((part for part in onward if self.part_state(item_id, part) == "unset"), None)
+
+    def events(self, item_id: str) -> tuple[Event, ...]:
+        """What happened to an item, newest first."""
+        return tuple(event for event in self.history if event.item == item_id)
+
+    def follow(self, former: CaseReview | None) -> None:
+        """The same case read again: what was on the cards, and what waits, stays."""
+        if former is not None and former.case.id == self.case.id:
+            self.chosen, self.waiting = former.chosen, former.waiting
 
     def counts(self, items: tuple[Item, ...]) -> tuple[int, int]:
         """How many are answered, of how many."""
@@ -152,7 +226,7 @@ class CaseReview:
 
     def clarify_number(self, item_id: str) -> int | None:
         """Which line of a supplement request the item would be."""
-        asked = [item.id for item in self.case.shown if self.mine(item.id).code == "clarify"]
+        asked = [item for item in (x.id for x in self.case.shown) if self._clarifies(item)]
         return asked.index(item_id) + 1 if item_id in asked else None
 
     def document(self, document_id: str | None) -> DocumentRow | None:
@@ -196,11 +270,13 @@ class CaseReview:
         for lost in self.case.lost:
             if lost.item != item_id or not lost.unseen:
                 continue
-            if lost.author != me or lost.part:
+            if lost.author != me:
                 if not mine:
                     return True
                 continue
-            said = self.mine(item_id)
+            if mine and lost.part != self.part(item_id):
+                continue
+            said = self.mine(item_id, lost.part)
             if lost.evidence in said.evidence and (said.at is None or said.at < lost.arrived):
                 return True
         return False
@@ -222,7 +298,7 @@ class CaseReview:
                 marks.append(Stored(mark.id, place.selector, mark.meaning, mark.item or ""))
         known = {mark.id for mark in marks}
         for item in self.case.shown:
-            for said in (self.mine(item.id), *self.others(item.id)):
+            for said in self.all_said(item.id):
                 for piece in said.evidence:
                     if piece.annotation in known:
                         continue
@@ -240,11 +316,14 @@ class CaseReview:
         found = self.annotation(mark)
         return found.item if found else None
 
-    def _my_name(self) -> str:
-        return short_name(self.me.name) if self.me else ""
+    def _part_ids(self, item_id: str) -> list[str]:
+        return [part.id for part in self.parts(item_id)] or [""]
 
-    def _is_me(self, score: Score) -> bool:
-        return self.me is not None and score.author.id == self.me.id
+    def _clarifies(self, item_id: str) -> bool:
+        return any(said.code == "clarify" for (item, _), said in self._mine.items() if item == item_id)
+
+    def _is_me(self, given: Answer | Score) -> bool:
+        return self.me is not None and given.author.id == self.me.id
 
 
 def evidence_mark(item: str, piece: Evidence) -> str:
@@ -255,7 +334,14 @@ def evidence_mark(item: str, piece: Evidence) -> str:
 
 def said_of(answer: Answer) -> Said:
     """One answer in force."""
-    return Said(answer.code, answer.reason, answer.evidence, who=short_name(answer.author.name), at=answer.at)
+    who = short_name(answer.author.name)
+    return Said(answer.code, answer.reason, answer.evidence, who=who, at=answer.at, part=answer.part)
+
+
+def points_of(score: Score) -> Said:
+    """Points in force."""
+    who = short_name(score.author.name)
+    return Said(reason=score.reason, evidence=score.evidence, points=score.points, who=who, at=score.at)
 
 
 def short_name(name: str) -> str:

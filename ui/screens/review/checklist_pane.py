@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -9,12 +11,15 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from ic16desk.model.checklists import Item
 from ui.i18n import follow, words
 from ui.screens.review.answer_box import AnswerBox
-from ui.screens.review.case_review import TABS, CaseReview
+from ui.screens.review.case_review import TABS, CaseReview, Narrowing
 from ui.screens.review.item_card import ItemCard
-from ui.screens.review.item_views import ItemList, ItemStrip
+from ui.screens.review.item_views import ItemList, ItemStrip, item_sign
+from ui.screens.review.narrow_bar import NarrowBar
+from ui.screens.review.part_list import named_part
 from ui.widgets.buttons import IconButton
+from ui.widgets.empty import EmptyState
 from ui.widgets.labels import ElidedLabel, Label
-from ui.widgets.layouts import column, frame, row
+from ui.widgets.layouts import column, frame, holder, row
 from ui.widgets.tabs import WrapTabs
 
 #: Below this height the reason has two lines.
@@ -34,6 +39,8 @@ class ChecklistPane(QWidget):
         self._last: dict[str, str] = {}
         self.tabs = WrapTabs([f"review.tab.{tab}" for tab in TABS], shares=(0.56, 0.44))
         self.strip, self.list, self.card, self.answers = ItemStrip(), ItemList(), ItemCard(), AnswerBox()
+        self.narrow = NarrowBar()
+        self._none = EmptyState("review.narrow.none", "list-filter", "review.narrow.clear")
         self._listing = IconButton("list-checks", "review.items.list", checkable=True)
         self._letter = Label("", "strong")
         self._section = ElidedLabel("", "strong")
@@ -60,7 +67,10 @@ class ChecklistPane(QWidget):
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.card)
-        self._stack.addWidget(self.list)
+        self._none.hide()
+        listed = holder(column(self.narrow, (self.list, 1), (self._none, 1), spacing=0))
+        listed.setMinimumHeight(1)  # what is behind the card takes no height from it
+        self._stack.addWidget(listed)
         self._strip_frame = frame("bar", row((self.strip, 1)))
         layout: QVBoxLayout = column(self.tabs, bar, self._strip_frame, (self._stack, 1), self.answers, spacing=0)
         self.setLayout(frame_layout(layout))
@@ -81,6 +91,8 @@ class ChecklistPane(QWidget):
 
     def show_case(self, review: CaseReview | None, item: str = "") -> None:
         """Show a case, or the same one as it stands now; ``item`` to begin with."""
+        if review is not None:
+            review.follow(self._review)
         self._review = review
         if review is None:
             self.item = ""
@@ -88,6 +100,7 @@ class ChecklistPane(QWidget):
             self.answers.forget()
             self.card.show_item(None, None)
             self.list.rows_model.replace(())
+            self.narrow.choose("all")
             self._dress()
             return
         wanted = next((x for x in (self.item, item) if x and review.item(x)), None) or _first(review)
@@ -105,7 +118,7 @@ class ChecklistPane(QWidget):
         if found is not None:
             self._last[found[0]] = item_id
         self._listing.setChecked(False)
-        self._stack.setCurrentWidget(self.card)
+        self._stack.setCurrentIndex(0)
         self.card.show_item(review, item)
         self._show_answers(review, item)
         self._dress()
@@ -117,6 +130,7 @@ class ChecklistPane(QWidget):
         """A low pane leaves the card its room."""
         super().resizeEvent(event)
         self.answers.set_low(self.height() < _LOW)
+        self.card.set_low(self.height() < _LOW)
 
     def refresh(self) -> None:
         """Show what I say now (the review was changed in place)."""
@@ -126,11 +140,21 @@ class ChecklistPane(QWidget):
             if item is not None:
                 self._show_answers(self._review, item)
             if self._listing.isChecked():
-                self.list.show_tab(self._review, self._tab(), self.item)
+                self._fill_list()
             self._dress()
 
+    def show_part(self, part: str) -> None:
+        """Put another part of the item on the card."""
+        if self._review is not None and self._review.part(self.item) != part:
+            self._review.chosen[self.item] = part
+            self.refresh()
+
     def step_open(self, by: int) -> bool:
-        """To the next or former open item; whether there is one."""
+        """To the next or former open item, the open parts of this one first; whether there is one."""
+        part = self._review.next_open_part(self.item, by) if self._review else None
+        if part is not None:
+            self.show_part(part)
+            return True
         wanted = self._review.next_open(self.item, by) if self._review else None
         return bool(wanted) and self.show_item(wanted or "")
 
@@ -155,11 +179,46 @@ class ChecklistPane(QWidget):
         self._before.clicked.connect(lambda: self.step_open(-1))
         self._after.clicked.connect(lambda: self.step_open(1))
         self.answers.given.connect(self.given)
+        self.answers.waits.connect(self._waits)
+        self.card.parts.asked.connect(self.show_part)
+        self.narrow.chosen.connect(lambda _name: self._fill_list())
+        self._none.pressed.connect(self._show_all)
         self.answers.left.connect(self.card.setFocus)
 
     def _show_answers(self, review: CaseReview, item: Item) -> None:
-        number = review.clarify_number(item.id)
-        self.answers.show_item(item, review.mine(item.id), clarify_number=number)
+        said = review.mine(item.id)
+        self.answers.show_item(
+            item,
+            said,
+            case=review.case.id,
+            part_name=named_part(review, item.id, said.part) if said.part else "",
+            clarify_number=review.clarify_number(item.id),
+        )
+        self._waits()
+
+    def _waits(self) -> None:
+        """Say which answers wait for their reason, on the card and wherever items stand."""
+        review, waiting = self._review, self.answers.waiting()
+        if review is not None and review.waiting != waiting:
+            review.waiting = waiting
+            self.card.show_item(review, review.item(self.item))
+            self._dress()
+
+    def _fill_list(self) -> None:
+        review = self._review
+        if review is None:
+            return
+        items, chosen = review.items(self._tab()), self.narrow.current()
+        names = get_args(Narrowing)
+        self.narrow.show_counts({name: sum(review.fits(item.id, name) for item in items) for name in names})
+        some = bool(self.list.show_tab(review, self._tab(), self.item, chosen))
+        self.list.setVisible(some)
+        self._none.setVisible(not some)
+
+    def _show_all(self) -> None:
+        self.narrow.choose("all")
+        self._fill_list()
+        self.list.setFocus()
 
     def _tab(self) -> str:
         return TABS[max(0, self.tabs.currentIndex())]
@@ -179,11 +238,11 @@ class ChecklistPane(QWidget):
 
     def _toggle_list(self, on: bool) -> None:
         if on and self._review is not None:
-            self.list.show_tab(self._review, self._tab(), self.item)
-            self._stack.setCurrentWidget(self.list)
-            self.list.setFocus()
+            self._fill_list()
+            self._stack.setCurrentIndex(1)
+            (self.list if self.list.isVisibleTo(self) else self.narrow.chips[self.narrow.current()]).setFocus()
         else:
-            self._stack.setCurrentWidget(self.card)
+            self._stack.setCurrentIndex(0)
             self.card.setFocus()
         self.answers.setVisible(not on)
 
@@ -212,7 +271,7 @@ class ChecklistPane(QWidget):
         self._section.setText(section.title.get(review.language))
         done, total = review.counts(items)
         self._count.setText(words("ui.progress.counts", done=done, total=total))
-        self.strip.show_items([(item.id, review.state(item.id)) for item in items], self.item)
+        self.strip.show_items([(item.id, item_sign(review, item.id)) for item in items], self.item)
 
 
 def frame_layout(layout: QVBoxLayout) -> QVBoxLayout:

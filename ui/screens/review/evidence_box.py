@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ic16desk.desk.reading import SearchHit
+from ic16desk.model.checklists import Item
 from ic16desk.model.places import Anchored, Evidence
-from ui.cells import Sign
 from ui.i18n import say, words
-from ui.models.rows import Column, RowsModel
 from ui.screens.review.anchors import place_words, quoted
-from ui.screens.review.case_review import CaseReview
-from ui.screens.review.seeking import quote_of
+from ui.screens.review.case_review import CaseReview, Said
+from ui.screens.review.hit_list import HitList, unused
+from ui.screens.review.seeking import terms_of
 from ui.screens.review.states import anchor_sign
 from ui.theme import Token
-from ui.widgets.buttons import Button, IconButton, command
-from ui.widgets.labels import ElidedLabel, IconLabel, Ink, Label
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.labels import ElidedLabel, IconLabel, Ink, Label, plain_tooltip
 from ui.widgets.layouts import clear, column, row
 from ui.widgets.pages.marks import MEANINGS
-from ui.widgets.table import ONE_LINE, Table
 
+#: From this width the count says whose words were sought.
+_ROOMY = 460
 _INKS: dict[Token, Ink] = {"ok": "ok", "bad": "bad", "warn": "warn", "accent": "accent"}
 
 
@@ -60,7 +60,6 @@ class Piece(QFrame):
             parts.addWidget(close)
         self.setLayout(parts)
         self.setAccessibleName(", ".join(filter(None, (f"{meaning}: {quote}", place, anchor.name if anchor else ""))))
-        self.setToolTip("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter jumps, Delete removes."""
@@ -77,63 +76,34 @@ class Piece(QFrame):
             self.jumped.emit()
 
 
-@dataclass(frozen=True, slots=True)
-class HitLine:
-    """One hit of the search."""
-
-    hit: SearchHit
-    look: Sign
-    snippet: str
-    place: str
-    cite: Sign
-
-
-HIT_COLUMNS = (
-    Column("look", "", "icon", 32),
-    Column("snippet", "", "text"),
-    Column("place", "", "muted", 132, align="right"),
-    Column("cite", "", "icon", 36),
-)
-
-
 class EvidenceBox(QWidget):
-    """Header with *Etsi näyttöä*, the pieces, the hits.
+    """Header with *Etsi näyttöä*, the pieces, the passages found that are not among them.
 
-    Signals: ``jumped`` and ``removed`` a piece; ``sought``; ``hit_opened`` and ``hit_cited`` a :class:`SearchHit`.
+    Signals: ``jumped`` and ``removed`` a piece; ``sought``. The hits speak for themselves (``hits``).
     """
 
     jumped = Signal(object)
     removed = Signal(object)
     sought = Signal()
-    hit_opened = Signal(object)
-    hit_cited = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._title = say(Label("", "strong"), "review.evidence.title")
         self._count = Label("", "small", ink="text2", tabular=True)
         self._found = ElidedLabel("", "small", ink="text2")
-        self.seek = Button("review.evidence.find", icon="search", tooltip="review.evidence.find_told")
+        self._found.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.seek = Button("review.evidence.find", icon="search", keys="Ctrl+E", tooltip="review.evidence.find_told")
         self.seek.clicked.connect(self.sought)
         self._pieces: QVBoxLayout = column(spacing=6)
-        self.hits = RowsModel(HIT_COLUMNS, parent=self)
-        self.hit_table = Table("review.hits.title", row_height=ONE_LINE - 4, header=False, padding=6)
-        self.hit_table.setModel(self.hits)
-        self.hit_table.fit_height()
-        self.hit_table.opened.connect(lambda line: self._hit(line, cite=False))
-        self.hit_table.clicked.connect(
-            lambda index: self._hit(self.hits.row_at(index.row()), cite=index.column() == len(HIT_COLUMNS) - 1)
-        )
-        cite = command(self.hit_table, "review.hits.cite", "+", icon="plus")
-        cite.triggered.connect(lambda: self._hit(self.hit_table.current_row(), cite=True))
-        self._hits_title = say(Label("", "strong"), "review.hits.title")
+        self.hits = HitList()
         head = row(self._title, self._count, (self._found, 1), self.seek, spacing=8)
-        layout: QVBoxLayout = column(head, self._pieces, self._hits_title, self.hit_table, spacing=8)
+        layout: QVBoxLayout = column(head, self._pieces, self.hits, spacing=8)
         self.setLayout(layout)
-        self.show_hits(None, ())
 
     def show_evidence(self, review: CaseReview, evidence: Sequence[Evidence]) -> None:
-        """What my answer rests on."""
+        """What my answer rests on; where a piece had the focus and is gone, the next one has it."""
+        former = self.findChildren(Piece)
+        focused = next((number for number, piece in enumerate(former) if piece.hasFocus()), None)
         clear(self._pieces)
         for piece in evidence:
             found = review.place_of(piece)
@@ -142,33 +112,21 @@ class EvidenceBox(QWidget):
             made.removed.connect(lambda own=piece: self.removed.emit(own))
             self._pieces.addWidget(made)
         self._count.setText(str(len(evidence)) if evidence else "")
+        if focused is not None:
+            pieces = [piece for piece in self.findChildren(Piece) if piece not in former]
+            (pieces[min(focused, len(pieces) - 1)] if pieces else self.seek).setFocus()
 
-    def show_hits(self, review: CaseReview | None, hits: Sequence[SearchHit] | None) -> None:
-        """What the search found; None: it was not asked."""
-        lines = [self._line(review, hit) for hit in hits or ()] if review else []
-        self.hits.replace(lines)
-        self.hit_table.fit_height()
-        self.hit_table.setVisible(bool(lines))
-        self._hits_title.setVisible(bool(lines))
-        asked = review is not None and hits is not None
-        self._found.setText(words("review.hits.count", n=len(lines)) if asked else "")
+    def show_hits(self, review: CaseReview, item: Item, said: Said, hits: Sequence[SearchHit] | None) -> None:
+        """What was found for the item's own terms; None: it is not known yet."""
+        terms = terms_of(item, review.language)
+        self.seek.setVisible(bool(terms))
+        self.hits.show_hits(review, unused(hits or (), said) if terms else ())
+        self._found.setText(self._told(terms, hits))
+        self._found.setToolTip(plain_tooltip(words("review.hits.terms", terms=terms)) if terms else "")
 
-    def set_can_seek(self, can: bool) -> None:
-        """Whether the item has terms to look for."""
-        self.seek.setVisible(can)
-
-    def _line(self, review: CaseReview, hit: SearchHit) -> HitLine:
-        name = review.name(hit.document, hit.document_name)
-        paged = review.document(hit.document)
-        place = words("review.place.page", name=name, page=hit.page) if paged is not None and paged.pages else name
-        return HitLine(
-            hit,
-            Sign("search", ""),
-            quote_of(hit),
-            place,
-            Sign("plus", words("review.hits.cite"), "accent"),
-        )
-
-    def _hit(self, line: object, *, cite: bool) -> None:
-        if isinstance(line, HitLine):
-            (self.hit_cited if cite else self.hit_opened).emit(line.hit)
+    def _told(self, terms: Sequence[str], hits: Sequence[SearchHit] | None) -> str:
+        if not terms:
+            return words("review.hits.no_terms")
+        if hits is None:
+            return ""
+        return words("review.hits.count_long" if self.width() >= _ROOMY else "review.hits.count", n=len(hits))

@@ -13,8 +13,8 @@ from ic16desk.model.checklists import Item
 from ui.cells import Group, Sign
 from ui.i18n import follow, words
 from ui.models.rows import Column, RowsModel
-from ui.screens.review.case_review import CaseReview, State
-from ui.screens.review.signs import sign_of
+from ui.screens.review.case_review import CaseReview, Narrowing
+from ui.screens.review.signs import sign_of, waiting_sign
 from ui.theme import font, repolish, wear
 from ui.theme.icons import GAP
 from ui.widgets.table import ONE_LINE, Table
@@ -29,7 +29,7 @@ class ItemStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._states: list[tuple[str, State]] = []
+        self._states: list[tuple[str, Sign]] = []
         self._current = ""
         self._buttons: dict[str, QToolButton] = {}
         self._grid = QGridLayout(self)
@@ -42,20 +42,19 @@ class ItemStrip(QWidget):
     def retranslate(self) -> None:
         """Names for screen readers."""
         self.setAccessibleName(words("review.items.strip"))
-        for item_id, state in self._states:
+        for item_id, sign in self._states:
             button = self._buttons.get(item_id)
             if button is not None:
-                name = words("review.items.item", item=item_id, state=sign_of(state).name)
+                name = words("review.items.item", item=item_id, state=sign.name)
                 button.setAccessibleName(name)
                 button.setToolTip(name)
 
-    def show_items(self, states: Sequence[tuple[str, State]], current: str) -> None:
+    def show_items(self, states: Sequence[tuple[str, Sign]], current: str) -> None:
         """Show a section."""
         if [x for x, _ in states] != [x for x, _ in self._states]:
             self._make([x for x, _ in states])
         self._states, self._current = list(states), current
-        for item_id, state in states:
-            sign = sign_of(state)
+        for item_id, sign in states:
             wear(self._buttons[item_id], sign.icon, sign.tint, 14, gap=GAP)
             self._buttons[item_id].setChecked(item_id == current)
         self.retranslate()
@@ -118,6 +117,7 @@ class ItemLine:
     state: Sign
     question: str
     recheck: Sign | None = None
+    points: str = ""
 
 
 COLUMNS = (
@@ -128,6 +128,7 @@ COLUMNS = (
 )
 #: Number of the column that is there only when something is to be looked at again.
 _RECHECK = 3
+SCORED = (*COLUMNS, Column("points", "", "mutedNumber", 84, align="right"))
 
 
 class ItemList(Table):
@@ -142,27 +143,52 @@ class ItemList(Table):
         self.opened.connect(self._ask)
         self.clicked.connect(lambda index: self._ask(self.rows_model.row_at(index.row())))
 
-    def show_tab(self, review: CaseReview, tab: str, current: str) -> None:
-        """Show a tab's items, the cursor on the current one."""
+    def show_tab(self, review: CaseReview, tab: str, current: str, narrowing: Narrowing = "all") -> int:
+        """Show a tab's items, or those of them it is narrowed to, the cursor on the current one; how many there are."""
+        columns = SCORED if any(review.points(item.id) for item in review.items(tab)) else COLUMNS
+        if columns != self.rows_model.columns:
+            self.rows_model.set_columns(columns)
         rows: list[object] = []
         for section, items in review.sections(tab):
+            fitting = [item for item in items if review.fits(item.id, narrowing)]
+            if not fitting:
+                continue
             done, total = review.counts(items)
             title = section.title.get(review.language)
             head = words("review.items.section", section=section.id, title=title, done=done, total=total)
             rows.append(Group(section.id, head))
-            rows.extend(self._line(review, item) for item in items)
+            rows.extend(self._line(review, item) for item in fitting)
         self.rows_model.replace(rows)
         lines = (line for line in rows if isinstance(line, ItemLine))
         self.setColumnHidden(_RECHECK, all(line.recheck is None for line in lines))
         number = self.rows_model.find(lambda row: isinstance(row, ItemLine) and row.id == current)
         if number is not None:
             self.go_to(number)
+        return sum(isinstance(row, ItemLine) for row in rows)
 
     @staticmethod
     def _line(review: CaseReview, item: Item) -> ItemLine:
         again = Sign("history", words("review.recheck.name"), "bad") if review.rechecks(item.id) else None
-        return ItemLine(item.id, sign_of(review.state(item.id)), item.question.get(review.language), again)
+        question, points = item.question.get(review.language), average(review.points(item.id))
+        return ItemLine(item.id, item_sign(review, item.id), question, again, points)
 
     def _ask(self, line: object) -> None:
         if isinstance(line, ItemLine):
             self.asked.emit(line.id)
+
+
+def item_sign(review: CaseReview, item: str) -> Sign:
+    """How an item stands; that an answer of mine waits for its reason goes first."""
+    return waiting_sign() if item in review.waiting else sign_of(review.state(item))
+
+
+def average(points: Sequence[int]) -> str:
+    """``2``, or ``ka 2,5 (2)`` over several persons; empty for none."""
+    if len(points) < 2:
+        return "".join(map(str, points))
+    return words("review.points.average", average=points_words(sum(points) / len(points)), n=len(points))
+
+
+def points_words(value: float) -> str:
+    """At most two decimals, with a comma."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")

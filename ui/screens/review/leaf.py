@@ -64,6 +64,9 @@ class Leaf(QObject):
     def go_to(self, place: Selector, mark: str = "") -> None:
         """Bring a place into sight; ``mark`` names the stored mark there, which is drawn stronger."""
 
+    def emphasise(self, found: Sequence[str]) -> None:
+        """Words to show wherever they stand on the page one goes to next: what a search found there."""
+
     def seek(self, text: str) -> None:
         """Find in the document; answered by ``found``. An empty text forgets the hits."""
 

@@ -50,17 +50,15 @@ class Marking(QObject):
         self._area = None
 
     def cite(self) -> None:
-        """Make what is selected, or the last area, evidence for the current item; for points it is only marked."""
+        """Make what is selected, or the last area, evidence for the current item."""
         row, review = self._reader.row, self._writing.review
         item = review.item(self._pane.item) if review else None
         if row is None or item is None:
             return
         place = self._place()
-        if place is not None and item.type == "score":
-            self._writing.mark(row, place, "supports", item=item.id)
-        elif place is not None:
+        if place is not None:
             self._writing.cite(item.id, row, place)
-        elif self._area is not None and item.type != "score":
+        elif self._area is not None:
             self._writing.cite(item.id, row, self._area.selector, marked=self._area)
             self._area = None
         if place is not None:

@@ -49,6 +49,7 @@ class PageLeaf(Leaf):
         self._hits: list[_Found] = []
         self._at = -1
         self._sought = ""
+        self._emphasised: tuple[str, ...] = ()
         self._wanted: tuple[Selector, Position] | None = None
         self._fits = True
         self.view.installEventFilter(self)
@@ -110,6 +111,10 @@ class PageLeaf(Leaf):
         if self._source is not None and (place.quote or place.start is not None):
             self._wanted = (place, self.view.position())
             self._source.request_text(page)
+
+    def emphasise(self, found: Sequence[str]) -> None:
+        """Words that are drawn as hits on the page one goes to."""
+        self._emphasised = tuple(found)
 
     def seek(self, text: str) -> None:
         """Find on all pages through the stored text; boxes come page by page."""
@@ -189,6 +194,7 @@ class PageLeaf(Leaf):
         self._texts, self._places, self._marks, self._current = {}, {}, (), ""
         self._hits, self._at, self._sought = [], -1, ""
         self.external = ExternalMarks()
+        self._emphasised = ()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A pane that became wider or narrower fits anew, unless the user chose a zoom."""
@@ -227,7 +233,14 @@ class PageLeaf(Leaf):
         if self._current:
             self.view.go_to_place(page, rects)
         else:
-            self.view.show_hits([Hit(page, tuple(rects))], 0)
+            self.view.show_hits([Hit(page, tuple(rects)), *self._emphasised_on(page)], 0)
+
+    def _emphasised_on(self, page: int) -> list[Hit]:
+        text = self._texts.get(page)
+        if text is None:
+            return []
+        spans = {span for word in self._emphasised for span in spans_of(text.text, word)}
+        return [Hit(page, boxes_between(text, start, end)) for start, end in sorted(spans)[:MOST_HITS]]
 
     def _draw(self) -> None:
         made = []

@@ -60,7 +60,7 @@ class Reader(QWidget):
         self._asked = 0
         self._had_keys = False
         self._remembered = ""
-        self._then: tuple[Selector, str] | None = None
+        self._then: tuple[Selector, str, Sequence[str]] | None = None
         self._marks: tuple[Stored, ...] = ()
         self._opening: ChildSource | None = None
         self.bar, self.finder, self.note = ReaderBar(), FindSlip(), NoteSlip()
@@ -115,9 +115,9 @@ class Reader(QWidget):
             case _:
                 self._refuse("file.unknown")
 
-    def go_to(self, place: Selector, mark: str = "") -> None:
-        """To a place of the document that is shown, or being opened."""
-        self._then = (place, mark)
+    def go_to(self, place: Selector, mark: str = "", found: Sequence[str] = ()) -> None:
+        """To a place of the document that is shown, or being opened; ``found``: words to show on its page too."""
+        self._then = (place, mark, found)
         if self.leaf is not None:
             self._arrive()
 
@@ -312,7 +312,9 @@ class Reader(QWidget):
     def _arrive(self) -> None:
         then, self._then = self._then, None
         if self.leaf is not None and then is not None:
-            self.leaf.go_to(*then)
+            place, mark, found = then
+            self.leaf.emphasise(found)
+            self.leaf.go_to(place, mark)
 
     def _refuse(self, code: str) -> None:
         key = f"unreadable.{code}" if screen().wording.has(f"unreadable.{code}") else "unreadable.file.unknown"

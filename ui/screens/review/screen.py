@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -22,6 +22,7 @@ from ui.screens.review.case_review import TABS, CaseReview, evidence_mark
 from ui.screens.review.checklist_pane import ChecklistPane
 from ui.screens.review.external import external_id
 from ui.screens.review.halves import Halves
+from ui.screens.review.hit_search import HitSearch
 from ui.screens.review.keys import Letters
 from ui.screens.review.marking import Marking
 from ui.screens.review.memory import Memory
@@ -65,6 +66,7 @@ class ReviewScreen(QWidget):
         self.marking = Marking(bridge, self.readers, self.pane, self.writing)
         self.halves = Halves(self, self._memory)
         self.versions = Versions(self, bridge, looks)
+        self.search = HitSearch(bridge, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -125,8 +127,16 @@ class ReviewScreen(QWidget):
         if not self._memory.restore_split(width, self.splitter):
             self._usual_widths()
 
-    def open_document(self, document: str, place: Selector | None = None, *, mark: str = "", back: bool = True) -> None:
-        """Show a document, at a place; ``back``: Alt+Left returns to where one is now."""
+    def open_document(
+        self,
+        document: str,
+        place: Selector | None = None,
+        *,
+        mark: str = "",
+        found: Sequence[str] = (),
+        back: bool = True,
+    ) -> None:
+        """Show a document, at a place; ``found``: words to show there; ``back``: Alt+Left returns to where one is."""
         row = self.review.version(document) if self.review else None
         if row is None or self.review is None:
             return
@@ -140,7 +150,7 @@ class ReviewScreen(QWidget):
         name = self.review.name(row.id, row.name)
         self.reader.show_document(row, name, position=self._memory.position(row.sha256))
         if place is not None:
-            self.reader.go_to(place, mark)
+            self.reader.go_to(place, mark, found)
         self.side.documents.show_current(document)
 
     def set_letter_keys(self, on: bool) -> None:
@@ -150,7 +160,7 @@ class ReviewScreen(QWidget):
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in order."""
         read = [reader.focus_widget() for reader in self.readers.opened]
-        parts = (self.side.documents, self.side.marks, *read, self.pane.card, self.pane.answers)
+        parts = (self.side.documents, self.side.marks, *read, self.pane.card, self.pane.list, self.pane.answers)
         return [part for part in parts if part.isVisible()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,8 +196,10 @@ class ReviewScreen(QWidget):
         card.evidence.jumped.connect(self._jump)
         card.evidence.removed.connect(lambda piece: self.writing.uncite(self.pane.item, piece))
         card.evidence.sought.connect(self._seek)
-        card.evidence.hit_opened.connect(self._hit_opened)
-        card.evidence.hit_cited.connect(self._hit_cited)
+        card.others.jumped.connect(self._jump)
+        card.evidence.hits.opened.connect(self._hit_opened)
+        card.evidence.hits.cited.connect(self._hit_cited)
+        self.search.found.connect(card.show_hits)
         self.writing.changed.connect(self._said_changed)
         self.writing.settled.connect(self.reload)
         self.writing.told.connect(self._tell)
@@ -195,9 +207,12 @@ class ReviewScreen(QWidget):
 
     def _make_keys(self) -> None:
         pane = self.pane
+        self._hits = pane.card.evidence.hits.table
         takers = [
             *(leaf.focus for reader in self.readers.both for leaf in reader.leaves),
             pane.card,
+            pane.card.parts,
+            self._hits,
             pane.strip,
             pane.list,
             pane.tabs,
@@ -206,7 +221,7 @@ class ReviewScreen(QWidget):
         acts: dict[str, Callable[[], object]] = {
             "J": lambda: self._step_open(1),
             "K": lambda: self._step_open(-1),
-            "E": marking.cite,
+            "E": self._cite,
             "H": lambda: marking.mark("highlight"),
             "N": marking.note,
             "A": lambda: self.reader.set_area_mode(True),
@@ -243,6 +258,7 @@ class ReviewScreen(QWidget):
         beside = self._memory.halves(review.case.id) if anew else None
         self.side.show_case(review, self._memory.seen(review.case.documents))
         self.pane.show_case(review, item)
+        self.search.rest_on(review, self.pane.item)
         if anew:
             kept = review.version(document)
             self.open_document(review.current(kept).id if kept else _first_document(review), back=False)
@@ -259,6 +275,7 @@ class ReviewScreen(QWidget):
         self.readers.close_documents()
         self._back.clear()
         self.marking.forget()
+        self.search.forget()
         self._told = ""
 
     def _entitle(self, review: CaseReview) -> None:
@@ -293,6 +310,8 @@ class ReviewScreen(QWidget):
     def _changed(self, kinds: object) -> None:
         if not self._application or not isinstance(kinds, frozenset) or not kinds & _KINDS:
             return
+        if "documents" in kinds:
+            self.search.forget()
         if not self.isVisible():
             self._stale = True
         elif not self.writing.outstanding:
@@ -337,6 +356,8 @@ class ReviewScreen(QWidget):
 
     def _item_shown(self, item: str) -> None:
         self.halves.keep()
+        if self.review is not None:
+            self.search.rest_on(self.review, item)
 
     def _step_open(self, by: int) -> None:
         if not self.pane.step_open(by):
@@ -369,19 +390,25 @@ class ReviewScreen(QWidget):
             self.open_document(where.document, from_where(where))
 
     def _seek(self) -> None:
-        review = self.review
-        item = review.item(self.pane.item) if review else None
-        if review is None or item is None:
+        """Look again, and go to what is found."""
+        if self.review is None:
             return
-        application, terms, item_id = review.case.id, seeking.terms_of(item, review.language), item.id
-        self._bridge.read(
-            lambda desk: seeking.passages(desk, application, terms),
-            lambda hits: self.pane.card.show_hits(item_id, hits),
-            owner=self,
-        )
+        self.search.rest_on(self.review, self.pane.item)
+        self.search.now()
+        if self._hits.isVisible():
+            self._hits.setFocus()
+            self.pane.card.ensureWidgetVisible(self._hits)
+
+    def _cite(self) -> None:
+        """Make the found passage under the cursor evidence, else what is selected in the document."""
+        if self._hits.hasFocus():
+            self.pane.card.evidence.hits.cite_current()
+        else:
+            self.marking.cite()
 
     def _hit_opened(self, hit: SearchHit) -> None:
-        self.open_document(hit.document, Selector(page=hit.page, quote=seeking.quote_of(hit)))
+        place = Selector(page=hit.page, quote=seeking.quote_of(hit))
+        self.open_document(hit.document, place, found=seeking.found_words(hit))
 
     def _hit_cited(self, hit: SearchHit) -> None:
         row = self.review.document(hit.document) if self.review else None

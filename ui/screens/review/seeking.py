@@ -29,6 +29,7 @@ def read_case(desk: Desk, application: str, language: Language) -> CaseReview:
         me=desk.people.current(),
         names=document_names(desk, case, language),
         agreement=desk.register_text("agreement", fields.agreement, language) if fields.agreement else "",
+        history=desk.reviewing.history(case.id),
     )
 
 
@@ -84,3 +85,8 @@ def quote_of(hit: SearchHit) -> str:
             end = cut.start()
             break
     return text[start:end].strip()
+
+
+def found_words(hit: SearchHit) -> tuple[str, ...]:
+    """The words of a hit as they stand in the text, each once."""
+    return tuple(dict.fromkeys(hit.snippet[start:end].casefold() for start, end in hit.spans))

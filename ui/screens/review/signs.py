@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
+from ic16desk.clock import HELSINKI
 from ic16desk.model.checklists import ANSWER_CODES, NEEDS_REASON, Item
 from ui.cells import Sign
 from ui.i18n import words
@@ -26,16 +28,13 @@ ANSWERS = tuple(
     Choice(code, f"review.answer.{code}", _STATES[code][1], _STATES[code][0], str(number))
     for number, code in enumerate(ANSWER_CODES, 1)
 )
-#: The horizontal criteria take 0–3 points, others 0–5 (domain § 3.1).
-_MOST_POINTS = 3, 5
 
 
 def choices_of(item: Item) -> tuple[Choice, ...]:
     """What an item can be answered: the five answers, or points."""
     if item.type != "score":
         return ANSWERS
-    most = _MOST_POINTS[0] if item.id.startswith("H") else _MOST_POINTS[1]
-    return tuple(Choice(str(n), f"review.points.{n}", "accent", "circle-dot", str(n)) for n in range(most + 1))
+    return tuple(Choice(str(n), f"review.points.{n}", "accent", "circle-dot", str(n)) for n in range(item.top + 1))
 
 
 def needs_reason(item: Item, code: str) -> bool:
@@ -60,6 +59,19 @@ def sign_of(state: State) -> Sign:
 def state_words(state: State) -> str:
     """``täyttyy``, ``arvioimatta``, ``eri mieltä``."""
     return words(f"review.item.{state}" if state in ("disagreement", "scored") else f"answer.{state}")
+
+
+def waiting_sign() -> Sign:
+    """An answer that waits for its reason."""
+    return Sign("octagon-alert", words("review.narrow.waiting"), "bad")
+
+
+def clock_words(at: dt.datetime | None) -> str:
+    """``24.11. 14.03``; empty for no time."""
+    if at is None:
+        return ""
+    local = at.astimezone(HELSINKI)
+    return f"{local.day}.{local.month}. {local:%H.%M}"
 
 
 def said_words(said: Said) -> str:
