@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedLayout, QTabBar, QWidget
 
 from ui.i18n import say, screen, words
@@ -13,6 +13,9 @@ from ui.theme import colour, font
 from ui.widgets.layouts import holder, row
 from ui.widgets.meter import draw_bar
 from ui.widgets.painting import focus_ring
+
+#: What is left free beside a label.
+_BESIDE = 24
 
 
 class WrapTabs(QTabBar):
@@ -52,8 +55,8 @@ class WrapTabs(QTabBar):
         self.update()
 
     def tabSizeHint(self, index: int) -> QSize:
-        """Its part of the width."""
-        return QSize(int(max(self.width(), 200) * self._parts[index]), 60)
+        """Its part of the width; more where its label needs it for two lines and another can give it."""
+        return QSize(int(self._widths()[index]), 60)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """It may be narrow."""
@@ -75,6 +78,17 @@ class WrapTabs(QTabBar):
         painter.fillRect(self.rect(), colour("alt"))
         for number in range(self.count()):
             self._tab(painter, number, self.tabRect(number))
+
+    def _widths(self) -> list[float]:
+        total = max(self.width(), 200)
+        wide = [total * part for part in self._parts]
+        needed = [_two_lines(self.tabText(number)) + _BESIDE for number in range(self.count())]
+        lacking = [max(need - own, 0) for own, need in zip(wide, needed, strict=False)]
+        spare = [max(own - need, 0) for own, need in zip(wide, needed, strict=False)]
+        if not 0 < sum(lacking) <= sum(spare):
+            return wide
+        given = sum(lacking) / sum(spare)
+        return [own + less - more * given for own, less, more in zip(wide, lacking, spare, strict=True)]
 
     def _tab(self, painter: QPainter, number: int, area: QRect) -> None:
         current = number == self.currentIndex()
@@ -107,6 +121,13 @@ class WrapTabs(QTabBar):
         if bar.width() > 12:
             finished = done >= total
             draw_bar(painter, bar, done / total, "ok" if finished else "accent" if current else "border")
+
+
+def _two_lines(text: str) -> float:
+    """The width a label needs to stand on two lines."""
+    metrics, parts = QFontMetricsF(font("caption", weight=600)), text.split(" ")
+    lines = ((" ".join(parts[:cut]), " ".join(parts[cut:])) for cut in range(1, len(parts) + 1))
+    return min((max(map(metrics.horizontalAdvance, both)) for both in lines), default=0.0) + 1
 
 
 class CaseTabs(QWidget):

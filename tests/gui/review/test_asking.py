@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -12,6 +13,7 @@ from tests.gui.review.cases import at_key
 from tests.helpers.checklists import repeating
 from ui.i18n import screen
 from ui.screens.review.evidence_box import Piece
+from ui.theme import font
 from ui.widgets.chip import Chip
 
 Key = Qt.Key
@@ -288,6 +290,12 @@ def test_nothing_of_the_card_is_cut_off_at_the_side(qtbot, opened, size, languag
     card = opened.screen.pane.card
     opened.screen.pane.show_item("C04")
     qtbot.wait(1)
+    tabs = opened.screen.pane.tabs
+    for number in range(tabs.count()):
+        metrics = QFontMetricsF(font("caption", weight=600))
+        room = QRectF(0, 0, tabs.tabRect(number).width() - 24, 900)
+        label = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), tabs.tabText(number))
+        assert label.width() <= room.width() and label.height() < 2.5 * metrics.height()
     assert card.widget().width() <= card.viewport().width()
     assert card.viewport().height() >= 120
     assert opened.screen.height() == size[1]

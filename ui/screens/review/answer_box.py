@@ -220,6 +220,8 @@ class AnswerBox(QFrame):
         empty = not (typing or self.reason.hasFocus() or self.reason.toPlainText())
         self._head.setVisible(not self._low or not empty or bool(self._part_name) or self._number is not None)
         self.reason.setFixedHeight((34 if empty else 50) if self._low else 74)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self._low and empty else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.reason.setVerticalScrollBarPolicy(bar)
 
     def _answer_words(self, code: str) -> str:
         return words(f"review.points.{code}" if code.isdigit() else f"review.answer.{code}")
