@@ -186,12 +186,12 @@ class Navigation(QObject):
             "archived": self._show_letter,
             "show_place": self._show_place_in_review,
             "lock_after": self.lock_after.emit,
-            "letters_changed": self._letters_changed,
+            "letters_chosen": self._letters_chosen,
         }
 
-    def _letters_changed(self) -> None:
+    def _letters_chosen(self) -> None:
         """Chosen in the settings; a review made later reads them from what is remembered."""
-        told = getattr(self.views.made().get("review"), "letters_changed", None)
+        told = getattr(self.views.made().get("review"), "renew_letters", None)
         if told is not None:
             told()
 

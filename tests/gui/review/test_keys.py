@@ -17,7 +17,7 @@ QUOTE = "Pohjois-Pohjanmaan liitto"
 def change(opened, looks, **letters):
     for name, letter in letters.items():
         Letters(looks).keep(name, letter)
-    opened.screen.letters_changed()
+    opened.screen.renew_letters()
 
 
 def test_a_changed_letter_acts_at_once_and_the_former_one_no_more(qtbot, opened, looks):
@@ -49,7 +49,7 @@ def test_tooltips_and_key_caps_tell_the_changed_letters(qtbot, opened, looks):
 
 def test_switched_off_letters_leave_the_twins(qtbot, opened, looks):
     Letters(looks).set_on(False)
-    opened.screen.letters_changed()
+    opened.screen.renew_letters()
     card = opened.screen.pane.card
     at_key(qtbot, card, Key.Key_1)
     assert opened.answer("A01") is None

@@ -149,5 +149,5 @@ def test_the_empty_table_names_the_keys_that_are_set(opened, looks):
     assert marks._none.text() == "Ei merkintöjä vielä. Valitse tekstiä ja paina H tai E."
     assert not marks.narrow.isEnabled()
     looks.keep("keys.letter/highlight", "Y")
-    opened.screen.letters_changed()
+    opened.screen.renew_letters()
     assert "paina Y tai E" in marks._none.text()

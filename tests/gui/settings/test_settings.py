@@ -79,7 +79,7 @@ def test_theme_is_changed_at_once_and_remembered(settings, looks) -> None:
 def test_lock_time_and_letters_are_told_and_remembered(settings, looks) -> None:
     said = []
     settings.lock_after.connect(said.append)
-    settings.letters_changed.connect(lambda: said.append("letters"))
+    settings.letters_chosen.connect(lambda: said.append("letters"))
     settings.appearance.minutes.setCurrentIndex(settings.appearance.minutes.findData(5))
     settings.keys.on.click()
     assert said == [5, "letters"]

@@ -62,8 +62,8 @@ class MarkPanel(Popover):
         say(say(self.note, "review.note.field", to="placeholder"), "review.note.field", to="name")
         self._text = Label("", wrap=True, selectable=True)
         self._theirs = Label("", "small", ink="text2", wrap=True)
-        self.move_here = Button("review.mark.move", "ghost", icon="move")
-        self.take_away = Button("review.mark.remove", "ghost", icon="trash-2", keys="Del")
+        self.move_here = Button("review.mark.move_there", "ghost", icon="move")
+        self.take_away = Button("review.mark.take_away", "ghost", icon="trash-2")
         self.move_here.clicked.connect(lambda: self._leave_by(self.moved))
         self.take_away.clicked.connect(lambda: self._leave_by(self.removed))
         self._fields = holder(

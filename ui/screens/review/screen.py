@@ -159,7 +159,7 @@ class ReviewScreen(QWidget):
             self.reader.go_to(place, mark, found)
         self.side.documents.show_current(document)
 
-    def letters_changed(self) -> None:
+    def renew_letters(self) -> None:
         """Other letters were chosen, or none (Settings); their Alt and Ctrl twins always act."""
         self.commands.renew()
 

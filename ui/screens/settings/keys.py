@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ic16desk.desk import Desk
@@ -74,9 +74,9 @@ class KeysPage(SettingsPage):
         self.build(
             self.on,
             say(Label("", "caption", ink="text2", wrap=True), "settings.keys.on_note"),
-            self.table,
-            self.told,
             row(self.change, self.none, None, self.reset),
+            self.told,
+            self.table,
         )
         follow(self)
 
@@ -106,8 +106,8 @@ class KeysPage(SettingsPage):
         self._recording = name
         self.table.setFocus()
         self.told.set_ink("accent")
-        self.told.setText(words("settings.keys.press", command=self._words(name)))
-        announce(self.table, self.told.text())
+        self._say(words("settings.keys.press", command=self._words(name)))
+        self._fill()
 
     def recording(self) -> bool:
         """Whether a letter is waited for."""
@@ -151,8 +151,16 @@ class KeysPage(SettingsPage):
     def _refuse(self, text: str) -> None:
         """Say why it is not taken; the next key may be better."""
         self.told.set_ink("bad")
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        """In sight too when the page is scrolled."""
         self.told.setText(text)
         announce(self.table, text)
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self.told)
 
     def _keep(self, name: str, letter: str) -> None:
         self._letters.keep(name, letter)
@@ -178,7 +186,9 @@ class KeysPage(SettingsPage):
         self.changed.emit()
 
     def _stop(self) -> None:
-        self._recording = ""
+        if self._recording:
+            self._recording = ""
+            self._fill()
         self._say_idle()
 
     def _say_idle(self) -> None:
@@ -192,7 +202,7 @@ class KeysPage(SettingsPage):
                 KeyRow(
                     each.name,
                     words(each.words),
-                    self._letters.letter(each.name) if on else "",
+                    "…" if each.name == self._recording else self._letters.letter(each.name) if on else "",
                     QKeySequence(each.twin).toString(QKeySequence.SequenceFormat.NativeText),
                 )
                 for each in COMMANDS

@@ -35,19 +35,19 @@ class _SectionRow:
 
 
 class SettingsScreen(QWidget):
-    """A place of the window. ``lock_after`` (minutes, 0 never) and ``letters_changed`` tell what was just chosen."""
+    """A place of the window. ``lock_after`` (minutes, 0 never) and ``letters_chosen`` tell what was just chosen."""
 
     titled = Signal(str, str)
     status = Signal(str)
     lock_after = Signal(int)
-    letters_changed = Signal()
+    letters_chosen = Signal()
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
         looks = looks or Looks()
         self.appearance, self.keys = AppearancePage(bridge, looks), KeysPage(bridge, Letters(looks))
         self.appearance.lock_after.connect(self.lock_after)
-        self.keys.changed.connect(self.letters_changed)
+        self.keys.changed.connect(self.letters_chosen)
         self.people, self.storage = PeoplePage(bridge), StoragePage(bridge)
         self.certificates, self.key_file = CertificatesPage(bridge), KeyFilePage(bridge)
         self.checklists, self.about = ChecklistsPage(bridge), AboutPage(bridge)
