@@ -49,7 +49,7 @@ class Screen(QObject):
         self._wording = Wording(language)
         self._load_qt_words(language)
         for said_by in _speakers():
-            _say_again(said_by)
+            say_again(said_by)
         self.changed.emit()
 
     def _load_qt_words(self, language: Language) -> None:
@@ -159,7 +159,8 @@ def _setter(speaker: QObject, name: str) -> Callable[[str], None]:
     return setter
 
 
-def _say_again(speaker: QObject) -> None:
+def say_again(speaker: QObject) -> None:
+    """Say the words a widget has (the language or the shortcut they tell is another)."""
     said = speaker.property(_SAID)
     if isinstance(said, _Said):
         for to, (key, params) in said.keys.items():

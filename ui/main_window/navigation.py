@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
 
 class Navigation(QObject):
-    """Lives as long as one store is open. ``told`` carries the context fact of the screen that is shown."""
+    """Lives as long as one store is open.
+
+    ``told`` carries the context fact of the screen that is shown, ``undoable`` what can be undone in it.
+    """
 
     told = Signal(str)
+    undoable = Signal(str)
     settled = Signal()
     lock_after = Signal(int)
 
@@ -40,6 +44,7 @@ class Navigation(QObject):
         self._wanted: tuple[str, int, str] | None = None
         self._titles: dict[str, tuple[str, str]] = {}
         self._facts: dict[str, str] = {}
+        self._undos: dict[str, str] = {}
         self._width_class = "normal"
 
     def name(self) -> str:
@@ -78,6 +83,7 @@ class Navigation(QObject):
             for name in CASE_VIEWS:
                 self._titles.pop(name, None)
                 self._facts.pop(name, None)
+                self._undos.pop(name, None)
             self.case = case
             self._opened = set()
         self.show_view(view if view in CASE_VIEWS else "review")
@@ -94,7 +100,7 @@ class Navigation(QObject):
         if view not in self._opened:
             self._opened.add(view)
             self.views.case_view(view).open_case(self.case)
-        self.told.emit(self._facts.get(view, ""))
+        self._tell_facts(view)
         self.settled.emit()
 
     def next_view(self, step: int) -> None:
@@ -134,6 +140,7 @@ class Navigation(QObject):
         self.views.clear()
         self._titles.clear()
         self._facts.clear()
+        self._undos.clear()
         self.case = ""
 
     def show_place(self, place: str) -> None:
@@ -145,7 +152,7 @@ class Navigation(QObject):
         self._top.show_place_tools(*(own() if own is not None else ()))
         self._show_title()
         self.views.enter(place)
-        self.told.emit(self._facts.get(place, ""))
+        self._tell_facts(place)
         self.settled.emit()
 
     def _show_title(self) -> None:
@@ -162,6 +169,8 @@ class Navigation(QObject):
         view.status.connect(lambda text: self._tell(name, text))
         if name in CASE_VIEWS:
             cast("CaseView", widget).go.connect(self.show_view)
+        if (undoable := getattr(widget, "undoable", None)) is not None:
+            undoable.connect(lambda text: self._tell_undo(name, text))
         for signal, act in self._links().items():
             if (told := getattr(widget, signal, None)) is not None:
                 told.connect(act)
@@ -177,14 +186,14 @@ class Navigation(QObject):
             "archived": self._show_letter,
             "show_place": self._show_place_in_review,
             "lock_after": self.lock_after.emit,
-            "letter_keys": self._set_letter_keys,
+            "letters_chosen": self._letters_chosen,
         }
 
-    def _set_letter_keys(self, on: bool) -> None:
-        """Chosen in the settings; a review made later reads it from what is remembered."""
-        told = getattr(self.views.made().get("review"), "set_letter_keys", None)
+    def _letters_chosen(self) -> None:
+        """Chosen in the settings; a review made later reads them from what is remembered."""
+        told = getattr(self.views.made().get("review"), "renew_letters", None)
         if told is not None:
-            told(on)
+            told()
 
     def _show_letter(self, application: str) -> None:
         """The signed decision in the archive."""
@@ -222,3 +231,12 @@ class Navigation(QObject):
         self._facts[name] = text
         if name == self.name():
             self.told.emit(text)
+
+    def _tell_undo(self, name: str, text: str) -> None:
+        self._undos[name] = text
+        if name == self.name():
+            self.undoable.emit(text)
+
+    def _tell_facts(self, name: str) -> None:
+        self.told.emit(self._facts.get(name, ""))
+        self.undoable.emit(self._undos.get(name, ""))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from ui.i18n import follow, words
+from ui.i18n import follow, with_keys, words
 from ui.theme import Tone, colour, font, ground, ink_token, pixmap
 from ui.widgets.painting import focus_ring
 
@@ -31,6 +31,8 @@ class AnswerButton(QAbstractButton):
     def __init__(self, choice: Choice) -> None:
         super().__init__()
         self.choice = choice
+        #: The key as it is told; it is another than the choice's own when the user chose another letter.
+        self.cap = choice.keys
         self.setCheckable(True)
         self.setMinimumHeight(34)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -42,14 +44,19 @@ class AnswerButton(QAbstractButton):
         """Its word, and word and key for screen readers."""
         word = words(self.choice.key)
         self.setText(word)
-        spoken = words("ui.answer.key", word=word, keys=self.choice.keys) if self.choice.keys else word
-        self.setAccessibleName(spoken)
-        self.setToolTip(f"{word} ({self.choice.keys})" if self.choice.keys else word)
+        self.setAccessibleName(words("ui.answer.key", word=word, keys=self.cap) if self.cap else word)
+        self.setToolTip(with_keys(word, self.cap))
         self.updateGeometry()
+
+    def show_key(self, keys: str) -> None:
+        """Another key to tell; a combination is told in the tooltip only."""
+        self.cap = keys
+        self.retranslate()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for icon, word in 600 and key cap."""
-        return QSize(self._word_width() + (64 if self.choice.keys else 42), 34)
+        return QSize(self._word_width() + (64 if len(self.cap) == 1 else 42), 34)
 
     def minimumSizeHint(self) -> QSize:
         """Without the key cap."""
@@ -81,7 +88,7 @@ class AnswerButton(QAbstractButton):
         painter.setPen(colour(tint if checked else "text" if self.isEnabled() else "text3"))
         room = QRectF(32, 0, self.width() - 36, self.height())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())
-        if self.choice.keys and self.width() >= self.sizeHint().width() - 2:
+        if len(self.cap) == 1 and self.width() >= self.sizeHint().width() - 2:
             self._cap(painter, checked)
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(1, 1, -1, 0))
@@ -94,7 +101,7 @@ class AnswerButton(QAbstractButton):
         painter.drawRoundedRect(cap, 4, 4)
         painter.setPen(tint)
         painter.setFont(font("caption", factor=0.82, weight=500))
-        painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), self.choice.keys)
+        painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), self.cap)
 
     def _word_width(self) -> int:
         return int(QFontMetricsF(font("strong")).horizontalAdvance(self.text())) + 1
@@ -114,6 +121,7 @@ class AnswerBar(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
         self._buttons: dict[str, AnswerButton] = {}
+        self._caps: Mapping[str, str] = {}
         self.set_choices(choices)
         follow(self)
 
@@ -133,11 +141,18 @@ class AnswerBar(QWidget):
         for place, choice in enumerate(choices):
             button = AnswerButton(choice)
             button.clicked.connect(lambda _=False, code=choice.code: self._answer(code))
+            button.show_key(self._caps.get(choice.keys, choice.keys))
             self._buttons[choice.code] = button
             first = place < upper
             span = lower if first else upper
             at = (place if first else place - upper) * span
             self._grid.addWidget(button, 0 if first else 1, at, 1, span)
+
+    def show_keys(self, caps: Mapping[str, str]) -> None:
+        """Tell these keys instead of the choices' own."""
+        self._caps = dict(caps)
+        for button in self._buttons.values():
+            button.show_key(self._caps.get(button.choice.keys, button.choice.keys))
 
     def code(self) -> str:
         """The answer that is checked; empty when none is."""

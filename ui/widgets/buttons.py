@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from ui.i18n import KEYS, say, with_keys
+from ui.i18n import KEYS, say, say_again, with_keys
 from ui.theme import Token, font, wear
 from ui.theme.icons import GAP
 
@@ -120,6 +120,11 @@ class IconButton(QToolButton):
         """Tooltip and accessible name, put together elsewhere."""
         self.setToolTip(with_keys(name, str(self.property(KEYS) or "")))
         self.setAccessibleName(name)
+
+    def set_keys(self, keys: str) -> None:
+        """Another shortcut in the tooltip."""
+        self.setProperty(KEYS, keys)
+        say_again(self)
 
     def set_icon(self, icon: str, tint: Token = "text2") -> None:
         """Another icon."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -115,6 +115,20 @@ class FlowView(QTextEdit):
         """The mark at a character of the shown text."""
         return next((mark for start, end, mark in self._found if start <= position < end), None)
 
+    def here(self) -> int | None:
+        """The paragraph the cursor is in."""
+        return self._paragraph_at(self.textCursor().position())
+
+    def box_of(self, mark_id: str) -> QRectF | None:
+        """Where a mark begins on the viewport; None when it is not in sight."""
+        start = next((start for start, _, mark in self._found if mark.id == mark_id), None)
+        if start is None:
+            return None
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        box = QRectF(self.cursorRect(cursor))
+        return box if box.intersects(QRectF(self.viewport().rect())) else None
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a mark opens it; the end of a selection is told."""
         super().mouseReleaseEvent(event)
@@ -122,8 +136,7 @@ class FlowView(QTextEdit):
             self._tell()
             return
         mark = self.mark_at(self.cursorForPosition(event.position().toPoint()).position())
-        if mark is not None:
-            self.mark_clicked.emit(mark.id)
+        self.mark_clicked.emit(mark.id if mark is not None else "")
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A selection made with the keys is told when Shift is let go."""

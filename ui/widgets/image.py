@@ -12,16 +12,25 @@ from ic16desk.model.places import Rect
 from ui.i18n import screen, words
 from ui.theme import colour, notifier
 from ui.widgets.pages.area import AreaTool
-from ui.widgets.pages.marks import Mark, colour_of, draw_flag, multiply, place_flags, underline
+from ui.widgets.pages.grips import AreaGrips
+from ui.widgets.pages.marks import Mark, colour_of, draw_flag, multiply, pin_box, place_flags, underline
 
 _MARGIN = 16
+#: Side of the square a note on a point takes, in pixels of the screen.
+_POINT = 24
 
 
 class ImageView(QAbstractScrollArea):
-    """One image. ``area_made`` carries a :class:`Rect` in pixels of the image, y downwards."""
+    """One image. ``area_made`` and ``point_made`` carry a :class:`Rect` in pixels of the image, y downwards.
+
+    ``mark_clicked`` and ``flag_clicked`` as in :class:`~ui.widgets.pages.view.PageView`; ``area_moved`` id and rect.
+    """
 
     area_made = Signal(object)
+    point_made = Signal(object)
+    area_moved = Signal(str, object)
     mark_clicked = Signal(str)
+    flag_clicked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +43,10 @@ class ImageView(QAbstractScrollArea):
         self._flags: list[tuple[Mark, QRectF]] = []
         self.area = AreaTool(self.viewport())
         self.area.made.connect(self._drawn)
+        self.area.pointed.connect(self._pointed)
+        self._gripped: Mark | None = None
+        self.grips = AreaGrips(self.viewport())
+        self.grips.moved.connect(self._moved)
         notifier().changed.connect(self.viewport().update)
         screen().changed.connect(self._name_self)
         self._name_self()
@@ -47,11 +60,21 @@ class ImageView(QAbstractScrollArea):
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Mark areas; ``rects`` in pixels from the top left."""
         self._marks = tuple(marks)
+        self._gripped = next((mark for mark in marks if mark.grips and mark.rects), None)
+        self._place_grips()
         self.viewport().update()
 
     def set_area_mode(self, on: bool) -> None:
         """Draw a rectangle."""
         self.area.set_active(on)
+
+    def set_point_mode(self, on: bool) -> None:
+        """Set a point."""
+        self.area.set_active(on, point=True)
+
+    def box_of(self, mark_id: str) -> QRectF | None:
+        """Where a mark's flag is on the viewport."""
+        return next((box for mark, box in self._flags if mark.id == mark_id), None)
 
     def set_zoom(self, factor: float | None) -> None:
         """A factor, or None to fit the pane."""
@@ -79,13 +102,17 @@ class ImageView(QAbstractScrollArea):
         whole = QRectF(corner.x(), corner.y(), self._image.width() * factor, self._image.height() * factor)
         painter.drawImage(whole, self._image)
         wanted: list[tuple[Mark, float]] = []
+        pins: list[tuple[Mark, QRectF]] = []
         for mark in self._marks:
             areas = [self._on_view(rect) for rect in mark.rects]
+            if mark.point:
+                pins += [(mark, pin_box(mark, area)) for area in areas[:1]]
+                continue
             multiply(painter, areas, colour_of(mark.meaning))
             underline(painter, mark, areas)
             if areas:
                 wanted.append((mark, areas[0].center().y()))
-        self._flags = place_flags(wanted, min(whole.right(), self.viewport().width()) - 6)
+        self._flags = place_flags(wanted, min(whole.right(), self.viewport().width()) - 6) + pins
         for mark, box in self._flags:
             draw_flag(painter, mark, box)
         if self.hasFocus():
@@ -109,14 +136,31 @@ class ImageView(QAbstractScrollArea):
         for mark, box in self._flags:
             if box.contains(point):
                 self.mark_clicked.emit(mark.id)
+                self.flag_clicked.emit(mark.id)
                 return
         for mark in self._marks:
             if any(self._on_view(rect).contains(point) for rect in mark.rects):
                 self.mark_clicked.emit(mark.id)
                 return
+        self.mark_clicked.emit("")
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The grips go along."""
+        super().scrollContentsBy(dx, dy)
+        self._place_grips()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """An area moved with the keys is stored when Ctrl or Shift is let go."""
+        if event.key() in (Qt.Key.Key_Control, Qt.Key.Key_Shift):
+            self.grips.settle()
+        super().keyReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl with + − 0 zooms."""
+        """Ctrl and Shift with arrows move an area, Ctrl with + − 0 zooms."""
+        if event.key() == Qt.Key.Key_Escape and self.grips.give_up():
+            return
+        if self.grips.press(event):
+            return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
                 self.set_zoom(self.factor() * 1.25)
@@ -139,6 +183,7 @@ class ImageView(QAbstractScrollArea):
             bar.setRange(0, max(0, int(whole) - seen))
             bar.setPageStep(seen)
             bar.setSingleStep(48)
+        self._place_grips()
         self.viewport().update()
 
     def _corner(self) -> QPointF:
@@ -153,13 +198,38 @@ class ImageView(QAbstractScrollArea):
             corner.x() + rect.x * factor, corner.y() + rect.y * factor, rect.width * factor, rect.height * factor
         )
 
-    def _drawn(self, box: QRectF) -> None:
+    def _in_image(self, box: QRectF) -> Rect | None:
+        """A box of the viewport in pixels of the image; None when nothing of it is on the image."""
         corner, factor = self._corner(), self.factor()
         inside = QRectF((box.left() - corner.x()) / factor, (box.top() - corner.y()) / factor, 0, 0)
         inside.setSize(box.size() / factor)
         inside = inside.intersected(QRectF(self._image.rect()))
-        if inside.width() > 1 and inside.height() > 1:
-            self.area_made.emit(Rect(inside.x(), inside.y(), inside.width(), inside.height()))
+        if inside.width() <= 1 or inside.height() <= 1:
+            return None
+        return Rect(inside.x(), inside.y(), inside.width(), inside.height())
+
+    def _drawn(self, box: QRectF) -> None:
+        rect = self._in_image(box)
+        if rect is not None:
+            self.area_made.emit(rect)
+
+    def _pointed(self, point: QPointF) -> None:
+        rect = self._in_image(QRectF(point.x() - _POINT / 2, point.y() - _POINT / 2, _POINT, _POINT))
+        if rect is not None:
+            self.point_made.emit(rect)
+
+    def _place_grips(self) -> None:
+        mark = self._gripped
+        if mark is None or self._image.isNull():
+            self.grips.show_box(None)
+            return
+        whole = Rect(0, 0, self._image.width(), self._image.height())
+        self.grips.show_box(self._on_view(mark.rects[0]), self._on_view(whole))
+
+    def _moved(self, box: QRectF) -> None:
+        rect, mark = self._in_image(box), self._gripped
+        if rect is not None and mark is not None:
+            self.area_moved.emit(mark.id, rect)
 
     def _name_self(self) -> None:
         self.setAccessibleName(words("ui.image.name", document=self._name) if self._name else words("ui.pages.empty"))

@@ -328,8 +328,7 @@ class SheetView(QWidget):
 
     def _click(self, index: QModelIndex) -> None:
         mark = self.model.mark_at(index.row(), index.column())
-        if mark is not None:
-            self.mark_clicked.emit(mark.id)
+        self.mark_clicked.emit(mark.id if mark is not None else "")
 
 
 def _grid(model: SheetModel) -> QTableView:

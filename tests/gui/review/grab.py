@@ -55,7 +55,7 @@ def show(app, desk, application, size, dark, item="C04"):
     view.open_case(application)
     wait(app, lambda: view.reader.leaf is not None)
     view.pane.show_item(item)
-    view._seek()
+    view.seek()
     wait(app, lambda: view.reader.pages._texts)
     QTest.qWait(700)
     return view, window

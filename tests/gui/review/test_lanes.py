@@ -71,7 +71,7 @@ def test_leaving_stores_what_was_typed(qtbot, lanes):
     qtbot.keyClicks(screen.pane.answers.reason, "Kysytty.")
     screen.leave()
     qtbot.waitUntil(lambda: screen.writing.outstanding == 0, timeout=15000)
-    assert screen.writing.undo_name() == ""
+    assert screen.writing.history.undo_name() == ""
     (answer,) = stored(qtbot, bridge, application).answers
     assert (answer.code, answer.reason) == ("clarify", "Kysytty.")
 

@@ -65,7 +65,7 @@ def test_language_is_changed_at_once_and_remembered(settings, looks) -> None:
     assert screen().language == "sv"
     assert looks.language() == "sv"
     assert "Programmets språk" in texts(settings.appearance)
-    assert [row.name for row in settings._model.rows][:2] == ["Utseende och språk", "Personer"]
+    assert [row.name for row in settings._model.rows][:3] == ["Utseende och språk", "Tangenter", "Personer"]
 
 
 def test_theme_is_changed_at_once_and_remembered(settings, looks) -> None:
@@ -79,10 +79,10 @@ def test_theme_is_changed_at_once_and_remembered(settings, looks) -> None:
 def test_lock_time_and_letters_are_told_and_remembered(settings, looks) -> None:
     said = []
     settings.lock_after.connect(said.append)
-    settings.letter_keys.connect(said.append)
+    settings.letters_chosen.connect(lambda: said.append("letters"))
     settings.appearance.minutes.setCurrentIndex(settings.appearance.minutes.findData(5))
-    settings.appearance.letters.click()
-    assert said == [5, False]
+    settings.keys.on.click()
+    assert said == [5, "letters"]
     assert looks.value("lock.minutes") == "5"
     assert looks.value("keys.letters") == "0"
 
@@ -95,7 +95,7 @@ def test_kept_choices_are_shown_again(qtbot, desk, looks) -> None:
     qtbot.addWidget(made)
     assert made.appearance.minutes.currentText() == "45 minuuttiin"
     assert made.appearance.theme.currentData() == "light"
-    assert not made.appearance.letters.isChecked()
+    assert not made.keys.on.isChecked()
 
 
 def test_person_is_added_by_keyboard_and_listed(qtbot, settings, desk) -> None:
@@ -299,6 +299,8 @@ def test_diagnostics_hold_versions_and_counts_and_no_path_or_name(qtbot, setting
 
 def test_sections_are_walked_by_keyboard(qtbot, settings) -> None:
     settings._nav.setFocus()
+    qtbot.keyClick(settings._nav, Qt.Key.Key_Down)
+    assert settings.page() is settings.keys
     qtbot.keyClick(settings._nav, Qt.Key.Key_Down)
     assert settings.page() is settings.people
     qtbot.keyClick(settings._nav, Qt.Key.Key_End)

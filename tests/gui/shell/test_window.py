@@ -36,6 +36,8 @@ class FakeView(QWidget):
     go = Signal(str)
     show_place = Signal(str, int, str)
     archived = Signal(str)
+    undoable = Signal(str)
+    letters_chosen = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -179,6 +181,28 @@ def test_esc_goes_from_the_case_to_the_list_and_leaves_it(window, fakes) -> None
     assert window.workspace.navigation.name() == "cases"
     assert fakes["review"].log[-1] == ("leave", "")
     assert not window.workspace.top.tabs.isVisible()
+
+
+def test_the_status_line_says_what_can_be_undone_in_the_screen_that_is_shown(window, fakes) -> None:
+    open_case(window)
+    undo = window.workspace.status.undo
+    fakes["review"].undoable.emit("Kumoa merkintä (Ctrl+Z)")
+    assert (undo.text(), undo.isVisible()) == ("Kumoa merkintä (Ctrl+Z)", True)
+    window.workspace.show_view("decision")
+    assert not undo.isVisible()
+    window.workspace.show_view("review")
+    assert undo.text() == "Kumoa merkintä (Ctrl+Z)"
+    window.workspace.back()
+    assert not undo.isVisible()
+
+
+def test_other_letters_in_the_settings_reach_the_review(window, fakes) -> None:
+    open_case(window)
+    told = []
+    fakes["review"].renew_letters = lambda: told.append("now")
+    window.workspace.go("settings")
+    fakes["settings"].letters_chosen.emit()
+    assert told == ["now"]
 
 
 def test_places_by_alt_and_back_to_the_open_case(window, fakes) -> None:

@@ -1,9 +1,10 @@
-"""What the reviewer does, as jobs of the writing desk; and how each is taken back."""
+"""What the reviewer does, as jobs of the writing desk; and how each is taken back and done again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 from ic16desk.desk import Desk
@@ -13,20 +14,35 @@ from ic16desk.model.places import Evidence, Meaning, Selector
 from ic16desk.model.review import Annotation
 from ui.screens.review.case_review import Said
 
+#: What a piece of evidence can mean.
+SAYING: frozenset[Meaning] = frozenset({"supports", "contradicts", "unclear", "ask"})
 Job = Callable[[Desk], Done[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """Something done, with its name for the status line and the job that takes it back.
+class Turn:
+    """What I say on an item instead of what I said."""
 
-    ``item`` and ``before``: what I said on that item before, to show again.
+    item: str
+    before: Said
+    after: Said
+
+    def back(self) -> Turn:
+        """The other way."""
+        return Turn(self.item, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done, with its name for the status line, the job that does it and the one that takes it back.
+
+    ``turns``: what I say now and said before on the items it touches, to show again.
     """
 
     name: str
+    do: Job
     undo: Job
-    item: str | None = None
-    before: Said | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +61,29 @@ class Mark:
         return self if self.id else replace(self, id=new_id())
 
 
-def give(application: str, item: str, said: Said) -> Job:
-    """Answer an item, or give points."""
+def say(application: str, turn: Turn) -> Job:
+    """Answer an item, give points, or take them back (reason and evidence stay, of an answer not given yet)."""
+    item, said = turn.item, turn.after
     if said.points is not None:
         points = said.points
         return lambda desk: desk.reviewing.score(application, item, points, reason=said.reason, evidence=said.evidence)
-    return lambda desk: desk.reviewing.answer(
-        application, item, said.code, part=said.part, reason=said.reason, evidence=said.evidence
-    )
+
+    def answer(desk: Desk) -> Done[Any]:
+        return desk.reviewing.answer(
+            application, item, said.code, part=said.part, reason=said.reason, evidence=said.evidence
+        )
+
+    if turn.before.points is None:
+        return answer
+
+    def withdraw(desk: Desk) -> Done[Any]:
+        return desk.reviewing.withdraw_score(application, item)
+
+    return together(withdraw, answer) if said.reason or said.evidence else withdraw
 
 
 def mark(application: str, made: Mark) -> Job:
-    """Make or edit a mark."""
+    """Make or edit a mark; one that was taken away comes back with its id."""
     return lambda desk: desk.reviewing.annotate(
         made.document,
         selector=made.selector,
@@ -73,24 +100,17 @@ def unmark(application: str, annotation: str) -> Job:
     return lambda desk: desk.reviewing.remove_annotation(application, annotation)
 
 
-def both(first: Job, second: Job) -> Job:
-    """One act of two writes; each is durable by itself."""
+def together(first: Job, *others: Job) -> Job:
+    """One act of several writes; each is durable by itself."""
 
-    def work(desk: Desk) -> Done[Any]:
-        one, other = first(desk), second(desk)
-        return done((one.value, other.value), *(one.changes | other.changes))
+    def after(one: Job, other: Job) -> Job:
+        def work(desk: Desk) -> Done[Any]:
+            made, then = one(desk), other(desk)
+            return done((made.value, then.value), *(made.changes | then.changes))
 
-    return work
+        return work
 
-
-def cite(application: str, item: str, said: Said, made: Mark) -> Job:
-    """Mark a place and answer the item with it as evidence (``said`` holds it already)."""
-    return both(mark(application, made), give(application, item, said))
-
-
-def uncite(application: str, item: str, said: Said, annotation: str) -> Job:
-    """The other way."""
-    return both(give(application, item, said), unmark(application, annotation))
+    return reduce(after, others, first)
 
 
 def as_mark(annotation: Annotation) -> Mark:
@@ -106,5 +126,6 @@ def as_mark(annotation: Annotation) -> Mark:
 
 
 def as_evidence(made: Mark, document_name: str) -> Evidence:
-    """A mark as evidence."""
-    return Evidence(made.document, document_name, made.selector, made.meaning, made.id or None)
+    """A mark as evidence; a plain one supports."""
+    meaning: Meaning = made.meaning if made.meaning in SAYING else "supports"
+    return Evidence(made.document, document_name, made.selector, meaning, made.id or None)

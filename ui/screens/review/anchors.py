@@ -10,6 +10,7 @@ from ic16desk.model.documents import PageText, Paragraph
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Meaning, Rect, Selector, Where
 from ui.i18n import words
+from ui.widgets.pages.view import POINT
 
 #: Words in a row that two texts must share to be the same passage.
 _SHINGLE = 3
@@ -17,12 +18,16 @@ _SHINGLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An annotation, or evidence without one, as the reader marks it. ``label`` is the item's id or empty."""
+    """An annotation, or evidence without one, as the reader marks it.
+
+    ``label`` is the item's id or empty; ``own``: the person at work made it and may move it.
+    """
 
     id: str
     selector: Selector
     meaning: Meaning
     label: str = ""
+    own: bool = False
 
 
 def page_selector(text: PageText | None, page: int, start: int, end: int, rects: Sequence[Rect]) -> Selector:
@@ -51,6 +56,16 @@ def flow_selector(paragraphs: Sequence[Paragraph], paragraph: int, quote: str) -
         prefix=span.prefix if span else None,
         suffix=span.suffix if span else None,
     )
+
+
+def is_area(selector: Selector) -> bool:
+    """Whether a place is a rectangle, not characters."""
+    return not selector.quote and selector.start is None
+
+
+def is_point(selector: Selector) -> bool:
+    """Whether an area is so small that it stands for a point."""
+    return len(selector.rects) == 1 and max(selector.rects[0].width, selector.rects[0].height) <= POINT + 0.5
 
 
 def from_where(where: Where) -> Selector:

@@ -285,17 +285,27 @@ class CaseReview:
         """A mark that is in force."""
         return next((mark for mark in self.case.annotations if mark.id == annotation_id), None)
 
+    def owns(self, mark: Annotation) -> bool:
+        """Whether the person at work made a mark: only then may it be changed."""
+        return self.me is not None and mark.author.id == self.me.id
+
+    def citing(self, annotation_id: str) -> tuple[tuple[str, str], ...]:
+        """The items, with the part, whose answer of mine rests on a mark."""
+        rests = (key for key, said in self._mine.items() if any(x.annotation == annotation_id for x in said.evidence))
+        return tuple(sorted(rests))
+
     def stored(self, row: DocumentRow) -> tuple[Stored, ...]:
         """Everything to mark in a document: annotations on these bytes, and evidence that has no annotation."""
         marks = [
-            Stored(mark.id, mark.selector, mark.meaning, mark.item or "")
+            Stored(mark.id, mark.selector, mark.meaning, mark.item or "", own=self.owns(mark))
             for mark in self.case.annotations
             if mark.document == row.id and mark.sha256 == row.sha256
         ]
         for mark in self.case.annotations:  # those of former versions, where they stand in this one
             place = self.case.anchors.get(mark.id)
             if place is not None and place.document == row.id and place.state != "missing":
-                marks.append(Stored(mark.id, place.selector, mark.meaning, mark.item or ""))
+                own = self.owns(mark)
+                marks.append(Stored(mark.id, place.selector, mark.meaning, mark.item or "", own=own))
         known = {mark.id for mark in marks}
         for item in self.case.shown:
             for said in self.all_said(item.id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import get_args
 
 from PySide6.QtCore import Signal
@@ -88,6 +89,17 @@ class ChecklistPane(QWidget):
         """Room for the strip of items."""
         self._strip_frame.setVisible(wide)
         self._opens.setVisible(wide)
+
+    def show_letters(self, shown: Callable[[str], str]) -> None:
+        """The keys that tooltips and key caps tell; ``shown`` gives the key of a command's name."""
+        self._before.set_keys(shown("before"))
+        self._after.set_keys(shown("after"))
+        self.answers.bar.show_keys({str(n): shown(f"digit{n}") for n in range(6)})
+
+    def toggle_list(self) -> None:
+        """All items, or the card again."""
+        if self._review is not None:
+            self._listing.toggle()
 
     def show_case(self, review: CaseReview | None, item: str = "") -> None:
         """Show a case, or the same one as it stands now; ``item`` to begin with."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 
 from ic16desk.desk import Desk
@@ -13,7 +13,7 @@ from ic16desk.model.documents import Paragraph
 from ic16desk.model.places import Selector
 from ui.bridge import Bridge
 from ui.screens.review.anchors import Stored, flow_selector, paragraph_of, paragraph_text
-from ui.screens.review.leaf import Leaf, spans_of
+from ui.screens.review.leaf import Leaf, on_desktop, spans_of
 from ui.widgets.flow import FlowMark, FlowView
 from ui.widgets.pages.floating import SelectionBar
 
@@ -51,6 +51,23 @@ class FlowLeaf(Leaf):
         """The quote that is selected, within its first paragraph."""
         chosen = self.view.selection()
         return flow_selector(self._paragraphs, *chosen) if chosen else None
+
+    def here(self) -> Selector | None:
+        """The paragraph the cursor is in."""
+        number = self.view.here()
+        found = next((p for p in self._paragraphs if p.index == number), None)
+        text = quotes.readable(paragraph_text(found)) if found is not None else ""
+        return flow_selector(self._paragraphs, found.index, text) if found is not None and text else None
+
+    def show_current(self, mark: str) -> None:
+        """Draw a mark stronger."""
+        if mark != self._current:
+            self._current = mark
+            self.show_stored(self._marks)
+
+    def box_of(self, mark: str) -> QRect | None:
+        """Where the mark begins."""
+        return on_desktop(self.view, self.view.box_of(mark))
 
     def let_go(self) -> bool:
         """Select nothing."""

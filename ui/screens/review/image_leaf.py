@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from ic16desk.model.places import Rect, Selector
 from ui.i18n import words
 from ui.screens.review.anchors import Stored
-from ui.screens.review.leaf import Leaf
+from ui.screens.review.leaf import Leaf, on_desktop
 from ui.widgets.image import ImageView
 from ui.widgets.pages.child_source import ChildSource
 from ui.widgets.pages.marks import Mark
@@ -31,7 +32,10 @@ class ImageLeaf(Leaf):
         self._current = ""
         self._fitted = True
         self.view.area_made.connect(self._area)
+        self.view.point_made.connect(self._point)
+        self.view.area_moved.connect(lambda mark, rect: self.area_moved.emit(mark, Selector(page=1, rects=(rect,))))
         self.view.mark_clicked.connect(self.mark_clicked)
+        self.view.flag_clicked.connect(self.flag_clicked)
 
     def open(self, source: ChildSource, name: str) -> None:
         """Show an image whose size is known; its pixels come later."""
@@ -45,7 +49,16 @@ class ImageLeaf(Leaf):
         """Draw areas."""
         self._marks = tuple(marks)
         made = [
-            Mark(m.id, 1, m.meaning, m.selector.rects, m.label, area=True, current=m.id == self._current)
+            Mark(
+                m.id,
+                1,
+                m.meaning,
+                m.selector.rects,
+                m.label,
+                area=True,
+                current=m.id == self._current,
+                grips=m.own and m.id == self._current,
+            )
             for m in marks
             if m.selector.rects
         ]
@@ -55,6 +68,16 @@ class ImageLeaf(Leaf):
         """The whole picture with the mark drawn stronger."""
         self._current = mark
         self.show_stored(self._marks)
+
+    def show_current(self, mark: str) -> None:
+        """Draw a mark stronger, with grips if it is one's own."""
+        if mark != self._current:
+            self._current = mark
+            self.show_stored(self._marks)
+
+    def box_of(self, mark: str) -> QRect | None:
+        """The mark's flag."""
+        return on_desktop(self.view, self.view.box_of(mark))
 
     def zoom(self, by: int) -> None:
         """In, out, or as it fits."""
@@ -71,6 +94,10 @@ class ImageLeaf(Leaf):
     def set_area_mode(self, on: bool) -> None:
         """Draw a rectangle."""
         self.view.set_area_mode(on)
+
+    def set_point_mode(self, on: bool) -> None:
+        """Set a point."""
+        self.view.set_point_mode(on)
 
     def close(self) -> None:
         """Show nothing, end the child."""
@@ -93,3 +120,7 @@ class ImageLeaf(Leaf):
     def _area(self, rect: Rect) -> None:
         self.view.set_area_mode(False)
         self.area_made.emit(Selector(page=1, rects=(rect,)))
+
+    def _point(self, rect: Rect) -> None:
+        self.view.set_point_mode(False)
+        self.point_made.emit(Selector(page=1, rects=(rect,)))

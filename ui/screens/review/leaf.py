@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ic16desk.model import quotes
 from ic16desk.model.external import ExternalMarks
@@ -22,16 +22,21 @@ MOST_HITS = 5000
 class Leaf(QObject):
     """A document on the screen. The defaults are for kinds that cannot do a thing.
 
-    Signals: ``selected`` whether anything is selected; ``mark_clicked`` a mark's id; ``turned`` page and number of
-    pages; ``zoomed`` what the toolbar says; ``area_made`` a :class:`Selector`; ``found`` the current hit (from 1) and
-    how many there are; ``refused`` a code of ``unreadable.*``; ``marked_before`` that ``external`` is there.
+    Signals: ``selected`` whether anything is selected; ``mark_clicked`` a mark's id, empty for a click beside all
+    marks; ``flag_clicked`` comes after it for a mark's flag; ``turned`` page and number of pages; ``zoomed`` what the
+    toolbar says; ``area_made`` and ``point_made`` a :class:`Selector`; ``area_moved`` a mark's id and where it is now;
+    ``found`` the current hit (from 1) and how many there are; ``refused`` a code of ``unreadable.*``;
+    ``marked_before`` that ``external`` is there.
     """
 
     selected = Signal(bool)
     mark_clicked = Signal(str)
     turned = Signal(int, int)
     zoomed = Signal(str)
+    flag_clicked = Signal(str)
     area_made = Signal(object)
+    point_made = Signal(object)
+    area_moved = Signal(str, object)
     found = Signal(int, int)
     refused = Signal(str)
     marked_before = Signal()
@@ -51,6 +56,10 @@ class Leaf(QObject):
         """What is selected, as it would be stored."""
         return None
 
+    def here(self) -> Selector | None:
+        """What is meant when nothing is selected; None: the user has to show it."""
+        return None
+
     def let_go(self) -> bool:
         """Select nothing; whether anything was selected."""
         return False
@@ -66,6 +75,13 @@ class Leaf(QObject):
 
     def emphasise(self, found: Sequence[str]) -> None:
         """Words to show wherever they stand on the page one goes to next: what a search found there."""
+
+    def show_current(self, mark: str) -> None:
+        """Draw a mark stronger (empty: none); nothing scrolls."""
+
+    def box_of(self, mark: str) -> QRect | None:
+        """Where a mark is on the desktop; None when it is not in sight."""
+        return None
 
     def seek(self, text: str) -> None:
         """Find in the document; answered by ``found``. An empty text forgets the hits."""
@@ -86,6 +102,9 @@ class Leaf(QObject):
     def set_area_mode(self, on: bool) -> None:
         """Draw a rectangle."""
 
+    def set_point_mode(self, on: bool) -> None:
+        """Set a point."""
+
     def set_bar(self, actions: Sequence[QAction]) -> None:
         """What the bar over a selection offers."""
 
@@ -98,6 +117,14 @@ class Leaf(QObject):
 
     def close(self) -> None:
         """Let go of the document and of the child that reads it."""
+
+
+def on_desktop(view: QAbstractScrollArea, box: QRectF | None) -> QRect | None:
+    """A box of a view's viewport on the desktop."""
+    if box is None:
+        return None
+    area = box.toAlignedRect()
+    return QRect(view.viewport().mapToGlobal(area.topLeft()), area.size())
 
 
 def spans_of(text: str, wanted: str) -> list[tuple[int, int]]:

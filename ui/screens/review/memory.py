@@ -60,6 +60,14 @@ class Memory:
         told = f"{beside} {'first' if first else 'second'} {share:.3f}" if beside else ""
         self._looks.keep(f"review/halves/{case}", told)
 
+    def order(self) -> str:
+        """The order of the marks; empty when none was chosen."""
+        return self._looks.value("review/marks/order")
+
+    def keep_order(self, order: str) -> None:
+        """Remember it."""
+        self._looks.keep("review/marks/order", order)
+
     def restore_split(self, width: str, splitter: QSplitter) -> bool:
         """The user's own widths in a width class."""
         return self._looks.restore_split(f"review-{width}", splitter)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QAction
 
 from ic16desk.desk import Desk
@@ -16,8 +16,8 @@ from ic16desk.model.places import Rect, Selector
 from ic16desk.model.spots import boxes_between, rects_of
 from ui.bridge import Bridge
 from ui.screens.review import external
-from ui.screens.review.anchors import Stored, page_selector
-from ui.screens.review.leaf import MOST_HITS, Leaf, spans_of
+from ui.screens.review.anchors import Stored, is_area, is_point, page_selector
+from ui.screens.review.leaf import MOST_HITS, Leaf, on_desktop, spans_of
 from ui.widgets.pages.child_source import ChildSource
 from ui.widgets.pages.marks import Hit, Mark
 from ui.widgets.pages.near import forget_far
@@ -58,7 +58,12 @@ class PageLeaf(Leaf):
         self.view.mark_clicked.connect(self.mark_clicked)
         self.view.page_changed.connect(lambda page: self.turned.emit(page, self.view.page_count()))
         self.view.zoom_changed.connect(self.zoomed)
+        self.view.flag_clicked.connect(self.flag_clicked)
         self.view.area_made.connect(self._area)
+        self.view.point_made.connect(self._point)
+        self.view.area_moved.connect(
+            lambda mark, page, rect: self.area_moved.emit(mark, Selector(page=page, rects=(rect,)))
+        )
 
     def open(self, source: ChildSource, document: str, name: str) -> None:
         """Show pages whose sizes are known (``source.opened`` has come)."""
@@ -116,6 +121,16 @@ class PageLeaf(Leaf):
         """Words that are drawn as hits on the page one goes to."""
         self._emphasised = tuple(found)
 
+    def show_current(self, mark: str) -> None:
+        """Draw a mark stronger, with grips if it is an area of one's own."""
+        if mark != self._current:
+            self._current = mark
+            self._draw()
+
+    def box_of(self, mark: str) -> QRect | None:
+        """The mark's flag, or its first line."""
+        return on_desktop(self.view, self.view.box_of(mark))
+
     def seek(self, text: str) -> None:
         """Find on all pages through the stored text; boxes come page by page."""
         self._sought, self._hits, self._at = text, [], -1
@@ -162,6 +177,10 @@ class PageLeaf(Leaf):
     def set_area_mode(self, on: bool) -> None:
         """Draw a rectangle."""
         self.view.set_area_mode(on)
+
+    def set_point_mode(self, on: bool) -> None:
+        """Set a point."""
+        self.view.set_point_mode(on)
 
     def set_bar(self, actions: Sequence[QAction]) -> None:
         """The bar over a selection."""
@@ -248,9 +267,12 @@ class PageLeaf(Leaf):
             page = mark.selector.page or 1
             rects = self._places.get(mark.selector) or rects_of(mark.selector, self._texts.get(page))
             if rects:
-                area = not mark.selector.quote and mark.selector.start is None
-                current = mark.id == self._current
-                made.append(Mark(mark.id, page, mark.meaning, rects, mark.label, area, current))
+                area, current = is_area(mark.selector), mark.id == self._current
+                point = area and mark.meaning == "note" and is_point(mark.selector)
+                grips = area and current and mark.own
+                made.append(
+                    Mark(mark.id, page, mark.meaning, rects, mark.label, area, current, point=point, grips=grips)
+                )
         self.view.show_marks(made)
         self.view.show_external(external.drawn(self._document, self.external, self._current))
 
@@ -284,6 +306,10 @@ class PageLeaf(Leaf):
     def _area(self, page: int, rect: Any) -> None:
         self.view.set_area_mode(False)
         self.area_made.emit(Selector(page=page, rects=(rect,)))
+
+    def _point(self, page: int, rect: Any) -> None:
+        self.view.set_point_mode(False)
+        self.point_made.emit(Selector(page=page, rects=(rect,)))
 
 
 def _near(one: Position, other: Position) -> bool:

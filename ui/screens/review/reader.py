@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,8 +37,9 @@ _QUIET = frozenset({"pdf.uri"})
 class Reader(QWidget):
     """Signals: ``shown`` the id of the document that is on the screen now; the rest is passed on from bar and leaves.
 
-    ``noted`` carries the text of a note on the selection, ``area_made`` a selector, ``mark`` a meaning, ``left`` the
-    document's hash and where one read in it; ``pressed``: the mouse was, somewhere that takes no keys.
+    ``noted`` carries the text and the meaning of a note, ``area_made`` and ``point_made`` a selector, ``area_moved`` a
+    mark's id and where it is now, ``mark`` a meaning, ``left`` the document's hash and where one read in it;
+    ``pressed``: the mouse was, somewhere that takes no keys.
     """
 
     pressed = Signal()
@@ -47,10 +48,13 @@ class Reader(QWidget):
     cite = Signal()
     mark = Signal(str)
     note_asked = Signal()
-    noted = Signal(str)
+    noted = Signal(str, str)
     area_made = Signal(object)
+    point_made = Signal(object)
+    area_moved = Signal(str, object)
     mark_clicked = Signal(str)
     marked_before = Signal()
+    flag_clicked = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk]) -> None:
         super().__init__()
@@ -130,6 +134,19 @@ class Reader(QWidget):
     def selection(self) -> Selector | None:
         """What is selected."""
         return self.leaf.selection() if self.leaf is not None else None
+
+    def here(self) -> Selector | None:
+        """What is meant when nothing is selected."""
+        return self.leaf.here() if self.leaf is not None else None
+
+    def show_current(self, mark: str) -> None:
+        """Draw a mark stronger; empty: none."""
+        if self.leaf is not None:
+            self.leaf.show_current(mark)
+
+    def box_of(self, mark: str) -> QRect | None:
+        """Where a mark is on the desktop; None when it is not in sight."""
+        return self.leaf.box_of(mark) if self.leaf is not None else None
 
     def position(self) -> str:
         """Where one reads."""
@@ -214,6 +231,9 @@ class Reader(QWidget):
         self.note.closed.connect(self.focus_document)
         for leaf in self.leaves:
             leaf.mark_clicked.connect(self.mark_clicked)
+            leaf.flag_clicked.connect(self.flag_clicked)
+            leaf.area_moved.connect(self.area_moved)
+            leaf.point_made.connect(self._point_made)
             leaf.turned.connect(bar.show_page)
             leaf.zoomed.connect(bar.show_zoom)
             leaf.area_made.connect(self._area_made)
@@ -226,6 +246,17 @@ class Reader(QWidget):
         if self.leaf is not None and self.leaf.takes_areas:
             self.bar.set_area(on)
             self.leaf.set_area_mode(on)
+
+    def ask_point(self) -> bool:
+        """Let the user show a point; whether this kind of document has points."""
+        if self.leaf is None or not self.leaf.takes_areas:
+            return False
+        self.leaf.set_point_mode(True)
+        return True
+
+    def _point_made(self, place: Selector) -> None:
+        self.focus_document()
+        self.point_made.emit(place)
 
     def _area_made(self, place: Selector) -> None:
         self.bar.set_area(False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolButton, QWidget
@@ -97,6 +99,12 @@ class ReaderBar(QFrame):
         self._name.setText("" if paged else name)
         self._area.setChecked(False)
 
+    def show_letters(self, shown: Callable[[str], str]) -> None:
+        """The keys that tooltips tell; ``shown`` gives the key of a command's name."""
+        self._cite.set_keys(shown("cite"))
+        for name, tool in self._keyed.items():
+            tool.set_keys(shown(name))
+
     def show_page(self, page: int, pages: int) -> None:
         """Where one reads."""
         self._pages = pages
@@ -150,4 +158,6 @@ class ReaderBar(QFrame):
         note.clicked.connect(self.note)
         self._area = IconButton("square-dashed", "review.mark.area", keys="A", checkable=True)
         self._area.clicked.connect(self.area)
+        self._keyed = {"highlight": highlight, "note": note, "area": self._area}
+        self._keyed.update(zip(CHOICES[1:], self._tools, strict=True))
         return holder(row(highlight, self._more, *self._tools, note, self._area, spacing=2))

@@ -63,9 +63,12 @@ class Readers(QWidget):
     cite = Signal()
     mark = Signal(str)
     note_asked = Signal()
-    noted = Signal(str)
+    noted = Signal(str, str)
     area_made = Signal(object)
+    point_made = Signal(object)
+    area_moved = Signal(str, object)
     mark_clicked = Signal(str)
+    flag_clicked = Signal(str)
     marked_before = Signal()
     activated = Signal()
     split_asked = Signal()
@@ -210,7 +213,10 @@ class Readers(QWidget):
             (reader.note_asked, self.note_asked),
             (reader.noted, self.noted),
             (reader.area_made, self.area_made),
+            (reader.point_made, self.point_made),
+            (reader.area_moved, self.area_moved),
             (reader.mark_clicked, self.mark_clicked),
+            (reader.flag_clicked, self.flag_clicked),
         ):
             told.connect(self._from(reader, telling))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -16,14 +16,16 @@ from ic16desk.model.places import Evidence, Selector
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import screen, words
+from ui.letters import Letters
 from ui.screens.review import seeking
 from ui.screens.review.anchors import from_where, place_of
 from ui.screens.review.case_review import TABS, CaseReview, evidence_mark
 from ui.screens.review.checklist_pane import ChecklistPane
+from ui.screens.review.commands import Commands
 from ui.screens.review.external import external_id
 from ui.screens.review.halves import Halves
 from ui.screens.review.hit_search import HitSearch
-from ui.screens.review.keys import Letters
+from ui.screens.review.mark_panel import MarkPanel
 from ui.screens.review.marking import Marking
 from ui.screens.review.memory import Memory
 from ui.screens.review.reader import Reader
@@ -33,7 +35,6 @@ from ui.screens.review.versions import Versions
 from ui.screens.review.writing import Writing
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
-from ui.widgets.buttons import command
 from ui.widgets.layouts import column
 
 _KINDS = frozenset({"answers", "annotations", "documents", "cases", "people"})
@@ -42,11 +43,12 @@ _WIDTHS = {"narrow": (STRIP, 388), "normal": (260, 424), "wide": (320, 520)}
 
 
 class ReviewScreen(QWidget):
-    """See the module. Signals as every case screen's: ``titled``, ``status``, ``go``."""
+    """Signals as every case screen's: ``titled``, ``status``, ``go``; ``undoable`` what can be undone, in words."""
 
     titled = Signal(str, str)
     status = Signal(str)
     go = Signal(str)
+    undoable = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +65,10 @@ class ReviewScreen(QWidget):
         self.writing = Writing(bridge, self)
         self.banners = BannerStack()
         self.side, self.readers, self.pane = SidePane(), Readers(bridge), ChecklistPane()
-        self.marking = Marking(bridge, self.readers, self.pane, self.writing)
+        self.mark_panel = MarkPanel(self)
+        self.side.marks.stay_within(self)
+        self.side.marks.show_order(self._memory.order())
+        self.marking = Marking(bridge, self.readers, self.pane, self.side.marks, self.mark_panel, writing=self.writing)
         self.halves = Halves(self, self._memory)
         self.versions = Versions(self, bridge, looks)
         self.search = HitSearch(bridge, self)
@@ -74,9 +79,9 @@ class ReviewScreen(QWidget):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(number, int(part is self.readers))
         self.setLayout(column(self.banners, (self.splitter, 1), spacing=0))
+        self._hits = self.pane.card.evidence.hits.table
         self._connect()
-        self._make_keys()
-        self.set_letter_keys(looks.value("keys.letters", "1") == "1")
+        self.commands = Commands(self, Letters(looks))
         self.set_width_class("normal")
 
     @property
@@ -86,13 +91,14 @@ class ReviewScreen(QWidget):
 
     def open_case(self, application_id: str) -> None:
         """Read a case and show it; what is on the screen stays until it is there."""
-        self.pane.answers.flush()
+        self._flush()
         self._application = application_id
         self.reload()
 
     def leave(self) -> None:
         """The case is closed or the store locked: store what was typed, forget everything."""
-        self.pane.answers.flush()
+        self._flush()
+        self.mark_panel.forget()
         self._application = ""
         self._asked += 1
         self._close_case()
@@ -153,9 +159,18 @@ class ReviewScreen(QWidget):
             self.reader.go_to(place, mark, found)
         self.side.documents.show_current(document)
 
-    def set_letter_keys(self, on: bool) -> None:
-        """Whether single letters act (Settings); their Alt and Ctrl twins always do."""
-        self._letters.set_singles(on)
+    def renew_letters(self) -> None:
+        """Other letters were chosen, or none (Settings); their Alt and Ctrl twins always act."""
+        self.commands.renew()
+
+    def go_to_marks(self) -> None:
+        """To the table of marks."""
+        self.side.open_marks()
+
+    def narrow_marks(self) -> None:
+        """To what narrows and orders the table of marks."""
+        self.side.open_marks()
+        self.side.marks.open_facets()
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in order."""
@@ -182,11 +197,12 @@ class ReviewScreen(QWidget):
         self.side.collapsed_changed.connect(lambda _on: self._usual_widths())
         self.side.documents.opened.connect(self._document_chosen)
         self.side.marks.opened.connect(self._mark_opened)
-        self.side.marks.removed.connect(self.writing.unmark)
+        self.side.marks.ordered.connect(self._memory.keep_order)
         self.side.marks.external_opened.connect(self._external_opened)
         self.readers.shown.connect(self._document_shown)
         self.readers.marked_before.connect(self._show_external)
         self.readers.left.connect(self._memory.keep_position)
+        self.readers.activated.connect(self._half_chosen)
         self.marking.told.connect(self._tell)
         self.readers.mark_clicked.connect(self._mark_clicked)
         self.pane.given.connect(self.writing.give)
@@ -195,7 +211,7 @@ class ReviewScreen(QWidget):
         card.finding_opened.connect(self._finding_opened)
         card.evidence.jumped.connect(self._jump)
         card.evidence.removed.connect(lambda piece: self.writing.uncite(self.pane.item, piece))
-        card.evidence.sought.connect(self._seek)
+        card.evidence.sought.connect(self.seek)
         card.others.jumped.connect(self._jump)
         card.evidence.hits.opened.connect(self._hit_opened)
         card.evidence.hits.cited.connect(self._hit_cited)
@@ -203,50 +219,8 @@ class ReviewScreen(QWidget):
         self.writing.changed.connect(self._said_changed)
         self.writing.settled.connect(self.reload)
         self.writing.told.connect(self._tell)
+        self.writing.turned.connect(self._history_turned)
         self.writing.failed.connect(self._write_failed)
-
-    def _make_keys(self) -> None:
-        pane = self.pane
-        self._hits = pane.card.evidence.hits.table
-        takers = [
-            *(leaf.focus for reader in self.readers.both for leaf in reader.leaves),
-            pane.card,
-            pane.card.parts,
-            self._hits,
-            pane.strip,
-            pane.list,
-            pane.tabs,
-        ]
-        marking = self.marking
-        acts: dict[str, Callable[[], object]] = {
-            "J": lambda: self._step_open(1),
-            "K": lambda: self._step_open(-1),
-            "E": self._cite,
-            "H": lambda: marking.mark("highlight"),
-            "N": marking.note,
-            "A": lambda: self.reader.set_area_mode(True),
-        }
-        self._letters = Letters(self, takers, acts, self.pane.answers.press)
-        offers = (
-            ("review.mark.cite", "quote", "E", acts["E"]),
-            ("review.mark.highlight", "highlighter", "H", acts["H"]),
-            ("review.mark.note", "sticky-note", "N", acts["N"]),
-            ("ui.action.copy", "copy", "Ctrl+C", lambda: self.reader.copy()),
-        )
-        self.readers.set_bar(self._letters.bar_actions(offers))
-        commands: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            ("review.find.open", "Ctrl+F", "search", lambda: self.reader.open_finder()),
-            ("review.find.after", "F3", "arrow-down", lambda: self.reader.step_found(1)),
-            ("review.find.before", "Shift+F3", "arrow-up", lambda: self.reader.step_found(-1)),
-            ("review.split.open", "Ctrl+D", "columns-2", self.halves.toggle),
-            ("review.evidence.find", "Ctrl+E", "search", self._seek),
-            ("review.back", "Alt+Left", "arrow-left", self._go_back),
-            ("review.undo", "Ctrl+Z", "undo-2", self.writing.undo),
-            ("review.items.next", "Alt+Down", "arrow-down", lambda: self.pane.step(1)),
-            ("review.items.former", "Alt+Up", "arrow-up", lambda: self.pane.step(-1)),
-        )
-        for key, keys, icon, act in commands:
-            command(self, key, keys, icon=icon).triggered.connect(lambda _=False, own=act: own())
 
     def _show(self, review: CaseReview) -> None:
         anew = self.review is None or self.review.case.id != review.case.id
@@ -340,7 +314,18 @@ class ReviewScreen(QWidget):
         self._redraw_marks()
         self._show_external()
         self.side.documents.show_case(self.review, self._memory.seen(self.review.case.documents))
-        self.side.documents.show_current(self.reader.row.id if self.reader.row else document)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """The lists say which document is read."""
+        row = self.reader.row
+        if row is not None:
+            self.side.documents.show_current(row.id)
+            self.side.marks.show_document(row.id)
+
+    def _half_chosen(self) -> None:
+        if self.reader.row is not None:
+            self.side.marks.show_document(self.reader.row.id)
 
     def _redraw_marks(self) -> None:
         for reader in self.readers.opened:
@@ -359,12 +344,25 @@ class ReviewScreen(QWidget):
         if self.review is not None:
             self.search.rest_on(self.review, item)
 
-    def _step_open(self, by: int) -> None:
+    def step_open(self, by: int) -> None:
+        """To the next or former open item."""
         if not self.pane.step_open(by):
             self._tell(words("review.items.none_open"))
 
+    def _history_turned(self) -> None:
+        self.commands.show_history()
+        self.undoable.emit(self.commands.history_words())
+
+    def _flush(self) -> None:
+        """Store what was typed."""
+        self.pane.answers.flush()
+        self.mark_panel.shut(back=False)
+
     def _mark_clicked(self, mark: str) -> None:
-        self.side.marks.show_current(mark)
+        self.marking.choose(mark)
+        shown = self.side.marks.show_current(mark)
+        if not shown and self.review is not None and self.review.annotation(mark):
+            self._tell(words("review.marks.narrowed_away"))
         item = self.review.item_of_mark(mark) if self.review else None
         if item is not None:
             self.pane.show_item(item)
@@ -373,6 +371,7 @@ class ReviewScreen(QWidget):
         found = self.review.annotation(mark) if self.review else None
         if found is not None and self.review is not None:
             self.versions.open_place(self.review.place(found), mark)
+            self.marking.choose(mark)
             if found.item is not None:
                 self.pane.show_item(found.item)
 
@@ -389,7 +388,7 @@ class ReviewScreen(QWidget):
         else:
             self.open_document(where.document, from_where(where))
 
-    def _seek(self) -> None:
+    def seek(self) -> None:
         """Look again, and go to what is found."""
         if self.review is None:
             return
@@ -399,7 +398,7 @@ class ReviewScreen(QWidget):
             self._hits.setFocus()
             self.pane.card.ensureWidgetVisible(self._hits)
 
-    def _cite(self) -> None:
+    def cite(self) -> None:
         """Make the found passage under the cursor evidence, else what is selected in the document."""
         if self._hits.hasFocus():
             self.pane.card.evidence.hits.cite_current()
@@ -415,7 +414,8 @@ class ReviewScreen(QWidget):
         if row is not None:
             self.marking.cite_hit(hit, row)
 
-    def _go_back(self) -> None:
+    def go_back(self) -> None:
+        """To where one read before."""
         if not self._back:
             return
         document, position = self._back.pop()
@@ -424,7 +424,7 @@ class ReviewScreen(QWidget):
         self.reader.focus_document()
 
     def _step_back(self) -> bool:
-        if self.reader.back_step() or self.pane.back_step():
+        if self.reader.back_step() or self.pane.back_step() or self.marking.drop():
             return True
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused) and focused is not self.pane.card:

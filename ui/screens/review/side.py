@@ -72,6 +72,12 @@ class SidePane(QStackedWidget):
         if not self._touched:
             self._share_height()
 
+    def open_marks(self) -> None:
+        """To the marks, unfolded if need be."""
+        if self.collapsed():
+            self._unfold(self._to_marks)
+        self.marks.focus_table()
+
     def _fold(self) -> None:
         self.set_collapsed(True)
         self.collapsed_changed.emit(True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from ui.i18n import say, words
+from ui.screens.review.meaning_box import MeaningBox
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.layouts import row
@@ -85,9 +86,9 @@ class FindSlip(QFrame):
 
 
 class NoteSlip(QFrame):
-    """A note on what is selected. ``written`` carries its text; ``closed`` when it is gone."""
+    """A note on what is selected. ``written`` carries its text and meaning; ``closed`` when it is gone."""
 
-    written = Signal(str)
+    written = Signal(str, str)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -96,17 +97,21 @@ class NoteSlip(QFrame):
         self.setFixedHeight(44)
         self.field = QLineEdit()
         say(say(self.field, "review.note.field", to="placeholder"), "review.note.field", to="name")
+        self.meaning = MeaningBox()
         save = Button("review.note.save", "ghost", keys="Return")
         close = IconButton("x", "ui.action.close", keys="Esc")
         save.clicked.connect(self._write)
         close.clicked.connect(self.shut)
         self.field.returnPressed.connect(self._write)
-        self.setLayout(row(IconLabel("sticky-note", "accent"), (self.field, 1), save, close, margins=(12, 0, 8, 1)))
+        self.setLayout(
+            row(IconLabel("sticky-note", "accent"), (self.field, 1), self.meaning, save, close, margins=(12, 0, 8, 1))
+        )
         self.hide()
 
     def open(self, text: str = "") -> None:
         """Ready to type."""
         self.field.setText(text)
+        self.meaning.choose("note")
         self.show()
         self.field.setFocus()
 
@@ -127,5 +132,5 @@ class NoteSlip(QFrame):
         text = self.field.text().strip()
         if text:
             self.hide()
-            self.written.emit(text)
+            self.written.emit(text, self.meaning.chosen())
             self.closed.emit()

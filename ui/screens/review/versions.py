@@ -146,10 +146,11 @@ class Versions(QObject):
         if review is None or mark is None or mark.id not in review.case.anchors:
             return
         place = review.place(mark)
-        if place.state == "missing":
+        row = review.document(place.document)
+        if place.state == "missing" or row is None:
             self._screen.tell(words("review.anchor.nothing"))
         else:
-            self._screen.writing.move(mark, place.document, place.selector)
+            self._screen.writing.move(mark.id, row, place.selector)
 
     def _keep_answer(self) -> None:
         """The answer holds although its evidence is gone: it is given again as it is."""

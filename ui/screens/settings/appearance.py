@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from ic16desk.desk import Desk
 from ic16desk.model.languages import LANGUAGES, Language
 from ui import theme
 from ui.bridge import Bridge
-from ui.i18n import follow, say, screen, words
+from ui.i18n import follow, screen, words
 from ui.screens.settings.page import SettingsPage, labelled, say_items
 from ui.state import Looks
-from ui.widgets.labels import Label
 
-#: Names of the looks kept for the window and for the screens that take letters as keys.
-LOCK_MINUTES, LETTER_KEYS = "lock.minutes", "keys.letters"
+#: Name of the looks kept for the window.
+LOCK_MINUTES = "lock.minutes"
 MINUTES = (5, 10, 15, 30, 60, 0)
 DEFAULT_MINUTES = 15
 _NAMES: dict[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
@@ -25,16 +24,14 @@ _THEMES = ("system", "light", "dark")
 
 
 class AppearancePage(SettingsPage):
-    """``lock_after`` carries minutes (0: never), ``letter_keys`` whether single letters act."""
+    """``lock_after`` carries minutes (0: never)."""
 
     lock_after = Signal(int)
-    letter_keys = Signal(bool)
 
     def __init__(self, bridge: Bridge[Desk], looks: Looks) -> None:
         super().__init__("appearance", bridge)
         self._looks = looks
         self.language, self.theme, self.minutes = QComboBox(), QComboBox(), QComboBox()
-        self.letters = say(QCheckBox(), "settings.appearance.letters")
         for code in LANGUAGES:
             self.language.addItem(_NAMES[code], code)
         follow(self)
@@ -42,13 +39,10 @@ class AppearancePage(SettingsPage):
         self.language.currentIndexChanged.connect(self._speak)
         self.theme.currentIndexChanged.connect(self._dress)
         self.minutes.currentIndexChanged.connect(self._lock)
-        self.letters.toggled.connect(self._letters)
         self.build(
             labelled("settings.appearance.language", self.language, note="settings.appearance.language_note"),
             labelled("settings.appearance.theme", self.theme),
             labelled("settings.appearance.lock", self.minutes, note="settings.appearance.lock_note"),
-            self.letters,
-            say(Label("", "caption", ink="text2", wrap=True), "settings.appearance.letters_note"),
         )
 
     def retranslate(self) -> None:
@@ -77,9 +71,6 @@ class AppearancePage(SettingsPage):
                 combo.addItem(words("settings.appearance.minutes", n=minutes), minutes)
             combo.setCurrentIndex(combo.findData(value))
             combo.blockSignals(False)
-        self.letters.blockSignals(True)
-        self.letters.setChecked(self._looks.value(LETTER_KEYS, "1") == "1")
-        self.letters.blockSignals(False)
 
     def _speak(self) -> None:
         language = cast("Language", self.language.currentData())
@@ -97,7 +88,3 @@ class AppearancePage(SettingsPage):
         minutes = int(self.minutes.currentData())
         self._looks.keep(LOCK_MINUTES, str(minutes))
         self.lock_after.emit(minutes)
-
-    def _letters(self, on: bool) -> None:
-        self._looks.keep(LETTER_KEYS, str(int(on)))
-        self.letter_keys.emit(on)

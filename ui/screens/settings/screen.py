@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 from ic16desk.desk import Desk
 from ui.bridge import Bridge
 from ui.i18n import follow, words
+from ui.letters import Letters
 from ui.models.rows import Column, RowsModel
 from ui.screens.settings.about import AboutPage
 from ui.screens.settings.appearance import AppearancePage
 from ui.screens.settings.certificates import CertificatesPage
 from ui.screens.settings.checklists import ChecklistsPage
 from ui.screens.settings.key_file import KeyFilePage
+from ui.screens.settings.keys import KeysPage
 from ui.screens.settings.page import SettingsPage
 from ui.screens.settings.people import PeoplePage
 from ui.screens.settings.storage import StoragePage
@@ -33,23 +35,25 @@ class _SectionRow:
 
 
 class SettingsScreen(QWidget):
-    """A place of the window. ``lock_after`` (minutes, 0 never) and ``letter_keys`` tell what was chosen just now."""
+    """A place of the window. ``lock_after`` (minutes, 0 never) and ``letters_chosen`` tell what was just chosen."""
 
     titled = Signal(str, str)
     status = Signal(str)
     lock_after = Signal(int)
-    letter_keys = Signal(bool)
+    letters_chosen = Signal()
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
-        self.appearance = AppearancePage(bridge, looks or Looks())
+        looks = looks or Looks()
+        self.appearance, self.keys = AppearancePage(bridge, looks), KeysPage(bridge, Letters(looks))
         self.appearance.lock_after.connect(self.lock_after)
-        self.appearance.letter_keys.connect(self.letter_keys)
+        self.keys.changed.connect(self.letters_chosen)
         self.people, self.storage = PeoplePage(bridge), StoragePage(bridge)
         self.certificates, self.key_file = CertificatesPage(bridge), KeyFilePage(bridge)
         self.checklists, self.about = ChecklistsPage(bridge), AboutPage(bridge)
         self.pages: tuple[SettingsPage, ...] = (
-            self.appearance, self.people, self.storage, self.certificates, self.key_file, self.checklists, self.about,
+            self.appearance, self.keys, self.people, self.storage, self.certificates, self.key_file, self.checklists,
+            self.about,
         )  # fmt: skip
         self._areas: list[QScrollArea] = []
         self._stack = QStackedWidget()

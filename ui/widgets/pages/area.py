@@ -1,4 +1,4 @@
-"""Drawing a rectangle: with the mouse, or with arrow keys and Enter."""
+"""Drawing a rectangle, or setting a point: with the mouse, or with arrow keys and Enter."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ _STEP = 8
 
 
 class AreaTool(QWidget):
-    """A transparent sheet over a view. ``made`` carries the rectangle in its own pixels; Esc gives up.
+    """A transparent sheet over a view. ``made`` carries the rectangle in its own pixels, ``pointed`` a point.
 
-    Keys: arrows move the corner, Enter sets it and then the other, Shift makes steps fine.
+    Keys: arrows move the corner, Enter sets it and then the other, Shift makes steps fine; Esc gives up.
     """
 
     made = Signal(QRectF)
+    pointed = Signal(QPointF)
     stopped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._start: QPointF | None = None
         self._now = QPointF()
+        self._point = False
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -33,11 +35,12 @@ class AreaTool(QWidget):
 
     def retranslate(self) -> None:
         """How it is used, for screen readers."""
-        self.setAccessibleName(words("ui.pages.area"))
+        self.setAccessibleName(words("ui.pages.point" if self._point else "ui.pages.area"))
 
-    def set_active(self, on: bool) -> None:
-        """Take or give back the mouse and the keys."""
-        self._start = None
+    def set_active(self, on: bool, *, point: bool = False) -> None:
+        """Take or give back the mouse and the keys; ``point``: one click sets a point."""
+        self._start, self._point = None, point
+        self.retranslate()
         if on:
             parent = self.parentWidget()
             if parent is not None:
@@ -80,7 +83,7 @@ class AreaTool(QWidget):
             self._now += QPointF(*move)
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._start is None:
+            if self._start is None and not self._point:
                 self._start = QPointF(self._now)
             else:
                 self._finish()
@@ -94,7 +97,7 @@ class AreaTool(QWidget):
         painter = QPainter(self)
         ink = QColor(LIGHT["accent"])
         painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
-        if self._start is None:
+        if self._start is None or self._point:
             painter.drawLine(QPointF(self._now.x() - 10, self._now.y()), QPointF(self._now.x() + 10, self._now.y()))
             painter.drawLine(QPointF(self._now.x(), self._now.y() - 10), QPointF(self._now.x(), self._now.y() + 10))
             return
@@ -106,6 +109,9 @@ class AreaTool(QWidget):
         painter.drawRect(box)
 
     def _finish(self) -> None:
+        if self._point:
+            self.pointed.emit(self._now)
+            return
         if self._start is None:
             return
         box = QRectF(self._start, self._now).normalized()

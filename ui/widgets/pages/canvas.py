@@ -213,9 +213,9 @@ class PageCanvas(QAbstractScrollArea):
 
     def mark_at(self, point: QPointF) -> Mark | None:
         """The mark whose flag or text is at a point of the viewport; the smallest of several."""
-        for mark, box in self._flags:
-            if box.contains(point):
-                return mark
+        flagged = self.flag_at(point)
+        if flagged is not None:
+            return flagged
         page, where = self._on_page(point)
         for marks in (self._marks.get(page, ()), self._external.get(page, ())):
             found: list[tuple[float, Mark]] = []
@@ -235,6 +235,22 @@ class PageCanvas(QAbstractScrollArea):
             QToolTip.showText(event.globalPos(), told, self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def flag_at(self, point: QPointF) -> Mark | None:
+        """The mark whose flag or pin is at a point of the viewport."""
+        return next((mark for mark, box in self._flags if box.contains(point)), None)
+
+    def box_of(self, mark_id: str) -> QRectF | None:
+        """Where a mark's flag, or else its first rectangle, is on the viewport; None when it is not in sight."""
+        flag = next((box for mark, box in self._flags if mark.id == mark_id), None)
+        if flag is not None:
+            return flag
+        for page, marks in self._marks.items():
+            for mark in marks:
+                if mark.id == mark_id and mark.rects:
+                    box = self._on_view(page, self._papers[page - 1].to_screen(mark.rects[0]))
+                    return box if box.intersects(QRectF(self.viewport().rect())) else None
+        return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages in sight and ask for what is missing."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.i18n import follow, with_keys, words
 from ui.theme import font
@@ -51,7 +51,7 @@ class SelectionBar(QFrame):
         return bool(self._actions)
 
     def place(self, lines: Sequence[QRectF]) -> None:
-        """Above the first line, its right end at the selection's; under the last line when there is no room above."""
+        """Above the highest line, its right end at the selection's; under the lowest when there is no room above."""
         parent = self.parentWidget()
         if not lines or parent is None:
             self.hide()
@@ -59,9 +59,9 @@ class SelectionBar(QFrame):
         self.adjustSize()
         right = max(area.right() for area in lines)
         left = min(max(4.0, right - self.width()), parent.width() - self.width() - 4.0)
-        top = lines[0].top() - self.height() - 6
+        top = min(area.top() for area in lines) - self.height() - 6
         if top < 2:
-            top = lines[-1].bottom() + 6
+            top = max(area.bottom() for area in lines) + 6
         self.move(int(left), int(top))
         self.setVisible(-self.height() < top < parent.height())
         self.raise_()
@@ -70,7 +70,12 @@ class SelectionBar(QFrame):
         tool = QToolButton()
         tool.setText(action.text())
         wear_as(tool, action, gap=GAP if words_too else 0)
-        tool.clicked.connect(lambda: action.trigger())
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            tool.setMenu(menu)
+            tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        else:
+            tool.clicked.connect(lambda: action.trigger())
         tool.setFixedHeight(30)
         tool.setFont(font("label", factor=0.94))
         tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)

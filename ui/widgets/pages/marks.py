@@ -33,6 +33,7 @@ class Mark:
 
     ``rects`` in PDF user space; ``label`` the item's id or empty; ``area`` a box instead of lines; ``current`` drawn
     stronger. ``external``: the file brought it along, so only its outline is drawn; ``tip`` is what it says.
+    ``point``: a pin where it is, without a box; ``grips``: it can be moved and resized now.
     """
 
     id: str
@@ -44,6 +45,13 @@ class Mark:
     current: bool = False
     external: bool = False
     tip: str = ""
+    point: bool = False
+    grips: bool = False
+
+    @property
+    def flagged(self) -> bool:
+        """Whether a flag in the margin belongs to it."""
+        return not (self.point or self.external) and bool(self.label or self.area or self.meaning == "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,12 @@ def draw_flag(painter: QPainter, mark: Mark, box: QRectF) -> None:
         painter.setPen(ink)
         painter.setFont(font("caption", factor=0.85, weight=600))
         painter.drawText(box.adjusted(22, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), mark.label)
+
+
+def pin_box(mark: Mark, area: QRectF) -> QRectF:
+    """Where the pin of a note on a point stands: over the point."""
+    wide, high = flag_size(mark.label)
+    return QRectF(area.center().x() - 11, area.center().y() - high / 2, wide, high)
 
 
 def place_flags(wanted: Sequence[tuple[Mark, float]], right: float) -> list[tuple[Mark, QRectF]]:

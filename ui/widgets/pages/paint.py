@@ -21,6 +21,7 @@ from ui.widgets.pages.marks import (
     lines_of,
     multiply,
     outline,
+    pin_box,
     place_flags,
     underline,
 )
@@ -72,7 +73,8 @@ def _draw_page(painter: QPainter, view: QRect, page: Painted) -> list[tuple[Mark
         painter.setPen(QColor(LIGHT["text2"]))
         painter.setFont(font())
         painter.drawText(page.area, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), page.note)
-    lines = [(mark, [_placed(page, area) for area in lines_of(mark, page.paper)]) for mark in page.marks]
+    placed = [(mark, [_placed(page, area) for area in lines_of(mark, page.paper)]) for mark in page.marks]
+    lines = [(mark, areas) for mark, areas in placed if not mark.point]
     for hit, current in page.hits:
         multiply(painter, [_placed(page, area) for area in lines_of(hit, page.paper)], CURRENT_HIT if current else HIT)
     for mark, areas in lines:
@@ -85,12 +87,9 @@ def _draw_page(painter: QPainter, view: QRect, page: Painted) -> list[tuple[Mark
     for mark, areas in lines:
         (outline if mark.external else underline)(painter, mark, [_padded(area) for area in areas])
     right = min(page.area.right(), view.right()) - 6
-    wanted = [
-        (mark, areas[0].center().y())
-        for mark, areas in lines
-        if areas and not mark.external and (mark.label or mark.area)
-    ]
+    wanted = [(mark, areas[0].center().y()) for mark, areas in lines if areas and mark.flagged]
     flags = place_flags(wanted, right)
+    flags += [(mark, pin_box(mark, areas[0])) for mark, areas in placed if areas and mark.point]
     for mark, box in flags:
         draw_flag(painter, mark, box)
     return flags

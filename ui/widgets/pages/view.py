@@ -11,6 +11,8 @@ from ic16desk.model.places import Rect
 from ui.widgets.pages.area import AreaTool
 from ui.widgets.pages.canvas import PageCanvas, Position, Zoom
 from ui.widgets.pages.floating import SelectionBar
+from ui.widgets.pages.grips import AreaGrips
+from ui.widgets.pages.marks import Mark
 from ui.widgets.pages.selection import Selection
 from ui.widgets.pages.source import PageSource
 
@@ -18,34 +20,51 @@ __all__ = ["PageView", "Position", "Zoom"]
 
 #: A hand that trembles this far, px, still clicks.
 _STEADY = 4
+#: Side of the square a note on a point takes on the page, in points.
+POINT = 18.0
 
 
 class PageView(PageCanvas):
     """A document in continuous pages. Pages count from 1; rectangles are PDF user space.
 
     Keys: arrows and Page Up/Down scroll, Home and End go to the ends, Ctrl with + − 0 zooms, Shift with arrows selects,
-    Esc lets go of the selection or the area tool.
+    Esc lets go of the selection or the area tool. An area that can be moved takes Ctrl and Shift with arrows first.
+
+    ``mark_clicked`` carries a mark's id, or nothing for a click beside all of them; ``flag_clicked`` comes after it.
     """
 
     selection_made = Signal(int, int, int, str, object)
     selection_cleared = Signal()
     mark_clicked = Signal(str)
+    flag_clicked = Signal(str)
     area_made = Signal(int, object)
+    point_made = Signal(int, object)
+    area_moved = Signal(str, int, object)
 
     def __init__(self) -> None:
+        self._gripped: Mark | None = None
         self._selection = Selection()
         self._dragging = False
         self._pressed = QPointF()
         super().__init__()
         self.area = AreaTool(self.viewport())
         self.area.made.connect(self._area_drawn)
+        self.area.pointed.connect(self._point_set)
+        self.grips = AreaGrips(self.viewport())
+        self.grips.moved.connect(self._area_moved)
         self._bar = SelectionBar(self.viewport())
 
     def show_source(self, source: PageSource | None, name: str = "") -> None:
         """Show a document (None: nothing). ``name`` is what a screen reader calls it."""
         self._selection.clear()
         self._bar.hide()
+        self._grip(None)
         super().show_source(source, name)
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these annotations; the one that can be moved gets its grips."""
+        super().show_marks(marks)
+        self._grip(next((mark for mark in marks if mark.grips and mark.rects), None))
 
     def selected_areas(self, page: int) -> Sequence[QRectF]:
         """What is selected on a page, at scale 1."""
@@ -65,6 +84,10 @@ class PageView(PageCanvas):
     def set_area_mode(self, on: bool) -> None:
         """Draw a rectangle instead of selecting text."""
         self.area.set_active(on)
+
+    def set_point_mode(self, on: bool) -> None:
+        """Set a point instead of selecting text."""
+        self.area.set_active(on, point=True)
 
     def selection(self) -> tuple[int, int, int, str, tuple[Rect, ...]] | None:
         """Page, start, end, quote, rectangles of what is selected."""
@@ -97,16 +120,26 @@ class PageView(PageCanvas):
         super().resizeEvent(event)
         self.area.resize(self.viewport().size())
         self._place_bar()
+        self._place_grips()
 
     def _scrolled(self) -> None:
         super()._scrolled()
         if hasattr(self, "_bar"):  # the base lays out before there is a bar
             self._place_bar()
+            self._place_grips()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll, zoom, select."""
+        """Move an area, scroll, zoom, select."""
+        if self._grips_by_key(event):
+            return
         if not (self._select_by_key(event) or self._zoom_by_key(event) or self._scroll_by_key(event)):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """An area moved with the keys is stored when Ctrl or Shift is let go."""
+        if event.key() in (Qt.Key.Key_Control, Qt.Key.Key_Shift):
+            self.grips.settle()
+        super().keyReleaseEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A flag or mark is clicked, or a selection begins."""
@@ -151,8 +184,10 @@ class PageView(PageCanvas):
             self._tell_selection()
             return
         mark = self.mark_at(event.position())
-        if mark is not None:
-            self.mark_clicked.emit(mark.id)
+        flagged = self.flag_at(event.position()) is not None
+        self.mark_clicked.emit(mark.id if mark is not None else "")
+        if mark is not None and flagged:
+            self.flag_clicked.emit(mark.id)
         elif was_dragging:
             self.viewport().update()
 
@@ -187,6 +222,42 @@ class PageView(PageCanvas):
             return
         areas = chars.areas(self._selection.start, self._selection.end)
         self._bar.place([self._on_view(self._selection.page, area) for area in areas])
+
+    def _grip(self, mark: Mark | None) -> None:
+        self._gripped = mark
+        self._place_grips()
+
+    def _place_grips(self) -> None:
+        mark = self._gripped
+        if mark is None or not 1 <= mark.page <= len(self._papers):
+            self.grips.show_box(None)
+            return
+        paper = self._papers[mark.page - 1]
+        whole = QRectF(0, 0, paper.width, paper.height)
+        box = self._on_view(mark.page, paper.to_screen(mark.rects[0]))
+        self.grips.show_box(box, self._on_view(mark.page, whole))
+
+    def _grips_by_key(self, event: QKeyEvent) -> bool:
+        """Keys are the area's while nothing else is selected."""
+        if self._selection or self.grips.isHidden():
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            return self.grips.give_up()
+        return self.grips.press(event)
+
+    def _area_moved(self, box: QRectF) -> None:
+        mark = self._gripped
+        if mark is not None:
+            start, end = self._point_of(mark.page, box.topLeft()), self._point_of(mark.page, box.bottomRight())
+            self.area_moved.emit(mark.id, mark.page, self._papers[mark.page - 1].to_file(QRectF(start, end)))
+
+    def _point_set(self, point: QPointF) -> None:
+        page, at = self._on_page(point)
+        if page:
+            paper = self._papers[page - 1]
+            left = max(0.0, min(at.x() - POINT / 2, paper.width - POINT))
+            top = max(0.0, min(at.y() - POINT / 2, paper.height - POINT))
+            self.point_made.emit(page, paper.to_file(QRectF(left, top, POINT, POINT)))
 
     def _area_drawn(self, box: QRectF) -> None:
         page, start = self._on_page(box.topLeft())
