@@ -1,0 +1,1 @@
+"""Words → forms and compound parts; spans and snippets (no SQL)."""
