@@ -29,7 +29,9 @@ def _analysis(form: str) -> Analysis:
     known = [(grammar, lemma) for grammar in _grammars() for lemma in grammar.lemmas(form, grammar.known)]
     for grammar, lemma in known:
         lemmas[lemma] = None
-        parts.update(dict.fromkeys(compounds.parts(lemma, grammar)))
+        # Some of the dictionary's compounds have invented base forms; the form itself tells their parts as well.
+        named = lemma if grammar.known.is_lemma(lemma) else form
+        parts.update(dict.fromkeys(compounds.parts(named, grammar)))
     if not known:
         # A word no dictionary holds: a compound of the language that needs fewer parts for it.
         splits = [(segments, grammar) for grammar in _grammars() if (segments := compounds.split(form, grammar))]

@@ -27,23 +27,28 @@ _BOUND: Final = re.compile(
     r"(?:nen|s\w{1,6})$"
 )
 #: Base forms of three letters that do end compounds; without a list every accident would.
-_SHORT: Final = frozenset(
-    "työ maa osa ala tie yö suo puu pää kuu syy apu elo koe sää".split()
-)
+_SHORT: Final = frozenset((
+    "työ", "maa", "osa", "ala", "tie", "yö", "suo", "puu", "pää", "kuu", "syy", "apu", "elo", "erä", "koe",
+    "sää",
+))  # fmt: skip
 #: First parts that are no words by themselves.
-_PREFIXES: Final = frozenset("ali yli esi etu jälki epä ylä ala ensi erityis yleis yhteis perus pää lisä".split())
+_PREFIXES: Final = frozenset((
+    "ali", "yli", "esi", "etu", "etä", "jälki", "epä", "ylä", "ala", "ensi", "erityis", "yleis", "yhteis",
+    "perus", "pää", "lisä",
+))  # fmt: skip
 _SHORTEST_HEAD: Final = 3
 #: Cases of a name no dictionary has: Vaasan, Kuopiossa, Kajaanille.
 _CASES: Final = re.compile(r"(.{2,}[aeiouyäö])(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|n)$")
+_NOUN_CASES: Final = re.compile(r"(.{3,}[aeiouyäö])(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi)$")
 _INTO: Final = re.compile(r"(.{3,}([aeiouyäö]))\2n$")
 
 
 def lemmas(form: str, known: Lexicon) -> tuple[str, ...]:
     """The base forms, also behind a clitic, a possessive ending or a participle's case."""
-    singular = form[:-1]  # some plurals stand in the dictionary by themselves: palvelut
-    plural = (singular,) if form.endswith("t") and known.is_lemma(singular) else ()
-    found = known.lemmas(form) or next(filter(None, map(known.lemmas, _bare(form))), ()) or _bound(form)
-    return tuple(dict.fromkeys(plural + found))
+    found = known.lemmas(form)
+    if found:
+        return tuple(dict.fromkeys((*_singular(form, found, known), *found, *_case(form, known))))
+    return next(filter(None, map(known.lemmas, _bare(form))), ()) or _bound(form)
 
 
 def guess(form: str) -> str | None:
@@ -69,6 +74,18 @@ def head(form: str, known: Lexicon) -> str | None:
         return form[:-1] + "nen"
     genitive = known.lemmas(form) if form.endswith("n") else ()
     return next((found for found in genitive if not found.endswith("n") and len(found) >= _SHORTEST_HEAD), None)
+
+
+def _singular(form: str, found: tuple[str, ...], known: Lexicon) -> tuple[str, ...]:
+    """Some plurals stand in the dictionary by themselves: palvelut."""
+    singular = form.removesuffix("t")
+    return (singular,) if found[0] == form != singular and known.is_lemma(singular) else ()
+
+
+def _case(form: str, known: Lexicon) -> tuple[str, ...]:
+    """The noun beside a verb's form: arvosta is of arvostaa and of arvo."""
+    case = _NOUN_CASES.match(form)
+    return (case[1],) if case and known.is_lemma(case[1]) else ()
 
 
 def _bound(form: str) -> tuple[str, ...]:

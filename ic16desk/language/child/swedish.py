@@ -13,17 +13,31 @@ _DEFINITE: Final = re.compile(r"(.{3,}?)(?:en|et)s?$")
 _PLURAL: Final = re.compile(r"(.{3,}?)(?:ar|arna|er|erna|or|orna)s?$")
 _GENITIVE: Final = re.compile(r"(.{3,})s$")
 #: Particles: what they begin is a verb's noun, not a compound of two nouns (upphandling, avlöning, behandling).
-_PARTICLES: Final = frozenset(
-    "an av be bi bort efter emot er fram från för före förut genom hän i igen in inne inom med mellan miss mot ned ner"
-    " om over på sam till under upp ut utan ute vid åt åter över".split()
-)
+_PARTICLES: Final = frozenset((
+    "an", "av", "be", "bort", "efter", "emot", "er", "fram", "från", "för", "före", "förut", "genom", "hän",
+    "i", "igen", "in", "inne", "inom", "med", "miss", "mot", "ned", "ner", "om", "over", "på", "till",
+    "under", "upp", "ut", "utan", "ute", "vid", "åt", "åter", "över",
+))  # fmt: skip
+#: First parts that are no nouns: samprojekt, bikostnad, mellanredovisning.
+_PREFIXES: Final = frozenset((
+    "bi", "huvud", "mellan", "sam",
+))  # fmt: skip
 #: Short words that do begin or end compounds; without lists every accident would.
-_SHORT_HEADS: Final = frozenset("by bö del dag el is lag lån lön mål ort råd sak sjö tid vår år öst".split())
-_SHORT_TAILS: Final = frozenset(
-    "bok dag del fel kod lag län lån lön man mål ort plan rad råd rätt rum sak språk tal tid typ väg år öre".split()
-)
+_SHORT_HEADS: Final = frozenset((
+    "by", "bö", "del", "dag", "el", "is", "lag", "lån", "lön", "mål", "ort", "råd", "sak", "sjö", "tid",
+    "vår", "år", "öst",
+))  # fmt: skip
+_SHORT_TAILS: Final = frozenset((
+    "bok", "dag", "del", "fel", "kod", "lag", "län", "lån", "lön", "man", "mål", "ort", "plan", "rad", "råd",
+    "rätt", "rum", "sak", "sed", "språk", "tal", "tid", "typ", "väg", "år", "öre",
+))  # fmt: skip
 #: Endings of words that happen to be words too.
-_NO_TAILS: Final = frozenset("ande ende area aren arna enda erna ring ringa ting ning nings ning sara lära lara".split())
+_NO_TAILS: Final = frozenset((
+    "ande", "ende", "area", "aren", "arna", "enda", "erna", "ring", "ringa", "ting", "ning", "nings", "sara",
+    "lära", "lara",
+))  # fmt: skip
+#: Second parts that stand in no dictionary because they never stand alone.
+_BOUND: Final = re.compile(r"(givning|hållning|sättning|stiftning|tagning)(?:en|ar|arna)?s?$")
 _SHORTEST: Final = 4
 
 
@@ -46,6 +60,8 @@ def tail(form: str, known: Lexicon) -> str | None:
     """The base form if this can end a compound."""
     if form in _NO_TAILS:
         return None
+    if bound := _BOUND.match(form):
+        return bound[1]
     long = len(form) >= _SHORTEST
     wanted = (found for found in lemmas(form, known) if found in _SHORT_TAILS or (long and len(found) >= _SHORTEST))
     return next((found for found in wanted if found not in _NO_TAILS), None)
@@ -53,9 +69,13 @@ def tail(form: str, known: Lexicon) -> str | None:
 
 def head(form: str, known: Lexicon) -> str | None:
     """The base form if this can begin one: the word itself, with -s, or without its last vowel (hyr-, hyres-)."""
+    if form in _PREFIXES:
+        return form
     if form in _PARTICLES or form.removesuffix("s") in _PARTICLES:
         return None
     base = next((base for base in _bases(form) if _long(base) and known.is_lemma(base)), None)
+    if base is None and form.endswith("s") and len(form) > _SHORTEST:
+        return next(iter(known.lemmas(form)), None)  # underhåll, which the dictionary has as the verb's form only
     return known.lemmas(base)[0] if base else None
 
 
@@ -64,15 +84,17 @@ def _long(base: str) -> bool:
 
 
 def _bases(form: str) -> Iterator[str]:
-    yield form
+    joined = re.sub(r"(?:es|e|u|o)$", "", form)
+    if not form.endswith("e"):
+        yield form
     if form.endswith("s"):
         yield form[:-1]
         yield form[:-1] + "e"  # arbete: arbets-
-    stem = re.sub(r"(?:es|e|u|o)$", "", form)
-    if len(stem) >= 3:
-        if stem != form:
-            yield stem  # lön: löne-
-        yield stem + "a"  # hyra: hyr-, hyres-; ränta: ränte-; gata: gatu-
+    if len(joined) >= 3:
+        if joined != form:
+            yield joined  # lön: löne-
+        yield joined + "a"  # hyra: hyr-, hyres-; ränta: ränte-; gata: gatu-
+    yield form
 
 
 def _nouns(form: str, known: Lexicon) -> Iterator[str]:

@@ -9,14 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from ic16desk.desk.reading import SearchHit
 from ic16desk.model.places import Evidence
+from ic16desk.model.searching import Passage
 from ui.cells import Sign
 from ui.i18n import say, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.review.anchors import place_words, quoted
 from ui.screens.review.case_review import CaseReview
-from ui.screens.review.seeking import quote_of
 from ui.theme import Token
 from ui.widgets.buttons import Button, IconButton, command
 from ui.widgets.labels import ElidedLabel, IconLabel, Ink, Label
@@ -73,7 +72,7 @@ class Piece(QFrame):
 class HitLine:
     """One hit of the search."""
 
-    hit: SearchHit
+    hit: Passage
     look: Sign
     snippet: str
     place: str
@@ -91,7 +90,7 @@ HIT_COLUMNS = (
 class EvidenceBox(QWidget):
     """Header with *Etsi näyttöä*, the pieces, the hits.
 
-    Signals: ``jumped`` and ``removed`` a piece; ``sought``; ``hit_opened`` and ``hit_cited`` a :class:`SearchHit`.
+    Signals: ``jumped`` and ``removed`` a piece; ``sought``; ``hit_opened`` and ``hit_cited`` a :class:`Passage`.
     """
 
     jumped = Signal(object)
@@ -134,7 +133,7 @@ class EvidenceBox(QWidget):
             self._pieces.addWidget(made)
         self._count.setText(str(len(evidence)) if evidence else "")
 
-    def show_hits(self, review: CaseReview | None, hits: Sequence[SearchHit] | None) -> None:
+    def show_hits(self, review: CaseReview | None, hits: Sequence[Passage] | None) -> None:
         """What the search found; None: it was not asked."""
         lines = [self._line(review, hit) for hit in hits or ()] if review else []
         self.hits.replace(lines)
@@ -148,14 +147,14 @@ class EvidenceBox(QWidget):
         """Whether the item has terms to look for."""
         self.seek.setVisible(can)
 
-    def _line(self, review: CaseReview, hit: SearchHit) -> HitLine:
+    def _line(self, review: CaseReview, hit: Passage) -> HitLine:
         name = review.name(hit.document, hit.document_name)
         paged = review.document(hit.document)
         place = words("review.place.page", name=name, page=hit.page) if paged is not None and paged.pages else name
         return HitLine(
             hit,
             Sign("search", ""),
-            quote_of(hit),
+            hit.quote,
             place,
             Sign("plus", words("review.hits.cite"), "accent"),
         )

@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ic16desk.clock import HELSINKI
-from ic16desk.desk.reading import SearchHit
 from ic16desk.model.checklists import Item, Provision
 from ic16desk.model.findings import Finding
+from ic16desk.model.searching import Passage
 from ui.i18n import follow, screen, words
 from ui.screens.review.case_review import CaseReview, Said
 from ui.screens.review.evidence_box import EvidenceBox
@@ -42,7 +42,7 @@ class ItemCard(QScrollArea):
         self._review: CaseReview | None = None
         self._item: Item | None = None
         self._shown: object = None
-        self._hits: tuple[SearchHit, ...] | None = None
+        self._hits: tuple[Passage, ...] | None = None
         self._open: set[str] = set()
         self._wide = 0
         self.evidence = EvidenceBox()
@@ -70,7 +70,7 @@ class ItemCard(QScrollArea):
         self._review, self._item = review, item
         self._fill()
 
-    def show_hits(self, item: str, hits: Sequence[SearchHit]) -> None:
+    def show_hits(self, item: str, hits: Sequence[Passage]) -> None:
         """What was found for an item, if it is still the one shown."""
         if self._item is not None and self._item.id == item:
             self._hits = tuple(hits)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from ic16desk.desk import Desk
-from ic16desk.desk.reading import SearchHit
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Evidence, Selector
+from ic16desk.model.searching import Passage
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import screen, words
@@ -352,17 +352,17 @@ class ReviewScreen(QWidget):
         item = review.item(self.pane.item) if review else None
         if review is None or item is None:
             return
-        application, terms, item_id = review.case.id, seeking.terms_of(item, review.language), item.id
+        application, terms, item_id = review.case.id, seeking.terms_of(item), item.id
         self._bridge.read(
-            lambda desk: seeking.passages(desk, application, terms),
+            lambda desk: desk.reading.passages(application, terms),
             lambda hits: self.pane.card.show_hits(item_id, hits),
             owner=self,
         )
 
-    def _hit_opened(self, hit: SearchHit) -> None:
-        self.open_document(hit.document, Selector(page=hit.page, quote=seeking.quote_of(hit)))
+    def _hit_opened(self, hit: Passage) -> None:
+        self.open_document(hit.document, Selector(page=hit.page, quote=hit.quote))
 
-    def _hit_cited(self, hit: SearchHit) -> None:
+    def _hit_cited(self, hit: Passage) -> None:
         row = self.review.document(hit.document) if self.review else None
         if row is not None:
             self.marking.cite_hit(hit, row)
