@@ -157,7 +157,7 @@ class Searching:
 
 
 def _hit(page: PageHit, wanted: Sequence[Wanted]) -> SearchHit:
-    piece = language.piece(page.text, language.marks(page.text, wanted))
+    piece = language.glance(page.text, wanted)
     return SearchHit(
         page.application, page.number, page.document, page.document_name, page.page, piece.text, piece.spans
     )

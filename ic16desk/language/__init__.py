@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ic16desk.language.analyst import BATCH, Analyst
-from ic16desk.language.marks import Mark, Piece, kinds, marks, piece, quote
+from ic16desk.language.marks import Mark, Piece, glance, kinds, marks, quote
 from ic16desk.language.query import Asked, parse
 from ic16desk.language.questions import Analysis
 
-__all__ = ["BATCH", "Analysis", "Analyst", "Asked", "Mark", "Piece", "kinds", "marks", "parse", "piece", "quote"]
+__all__ = ["BATCH", "Analysis", "Analyst", "Asked", "Mark", "Piece", "glance", "kinds", "marks", "parse", "quote"]

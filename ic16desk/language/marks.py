@@ -10,13 +10,13 @@ from typing import Final
 
 from ic16desk.model import quotes
 from ic16desk.model.searching import Wanted
-from ic16desk.model.words import Word, words
+from ic16desk.model.words import PIECE, Word, words
 
 #: About this many characters are shown of a page, the first mark this far from the left.
 _WIDTH: Final = 180
 _BEFORE: Final = 60
 #: Raw characters looked at for a piece: line breaks and spaces of a layout take room.
-_AROUND: Final = 400
+_AROUND: Final = 260
 _LONGEST_QUOTE: Final = 400
 _SENTENCE_ENDS: Final = re.compile(r"[.!?:;](?=\s+[A-ZÅÄÖ0-9–•-])|\n\s*\n")
 
@@ -44,23 +44,32 @@ def marks(text: str, wanted: Sequence[Wanted]) -> tuple[Mark, ...]:
     beginnings = tuple((start, number) for number, term in enumerate(wanted) for start in term.beginnings)
     phrases = tuple((phrase, number) for number, term in enumerate(wanted) for phrase in term.phrases)
     all_words = list(words(text))
-    found: list[Mark] = []
-    for index, word in enumerate(all_words):
-        number = singles.get(word.form)
-        if number is None and beginnings:
-            number = next((n for start, n in beginnings if word.form.startswith(start)), None)
-        if number is not None:
-            found.append(Mark(word.start, word.end, number))
-        for phrase, n in phrases:
-            if word.form == phrase[0] and _in_a_row(all_words, index, phrase):
-                found.append(Mark(word.start, all_words[index + len(phrase) - 1].end, n))
+    found = [Mark(start, end, singles[form]) for form, start, end in all_words if form in singles]
+    for begin, number in beginnings:
+        found += (Mark(start, end, number) for form, start, end in all_words if form.startswith(begin))
+    for phrase, number in phrases:
+        found += (
+            Mark(word.start, all_words[index + len(phrase) - 1].end, number)
+            for index, word in enumerate(all_words)
+            if word.form == phrase[0] and _in_a_row(all_words, index, phrase)
+        )
     return _apart(found)
+
+
+def glance(text: str, wanted: Sequence[Wanted]) -> Piece:
+    """What one shows of a page in a list of hits: see :func:`piece`.
+
+    Where one thing is looked for, only the neighbourhood of its first place is read: fifty hits in a tenth of the time.
+    """
+    start, end = _neighbourhood(text, wanted[0]) if len(wanted) == 1 else (0, len(text))
+    found = tuple(Mark(start + mark.start, start + mark.end, mark.wanted) for mark in marks(text[start:end], wanted))
+    return piece(text, found)
 
 
 def piece(text: str, found: Sequence[Mark]) -> Piece:
     """About two lines of a page, around where most of what was wanted stands together."""
     at = found[_best(found, _WIDTH - _BEFORE)].start if found else 0
-    start, end = max(0, at - _AROUND), min(len(text), at + _AROUND)
+    start, end = max(0, at - 2 * _BEFORE), min(len(text), at + _AROUND)
     flat, offsets = quotes.normalised(text[start:end])
     place = bisect_left(offsets, at - start)
     left = max(0, place - _BEFORE)
@@ -92,6 +101,25 @@ def quote(text: str, found: Sequence[Mark]) -> Piece:
 def kinds(found: Iterable[Mark]) -> frozenset[int]:
     """The numbers of what is there."""
     return frozenset(mark.wanted for mark in found)
+
+
+def _neighbourhood(text: str, term: Wanted) -> tuple[int, int]:
+    """About two lines on either side of the first place, ending between words; everything if that is not plain."""
+    everything = 0, len(text)
+    small = text.lower()
+    if term.phrases or len(small) != len(text):
+        return everything
+    forms, beginnings = frozenset(term.forms), term.beginnings
+    places = PIECE.finditer(small)
+    first = next((place for place in places if place[0] in forms or place[0].startswith(beginnings)), None)
+    if first is None:  # split over a line end
+        return everything
+    start, end = max(0, first.start() - _AROUND), min(len(text), first.end() + _AROUND)
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
 
 
 def _best(found: Sequence[Mark], width: int) -> int:

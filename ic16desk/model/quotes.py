@@ -30,7 +30,10 @@ def normalised(text: str) -> tuple[str, list[int]]:
     for offset, raw in enumerate(text):
         if raw in _DROPPED:
             continue
-        char = " " if raw.isspace() else unicodedata.normalize("NFKC", raw)
+        if raw.isspace():
+            char = " "
+        else:
+            char = raw if raw.isascii() else unicodedata.normalize("NFKC", raw)
         if char == " " and characters and characters[-1] == " ":
             continue
         for part in char:

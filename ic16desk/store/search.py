@@ -49,7 +49,7 @@ class Search:
         total = self._total(query)
         order = "rank" if total <= _RANKED else "rowid DESC"
         rows = self._db.execute(f"SELECT rowid FROM page_fts WHERE page_fts MATCH ? ORDER BY {order}", [query])
-        found = list(itertools.islice(self._places(row[0] for row in rows), limit))
+        found = list(itertools.islice(self._places((row[0] for row in rows), chunk=limit), limit))
         if total > _RANKED:
             found.sort(key=lambda hit: (hit.number, hit.document, hit.page))
         return total, tuple(found)
@@ -113,11 +113,11 @@ class Search:
             self._counts = version, dict(rows.fetchall())
         return self._counts[1]
 
-    def _places(self, pages: Iterable[int]) -> Iterator[PageHit]:
+    def _places(self, pages: Iterable[int], *, chunk: int = 1) -> Iterator[PageHit]:
         source = iter(pages)
-        while chunk := list(itertools.islice(source, _CHUNK)):
-            rows = self._db.execute(_PLACE.format(marks=", ".join("?" for _ in chunk)), chunk).fetchall()
-            order = {page: number for number, page in enumerate(chunk)}
+        while some := list(itertools.islice(source, min(chunk, _CHUNK))):
+            rows = self._db.execute(_PLACE.format(marks=", ".join("?" for _ in some)), some).fetchall()
+            order = {page: number for number, page in enumerate(some)}
             for row in sorted(rows, key=lambda row: (order[row[0]], row[3])):
                 yield PageHit(*row[1:])
 

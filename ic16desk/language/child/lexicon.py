@@ -45,7 +45,10 @@ class Lexicon:
 
     def _is_lemma(self, form: str) -> bool:
         """Whether a word is a base form."""
-        return self._known.get(form) == form or any(self._known.get(form + ending) == form for ending in self._endings)
+        found = self._known.get(form)
+        if found is None or found == form:
+            return found is not None
+        return any(self._known.get(form + ending) == form for ending in self._endings)
 
 
 @lru_cache(maxsize=2)
