@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from ic16desk import language
@@ -49,7 +50,7 @@ class Searching:
         for start in range(0, len(waiting), language.BATCH):
             progress.report(start, len(waiting))
             batch = waiting[start : start + language.BATCH]
-            analysed = self._session.analyst.analyse(batch)
+            analysed = self._session.analyst.analyse(batch, meanwhile=partial(progress.report, start, len(waiting)))
             if analysed is None:
                 return done(start)  # the child failed: beginnings of words are found without it
             with self._session.store.transaction():
@@ -133,18 +134,16 @@ class Searching:
 
     def _any_form(self, word: str, patience: float) -> Wanted:
         lemmas = self._words.lemmas(word)
-        known = bool(lemmas)
-        if not known and (analysed := self._session.analyst.quick((word,), seconds=patience)):
-            lemmas, known = analysed[0].lemmas, True
+        half = not lemmas  # of a word, perhaps, unless a dictionary has it
+        if not lemmas and (analysed := self._session.analyst.quick((word,), seconds=patience)):
+            lemmas, half = analysed[0].lemmas, not analysed[0].known
         if lemmas and lemmas[0] == word:
             lemmas = lemmas[:1]  # typed as the base form of a word: that word is meant, not its homograph's
         forms = dict.fromkeys((*self._exactly(word).forms, *self._words.forms(lemmas)))
         long = len(word) >= _SHORTEST_BEGINNING
         if self._words.pending() and long:
             forms.update(dict.fromkeys(self._words.beginning(word, limit=_TOLD, unlearned=True)))
-        if not known and not forms and long:
-            return Wanted(beginnings=(word,))
-        return Wanted(forms=tuple(forms))
+        return Wanted(beginnings=(word,)) if half and long and not forms else Wanted(forms=tuple(forms))
 
     def _told(self, wanted: Sequence[Wanted]) -> tuple[str, ...]:
         told: dict[str, None] = {}

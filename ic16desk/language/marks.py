@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -68,15 +68,18 @@ def glance(text: str, wanted: Sequence[Wanted]) -> Piece:
 
 def piece(text: str, found: Sequence[Mark]) -> Piece:
     """About two lines of a page, around where most of what was wanted stands together."""
-    at = found[_best(found, _WIDTH - _BEFORE)].start if found else 0
-    start, end = max(0, at - 2 * _BEFORE), min(len(text), at + _AROUND)
+    first = found[_best(found, _WIDTH - _BEFORE)] if found else Mark(0, 0, 0)
+    at = first.start
+    start, end = max(0, at - 2 * _BEFORE), min(len(text), first.end + _AROUND)
     flat, offsets = quotes.normalised(text[start:end])
     place = bisect_left(offsets, at - start)
     left = max(0, place - _BEFORE)
     if left or start:
         left = min(flat.find(" ", left) + 1, place)  # whole words
-    right = left + _WIDTH
-    right = max(flat.rfind(" ", left, right), left + 1) if right < len(flat) else len(flat)
+    right = min(left + _WIDTH, len(flat))
+    if right < len(flat):
+        cut, marked = flat.rfind(" ", left, right), bisect_left(offsets, first.end - start)
+        right = cut if cut > max(left, marked) else max(right, marked)
     before = "… " if left or start else ""
     after = " …" if right < len(flat) or end < len(text) else ""
     spans = _inside(found, offsets, start, left, right)
@@ -86,11 +89,13 @@ def piece(text: str, found: Sequence[Mark]) -> Piece:
 
 def quote(text: str, found: Sequence[Mark]) -> Piece:
     """The sentence in which most of what was wanted stands, as one would cite it: it stands on the page as it is."""
-    first = _best(found, _WIDTH)
-    at = found[first].start
-    ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)]
-    start = max((end for end in ends if end <= at), default=0)
-    end = min((end for end in ends if end > at), default=len(text))
+    ends = [0, *(match.end() for match in _SENTENCE_ENDS.finditer(text)), len(text)]
+    sentences: dict[int, list[Mark]] = {}
+    for mark in found:
+        sentences.setdefault(bisect_right(ends, mark.start) - 1, []).append(mark)
+    number, inside = max(sentences.items(), key=lambda entry: len(kinds(entry[1])))
+    at = inside[_best(inside, _WIDTH)].start
+    start, end = ends[number], ends[min(number + 1, len(ends) - 1)]
     start, end = max(start, at - _LONGEST_QUOTE // 2), min(end, at + _LONGEST_QUOTE // 2)
     start, end = _whole_words(text, start, end, at)
     flat, offsets = quotes.normalised(text[start:end])

@@ -17,7 +17,11 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Of one form: its base forms (one a language at most), and the base forms of what it is put together from."""
+    """Of one form: its base forms, likeliest first, and the base forms of what it is put together from.
+
+    ``known``: a dictionary has it or all its parts; else ``lemmas`` are guesses.
+    """
 
     lemmas: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    known: bool = True

@@ -28,12 +28,19 @@ class Names:
         long = [part for part in parts if len(part) >= SHORTEST]
         if not long:
             return ()
-        rows = self._db.execute(
-            "SELECT a.id, a.number, a.name, a.applicant FROM name_fts JOIN application a ON a.rowid = name_fts.rowid"
-            " WHERE name_fts MATCH ? ORDER BY bm25(name_fts, 0.0, 10.0, 1.0), a.number LIMIT ?",
-            [" AND ".join(map(quoted, long)), limit],
-        )
-        return tuple(NameHit(*row) for row in rows.fetchall())
+        wanted = " AND ".join(map(quoted, long))
+        found: dict[str, NameHit] = {}
+        for query in (f"names : ({wanted})", wanted):
+            rows = self._db.execute(
+                "SELECT a.id, a.number, a.name, a.applicant FROM name_fts"
+                " JOIN application a ON a.rowid = name_fts.rowid WHERE name_fts MATCH ? ORDER BY a.number LIMIT ?",
+                [query, limit],
+            )
+            for row in rows.fetchall():
+                found.setdefault(row[0], NameHit(*row))
+            if len(found) >= limit:
+                break
+        return tuple(found.values())[:limit]
 
 
 def quoted(part: str) -> str:

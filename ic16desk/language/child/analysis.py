@@ -32,6 +32,7 @@ def _analysis(form: str) -> Analysis:
         # Some of the dictionary's compounds have invented base forms; the form itself tells their parts as well.
         named = lemma if grammar.known.is_lemma(lemma) else form
         parts.update(dict.fromkeys(compounds.parts(named, grammar)))
+    splits = []
     if not known:
         # A word no dictionary holds: a compound of the language that needs fewer parts for it.
         splits = [(segments, grammar) for grammar in _grammars() if (segments := compounds.split(form, grammar))]
@@ -43,4 +44,4 @@ def _analysis(form: str) -> Analysis:
                 parts.update(dict.fromkeys(compounds.parts(form, grammar)))
         if not splits:
             lemmas.update(dict.fromkeys(filter(None, (form, finnish.guess(form), swedish.guess(form)))))
-    return Analysis(tuple(lemmas), tuple(part for part in parts if part not in lemmas))
+    return Analysis(tuple(lemmas), tuple(part for part in parts if part not in lemmas), bool(known or splits))
