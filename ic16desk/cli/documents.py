@@ -19,6 +19,8 @@ from ic16desk.model.ids import sha256
 from ic16desk.model.names import visible
 
 _MAX_BYTES = 512 << 20
+#: Seconds the dictionaries get on a cold, busy machine.
+_PATIENCE = 60.0
 
 
 @root.command()
@@ -91,18 +93,25 @@ def render(call: Call, document: str, page: int, out: Path, dpi: int, revision: 
 
 @root.command()
 @click.argument("words")
-@click.option("--exact", is_flag=True, help="these forms only, no beginnings of words")
+@click.option("--exact", is_flag=True, help="these forms only, as typed")
 @click.option("--application", default=None, metavar="A")
 @click.option("--limit", type=click.IntRange(min=1, max=1000), default=50)
 @click.pass_obj
 def search(call: Call, words: str, exact: bool, application: str | None, limit: int) -> None:
-    """Find pages that hold all the words."""
+    """Find pages that hold all the words, in any of their forms and within compounds.
+
+    "In quotation marks" words stand in a row as they are; begin* finds every word that begins so. Applications whose
+    number, names, business ids or files hold the words are listed as well.
+    """
     desk = call.desk()
     with bar(call) as progress:
         desk.reading.read_unread(progress=progress)
-    found = desk.reading.search(words, exact=exact, application=application, limit=limit)
-    lines = [f"{hit.number} {visible(hit.document_name)}, s. {hit.page}: {visible(hit.snippet)}" for hit in found.hits]
-    call.emit(found, lines or [call.words("cli.search.nothing")], code=0 if found.total else 1)
+        desk.reading.learn_words(progress=progress)
+    found = desk.reading.search(words, exact=exact, application=application, limit=limit, patience=_PATIENCE)
+    lines = [f"{name.number} {visible(name.name)}, {visible(name.applicant)}" for name in found.names]
+    lines += [f"{hit.number} {visible(hit.document_name)}, s. {hit.page}: {visible(hit.snippet)}" for hit in found.hits]
+    nothing = not found.total and not found.names
+    call.emit(found, lines or [call.words("cli.search.nothing")], code=1 if nothing else 0)
 
 
 def read_file(path: Path) -> bytes:

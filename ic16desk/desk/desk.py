@@ -18,6 +18,7 @@ from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
 from ic16desk.desk.upkeep import Upkeep
 from ic16desk.errors import UsageError
+from ic16desk.language import Analyst
 from ic16desk.model.languages import Language
 from ic16desk.model.register import Dated
 from ic16desk.register import Register
@@ -30,11 +31,18 @@ class Desk:
     """An open store and all one can do with it. Belongs to one thread; a second lane comes from :meth:`reader`."""
 
     def __init__(
-        self, store: Store, *, clock: Clock | None = None, person: str | None = None, lane: str = "write"
+        self,
+        store: Store,
+        *,
+        clock: Clock | None = None,
+        person: str | None = None,
+        lane: str = "write",
+        analyst: Analyst | None = None,
     ) -> None:
         """Use :meth:`create`, :meth:`open`, :meth:`restore` or :meth:`reader`."""
         self._store = store
-        self.session = Session(store, clock or Clock(), Register.load(), person)
+        self.session = Session(store, clock or Clock(), Register.load(), person, analyst or Analyst())
+        self._lane = lane
         self.people = PeopleDesk(self.session)
         self.cases = Cases(self.session, writable=lane == "write")
         self.reading = ReadingDesk(self.session)
@@ -86,7 +94,10 @@ class Desk:
 
     def reader(self) -> Desk:
         """A desk on the same store that can only read, for a thread of its own."""
-        return Desk(self._store.reader(), clock=self.session.clock, person=self.session.person, lane="read")
+        session = self.session
+        return Desk(
+            self._store.reader(), clock=session.clock, person=session.person, lane="read", analyst=session.analyst
+        )
 
     def register_text(self, kind: str, id: str, language: Language, key: str = "name") -> str:
         """What the dated data calls a thing today; the id itself where it knows none."""
@@ -99,6 +110,8 @@ class Desk:
 
     def close(self) -> None:
         """Close the store and let go of its lock."""
+        if self._lane == "write":
+            self.session.analyst.close()
         self._store.close()
 
 

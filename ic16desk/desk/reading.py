@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 import itertools
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from ic16desk import documents
 from ic16desk.desk.placing import Placing
+from ic16desk.desk.searching import PATIENCE, Searching
 from ic16desk.desk.session import Session
 from ic16desk.documents import PdfSession
 from ic16desk.errors import NotFound
-from ic16desk.model import quotes
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.changes import Done, done
 from ic16desk.model.documents import Paragraph, Sheet
 from ic16desk.model.packages import Noticed
+from ic16desk.model.searching import NameHit, Passage, SearchResult
 from ic16desk.progress import Progress, Silent
-from ic16desk.store.search import expression
 from ic16desk.worker import Child
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """A page with a match: ``spans`` are (start, end) within ``snippet``."""
-
-    id: str
-    number: str
-    document: str
-    document_name: str
-    page: int
-    snippet: str
-    spans: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """What was looked for and what was found; ``unread`` documents could not be searched."""
-
-    forms: tuple[str, ...]
-    total: int
-    unread: int
-    hits: tuple[SearchHit, ...]
 
 
 class ReadingDesk:
@@ -51,6 +27,7 @@ class ReadingDesk:
     def __init__(self, session: Session) -> None:
         """Bind to a session."""
         self._session = session
+        self._searching = Searching(session)
 
     def documents(self, application: str) -> tuple[DocumentRow, ...]:
         """The documents of a case."""
@@ -131,32 +108,65 @@ class ReadingDesk:
         placed = Placing(self._session).catch_up(progress=progress)
         return done(len(waiting), *(("documents",) if waiting else ()), *(("annotations",) if placed else ()))
 
+    def unlearned(self) -> bool:
+        """Whether there are words on pages that a search finds only as they are written."""
+        return self._session.store.words.pending()
+
+    def learn_words(self, *, progress: Progress | None = None) -> Done[int]:
+        """After reading: learn the base forms of new words, so that every form of a word is found; how many were new.
+
+        Raises:
+            Cancelled: asked to stop; what was learned so far is kept, a later call goes on.
+        """
+        return self._searching.learn(progress=progress)
+
     def search(
-        self, words: str, *, exact: bool = False, application: str | None = None, limit: int = 50
+        self,
+        words: str,
+        *,
+        exact: bool = False,
+        application: str | None = None,
+        limit: int = 50,
+        patience: float = PATIENCE,
     ) -> SearchResult:
-        """Pages that hold all the words (each as a beginning, or exactly)."""
-        store = self._session.store
-        forms = expression(words, exact=exact)
+        """Pages of current documents that hold all the words.
+
+        Args:
+            words: each in any of its forms, alone or as a part of a compound; ``"in quotation marks"`` as they stand,
+                ``begin*`` any word that begins so.
+            exact: only the forms as typed.
+            application: within this case only, its pages in their order; else the best first.
+            limit: of hits; ``total`` counts all.
+            patience: seconds to wait for the dictionaries when a word occurs nowhere as typed.
+        """
         within = self._session.application(application) if application else None
-        total, pages = store.search.pages(forms, application=within, limit=limit)
-        hits = []
-        for page in pages:
-            snippet, spans = _snippet(page.text, forms.forms, exact=exact)
-            hits.append(
-                SearchHit(page.application, page.number, page.document, page.document_name, page.page, snippet, spans)
-            )
-        return SearchResult(forms.forms, total, store.documents.unreadable(), tuple(hits))
+        return self._searching.search(words, exact=exact, application=within, limit=limit, patience=patience)
 
+    def names(self, words: str) -> tuple[NameHit, ...]:
+        """Applications found by any part of a number, a name, a business id or a file's name, 3 characters or more."""
+        return self._searching.names(words)
 
-def _snippet(text: str, forms: tuple[str, ...], *, exact: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """About 160 characters around the first match, and where the matches are in them."""
-    flat, _ = quotes.normalised(text)
-    tail = r"\b" if exact else r"\w*"
-    pattern = re.compile("|".join(rf"\b{re.escape(form)}{tail}" for form in forms), re.IGNORECASE)
-    first = pattern.search(flat)
-    start = max(0, (first.start() if first else 0) - 60)
-    if start:
-        start = flat.find(" ", start) + 1  # whole words
-    end = flat.rfind(" ", start, start + 160) if start + 160 < len(flat) else len(flat)
-    snippet = ("… " if start else "") + flat[start : max(end, start + 1)] + (" …" if end < len(flat) else "")
-    return snippet, tuple((match.start(), match.end()) for match in pattern.finditer(snippet))
+    def places(self, document: str, words: str, *, exact: bool = False) -> Mapping[int, tuple[tuple[int, int], ...]]:
+        """Every match of a search in one document: page → (start, end), characters of the raw page text."""
+        return self._searching.places(document, words, exact=exact)
+
+    def passages(self, application: str, terms: Sequence[str], *, limit: int = 6) -> tuple[Passage, ...]:
+        """Where a case speaks of these terms, best first: most different terms together, and the rarer ones.
+
+        Args:
+            application: id, number or prefix.
+            terms: words in any form and language.
+            limit: how many; one for each page at most, none twice.
+
+        Returns:
+            Passages whose quote stands on its page (:func:`ic16desk.model.quotes.find`).
+        """
+        return self._searching.passages(self._session.application(application), terms, limit=limit)
+
+    def warm_search(self) -> None:
+        """Have the dictionaries ready for words that occur nowhere; nothing is waited for."""
+        self._session.analyst.warm()
+
+    def rest_search(self) -> None:
+        """Let go of the dictionaries: they take some 100 MB of memory."""
+        self._session.analyst.rest()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ic16desk.clock import Clock
 from ic16desk.errors import NotFound, UsageError
+from ic16desk.language import Analyst
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.people import Person
 from ic16desk.register import Register
@@ -18,12 +19,16 @@ from ic16desk.store.facts import Fact
 
 @dataclass(slots=True)
 class Session:
-    """One lane's context. ``person`` is ``--as``: an id or a name, or None for the store's current person."""
+    """One lane's context. ``person`` is ``--as``: an id or a name, or None for the store's current person.
+
+    ``analyst`` is shared by the lanes of one store.
+    """
 
     store: Store
     clock: Clock
     register: Register
     person: str | None = None
+    analyst: Analyst = field(default_factory=Analyst)
 
     def now(self) -> dt.datetime:
         """Aware UTC."""

@@ -23,10 +23,12 @@ from ic16desk.store.facts import FactLog
 from ic16desk.store.keys import KdfParameters
 from ic16desk.store.lock import StoreLock
 from ic16desk.store.migrations import SCHEMA, migrate
+from ic16desk.store.names import Names
 from ic16desk.store.people import People
 from ic16desk.store.projections import apply
 from ic16desk.store.reviews import Reviews
 from ic16desk.store.search import Search
+from ic16desk.store.words import Words
 
 __all__ = ["Difference", "KdfParameters", "Store"]
 
@@ -50,6 +52,8 @@ class Store:
         self.anchors = Anchors(db)
         self.decisions = Decisions(db)
         self.search = Search(db)
+        self.words = Words(db)
+        self.names = Names(db)
 
     @classmethod
     def create(cls, folder: Path, *, passphrase: str, kdf: KdfParameters | None = None) -> tuple[Store, str]:

@@ -15,6 +15,7 @@ from ic16desk.model.cases import CaseQuery, CaseRow, CaseTotal
 from ic16desk.model.packages import FieldRead, Noticed
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import resolve
+from ic16desk.store.names import SHORTEST, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +235,13 @@ def _where(query: CaseQuery) -> tuple[str, list[Any]]:
             terms.append(f"{column} IN ({', '.join('?' for _ in values)})" if values else "0")
             parameters += values
     if query.text:
-        # Finnish letters: SQLite's LIKE folds only ASCII, so the words are compared as the user typed and capitalised.
         words = query.text.split()
-        for word in words:
+        long = [word for word in words if len(word) >= SHORTEST]
+        if long:
+            terms.append("a.rowid IN (SELECT rowid FROM name_fts WHERE name_fts MATCH ?)")
+            parameters.append("names : (" + " AND ".join(map(quoted, long)) + ")")
+        # What is too short for the index. SQLite's LIKE folds only ASCII: as the user typed it and capitalised.
+        for word in (word for word in words if word not in long):
             escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             variants = sorted({escaped, escaped.lower(), escaped.upper(), escaped.capitalize()})
             columns = ("a.number", "a.name", "a.applicant")

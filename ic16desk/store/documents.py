@@ -13,8 +13,9 @@ from ic16desk.model.cases import DocumentRow
 from ic16desk.model.documents import Inspection, Paragraph, Reading, Sheet, Unreadable
 from ic16desk.model.ids import canonical
 from ic16desk.model.packages import Noticed
+from ic16desk.model.words import forms
 from ic16desk.store._sqlite import Database
-from ic16desk.store.index_text import indexed
+from ic16desk.store.words import mark
 
 _T = TypeVar("_T")
 _ROW = """
@@ -106,7 +107,9 @@ class Documents:
         )
         for number, text in enumerate(reading.pages if isinstance(reading, Reading) else (), start=1):
             cursor = self._db.execute("INSERT INTO page (sha256, n, text) VALUES (?, ?, ?)", [sha256, number, text])
-            self._db.execute("INSERT INTO page_fts (rowid, text) VALUES (?, ?)", [cursor.lastrowid, indexed(text)])
+            words = " ".join(forms(text))
+            self._db.execute("INSERT INTO page_fts (rowid, text) VALUES (?, ?)", [cursor.lastrowid, words])
+        mark(self._db, unlearned=True)
 
     def reading(self, sha256: str) -> Reading:
         """All that was read of these bytes; nothing in it if they could not be, or have not been yet."""

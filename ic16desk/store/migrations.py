@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ic16desk.errors import StoreDamaged
+from ic16desk.model.words import forms
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import FactLog
 from ic16desk.store.projections import TABLES, apply
+from ic16desk.store.words import mark
 
 #: "IC16" as a big-endian integer, so that ``file`` and other programs can tell.
 APPLICATION_ID = 0x49433136
@@ -29,12 +31,21 @@ def _second(db: Database) -> None:
         if statement.strip():
             db.execute(statement)
     _replay(db)
+    _index(db)
+
+
+def _index(db: Database) -> None:
+    """Index all pages again, as words are cut now."""
+    db.execute("INSERT INTO page_fts (page_fts) VALUES ('delete-all')")
+    for page, text in db.execute("SELECT id, text FROM page"):
+        db.execute("INSERT INTO page_fts (rowid, text) VALUES (?, ?)", [page, " ".join(forms(text))])
+        mark(db, unlearned=True)
 
 
 def _replay(db: Database) -> None:
     """Make the projections anew from all facts: a column added to one is filled as a fresh store would fill it."""
     db.execute("PRAGMA defer_foreign_keys = ON")
-    for table in reversed(TABLES):
+    for table in ("name_fts", *reversed(TABLES)):
         db.execute(f"DELETE FROM {table}")
     for fact in FactLog(db, writer="", apply=apply).all():
         apply(db, fact)
@@ -238,9 +249,13 @@ CREATE TABLE checklist_draft (
 
 CREATE TABLE word (form TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
-CREATE TABLE term (lemma TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (lemma, form)) STRICT, WITHOUT ROWID;
+CREATE TABLE term (
+  lemma TEXT NOT NULL, form TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (lemma, form)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX term_form ON term (form);
 
-CREATE VIRTUAL TABLE name_fts USING fts5 (application UNINDEXED, names, tokenize='trigram');
+CREATE VIRTUAL TABLE page_words USING fts5vocab (page_fts, row);
+
+CREATE VIRTUAL TABLE name_fts USING fts5 (application UNINDEXED, names, files, tokenize='trigram');
 """

@@ -11,6 +11,7 @@ from ic16desk.model.application import corrected as with_corrections
 from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
+from ic16desk.store.names import renew
 
 
 def received(db: Database, fact: Fact) -> None:
@@ -53,6 +54,7 @@ def received(db: Database, fact: Fact) -> None:
                 "arrived": fact.at.isoformat(),
             }
         )
+    renew(db, fact.subject)
 
 
 def revised(db: Database, fact: Fact) -> None:
@@ -86,6 +88,7 @@ def revised(db: Database, fact: Fact) -> None:
         }
     )
     db.execute("UPDATE letter SET state = 'void' WHERE application = ? AND state = 'unsigned'", [application])
+    renew(db, application)
 
 
 def corrected(db: Database, fact: Fact) -> None:
@@ -109,6 +112,7 @@ def corrected(db: Database, fact: Fact) -> None:
         {key: msgspec.json.decode(value) for key, value in rows},
     )
     db.table("application").update(fact.subject, _columns(fields))
+    renew(db, fact.subject)
 
 
 def _columns(fields: ApplicationFields) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from ic16desk.desk.reading import SearchHit
+from ic16desk.model.searching import Passage
 from tests.gui.review.cases import at_key
 from ui.screens.review.hit_search import HitSearch
 from ui.widgets.snippet import lead, runs
@@ -56,7 +56,7 @@ def test_enter_shows_the_passage_in_place_with_every_found_word(qtbot, opened):
 
 def test_an_item_without_words_says_why_nothing_is_sought(monkeypatch, qtbot, opened):
     evidence = opened.screen.pane.card.evidence
-    monkeypatch.setattr("ui.screens.review.evidence_box.terms_of", lambda item, language: [])
+    monkeypatch.setattr("ui.screens.review.evidence_box.terms_of", lambda item: ())
     opened.screen.pane.show_item("C04")
     assert evidence.seek.isHidden()
     assert evidence._found.text() == "Kohdalla ei ole hakusanoja"
@@ -115,7 +115,7 @@ def test_late_hits_do_not_move_what_is_read(qtbot, opened):
 def test_hits_of_another_item_are_not_shown(opened):
     pane = opened.screen.pane
     pane.show_item("C04")
-    hit = SearchHit("a", "1", "d", "x.pdf", 1, "jotakin", ((0, 3),))
+    hit = Passage("d", "x.pdf", 1, "jotakin", ((0, 3),), 1)
     pane.card.show_hits("A01", (hit,))
     assert all(line.hit is not hit for line in hits_of(opened).lines.rows)
 

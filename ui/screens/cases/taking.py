@@ -79,6 +79,23 @@ def read_documents(desk: Desk, progress: Progress) -> Done[int]:
     return done(read.value, "cases", "documents")
 
 
+def learn_words(desk: Desk, progress: Progress) -> Done[int]:
+    """Learn the words of what was read, so that a search finds every form of them."""
+    learned = desk.reading.learn_words(progress=_Always(progress, "cases.import.learning"))
+    desk.reading.rest_search()
+    return learned
+
+
+class _Always:
+    """A progress with one sentence."""
+
+    def __init__(self, progress: Progress, key: str) -> None:
+        self._progress, self._key = progress, key
+
+    def report(self, done: int, total: int, what: str = "") -> None:
+        self._progress.report(done, total, words(self._key) if done < total else "")
+
+
 def _take(desk: Desk, path: Path) -> PackageReport:
     from ic16desk.model.names import visible
     from ic16desk.model.packages import PackageReport, RefusedFile

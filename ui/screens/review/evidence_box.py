@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from ic16desk.desk.reading import SearchHit
 from ic16desk.model.checklists import Item
 from ic16desk.model.places import Anchored, Evidence
+from ic16desk.model.searching import Passage
 from ui.i18n import say, words
 from ui.screens.review.anchors import place_words, quoted
 from ui.screens.review.case_review import CaseReview, Said
@@ -116,15 +116,16 @@ class EvidenceBox(QWidget):
             pieces = [piece for piece in self.findChildren(Piece) if piece not in former]
             (pieces[min(focused, len(pieces) - 1)] if pieces else self.seek).setFocus()
 
-    def show_hits(self, review: CaseReview, item: Item, said: Said, hits: Sequence[SearchHit] | None) -> None:
+    def show_hits(self, review: CaseReview, item: Item, said: Said, hits: Sequence[Passage] | None) -> None:
         """What was found for the item's own terms; None: it is not known yet."""
-        terms = terms_of(item, review.language)
+        terms = terms_of(item)
         self.seek.setVisible(bool(terms))
         self.hits.show_hits(review, unused(hits or (), said) if terms else ())
         self._found.setText(self._told(terms, hits))
-        self._found.setToolTip(plain_tooltip(words("review.hits.terms", terms=terms)) if terms else "")
+        sought = item.evidence_terms.get(review.language).split() if item.evidence_terms else []
+        self._found.setToolTip(plain_tooltip(words("review.hits.terms", terms=sought)) if terms else "")
 
-    def _told(self, terms: Sequence[str], hits: Sequence[SearchHit] | None) -> str:
+    def _told(self, terms: Sequence[str], hits: Sequence[Passage] | None) -> str:
         if not terms:
             return words("review.hits.no_terms")
         if hits is None:

@@ -9,13 +9,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ic16desk.desk.reading import SearchHit
 from ic16desk.model import quotes
+from ic16desk.model.searching import Passage
 from ui.cells import RowRole, Sign, Two
 from ui.i18n import say, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.review.case_review import CaseReview, Said
-from ui.screens.review.seeking import quote_of
 from ui.theme import font
 from ui.widgets.buttons import command
 from ui.widgets.labels import Label
@@ -33,7 +32,7 @@ _TWO_LINES = 44
 class HitLine:
     """One hit: the passage as one would cite it, where the found words are in it, where it stands."""
 
-    hit: SearchHit
+    hit: Passage
     look: Sign
     snippet: str
     spans: tuple[tuple[int, int], ...]
@@ -71,7 +70,7 @@ class _HitDelegate(RowDelegate):
 
 
 class HitList(QWidget):
-    """Signals: ``opened`` and ``cited`` a :class:`SearchHit`."""
+    """Signals: ``opened`` and ``cited`` a :class:`Passage`."""
 
     opened = Signal(object)
     cited = Signal(object)
@@ -94,7 +93,7 @@ class HitList(QWidget):
         self.setLayout(layout)
         self.show_hits(None, ())
 
-    def show_hits(self, review: CaseReview | None, hits: Sequence[SearchHit]) -> None:
+    def show_hits(self, review: CaseReview | None, hits: Sequence[Passage]) -> None:
         """Show hits; none hides the list."""
         lines = [_line(review, hit) for hit in hits] if review is not None else []
         self.lines.replace(lines)
@@ -120,31 +119,25 @@ class HitList(QWidget):
             (self.cited if cite else self.opened).emit(line.hit)
 
 
-def unused(hits: Sequence[SearchHit], said: Said) -> list[SearchHit]:
+def unused(hits: Sequence[Passage], said: Said) -> list[Passage]:
     """The hits that are not among my evidence: another page, or words that do not overlap."""
     return [
         hit for hit in hits if not any(_same(hit, x.document, x.selector.page, x.selector.quote) for x in said.evidence)
     ]
 
 
-def _same(hit: SearchHit, document: str, page: int | None, quote: str | None) -> bool:
+def _same(hit: Passage, document: str, page: int | None, quote: str | None) -> bool:
     if hit.document != document or (page is not None and page != hit.page):
         return False
     if not quote:
         return page is not None
-    one, other = quotes.readable(quote_of(hit)), quotes.readable(quote)
+    one, other = quotes.readable(hit.quote), quotes.readable(quote)
     return one in other or other in one
 
 
-def _line(review: CaseReview, hit: SearchHit) -> HitLine:
+def _line(review: CaseReview, hit: Passage) -> HitLine:
     name = review.name(hit.document, hit.document_name)
     paged = review.document(hit.document)
     place = words("review.place.page", name=name, page=hit.page) if paged is not None and paged.pages else name
-    snippet = quote_of(hit)
-    shift = hit.snippet.find(snippet)
-    spans = tuple(
-        (max(start - shift, 0), min(end - shift, len(snippet)))
-        for start, end in sorted(hit.spans)
-        if start - shift < len(snippet) and end > shift
-    )
-    return HitLine(hit, Sign("search", ""), snippet, spans, place, Sign("plus", words("review.hits.cite"), "accent"))
+    cite = Sign("plus", words("review.hits.cite"), "accent")
+    return HitLine(hit, Sign("search", ""), hit.quote, hit.spans, place, cite)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ic16desk.desk import Desk
-from ic16desk.desk.reading import SearchHit
+from ic16desk.model.searching import Passage
 from ui.bridge import Bridge
 from ui.screens.review import seeking
 from ui.screens.review.case_review import CaseReview
@@ -22,7 +22,7 @@ class HitSearch(QObject):
     def __init__(self, bridge: Bridge[Desk], parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._known: dict[str, tuple[SearchHit, ...]] = {}
+        self._known: dict[str, tuple[Passage, ...]] = {}
         self._asked = 0
         self._wanted: tuple[CaseReview, str] | None = None
         self._rest = QTimer(self)
@@ -46,17 +46,17 @@ class HitSearch(QObject):
             return
         review, item_id = self._wanted
         item = review.item(item_id)
-        terms = seeking.terms_of(item, review.language) if item is not None else []
+        terms = seeking.terms_of(item) if item is not None else ()
         if not terms:
             return
         asked, application = self._asked, review.case.id
 
-        def came(hits: tuple[SearchHit, ...]) -> None:
+        def came(hits: tuple[Passage, ...]) -> None:
             if asked == self._asked:  # else documents were read meanwhile, or another case is open
                 self._known[item_id] = hits
                 self.found.emit(item_id, hits)
 
-        self._bridge.read(lambda desk: seeking.passages(desk, application, terms), came, owner=self)
+        self._bridge.read(lambda desk: desk.reading.passages(application, terms), came, owner=self)
 
     def forget(self) -> None:
         """Documents were read, or the case is closed: nothing is known any more."""

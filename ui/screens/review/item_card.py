@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ic16desk.desk.reading import SearchHit
 from ic16desk.model.checklists import Item, Provision, Wording
 from ic16desk.model.findings import Finding
+from ic16desk.model.searching import Passage
 from ui.i18n import follow, screen, words
 from ui.screens.review.case_review import CaseReview, Said
 from ui.screens.review.evidence_box import EvidenceBox, Piece
@@ -56,7 +56,7 @@ class ItemCard(QScrollArea):
         self._review: CaseReview | None = None
         self._item: Item | None = None
         self._shown: dict[str, object] = {}
-        self._hits: tuple[SearchHit, ...] | None = None
+        self._hits: tuple[Passage, ...] | None = None
         self._open: set[str] = set()
         self._wide = 0
         self._low = False
@@ -98,7 +98,7 @@ class ItemCard(QScrollArea):
         self._review, self._item = review, item
         self._fill()
 
-    def show_hits(self, item: str, hits: Sequence[SearchHit] | None) -> None:
+    def show_hits(self, item: str, hits: Sequence[Passage] | None) -> None:
         """What was found for an item, if it is still the one shown; what is being read stays where it is."""
         if self._item is None or self._item.id != item:
             return

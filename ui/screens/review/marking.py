@@ -7,13 +7,12 @@ from typing import cast
 from PySide6.QtCore import QObject, QRect, Signal
 
 from ic16desk.desk import Desk
-from ic16desk.desk.reading import SearchHit
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.places import Meaning, Selector
 from ic16desk.model.review import Annotation
+from ic16desk.model.searching import Passage
 from ui.bridge import Bridge
 from ui.i18n import words
-from ui.screens.review import seeking
 from ui.screens.review.acts import Mark, as_mark
 from ui.screens.review.checklist_pane import ChecklistPane
 from ui.screens.review.mark_list import MarkList
@@ -153,12 +152,12 @@ class Marking(QObject):
             self._let_go()
             self.choose(found.id)
 
-    def cite_hit(self, hit: SearchHit, row: DocumentRow) -> None:
+    def cite_hit(self, hit: Passage, row: DocumentRow) -> None:
         """Make a found passage evidence for the current item."""
         review, item = self._writing.review, self._pane.item
         if review is None:
             return
-        application, quote = review.case.id, seeking.quote_of(hit)
+        application, quote = review.case.id, hit.quote
         self._bridge.read(
             lambda desk: desk.reviewing.evidence(application, document=hit.document, page=hit.page, quote=quote),
             lambda piece: self._writing.cite(item, row, piece.selector),

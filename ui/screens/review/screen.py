@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from ic16desk.desk import Desk
-from ic16desk.desk.reading import SearchHit
 from ic16desk.model.external import ExternalMark
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Evidence, Selector
+from ic16desk.model.searching import Passage
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import screen, words
@@ -405,11 +405,11 @@ class ReviewScreen(QWidget):
         else:
             self.marking.cite()
 
-    def _hit_opened(self, hit: SearchHit) -> None:
-        place = Selector(page=hit.page, quote=seeking.quote_of(hit))
+    def _hit_opened(self, hit: Passage) -> None:
+        place = Selector(page=hit.page, quote=hit.quote)
         self.open_document(hit.document, place, found=seeking.found_words(hit))
 
-    def _hit_cited(self, hit: SearchHit) -> None:
+    def _hit_cited(self, hit: Passage) -> None:
         row = self.review.document(hit.document) if self.review else None
         if row is not None:
             self.marking.cite_hit(hit, row)

@@ -1,0 +1,1 @@
+"""What runs in the child: the dictionaries take seconds to load and stay there."""
