@@ -100,9 +100,10 @@ def test_late_hits_do_not_move_what_is_read(qtbot, opened):
     opened.screen.reload()
     hits = tuple(x.hit for x in found(qtbot, opened).lines.rows)
     card = pane.card
+    qtbot.waitUntil(lambda: hits_of(opened).height() >= hits_of(opened).table.height() > 80)
     card.show_hits("C04", None)
     bar = card.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > card.evidence.geometry().bottom() + 60)
+    qtbot.waitUntil(lambda: card.evidence.height() < 60 and bar.maximum() > card.evidence.geometry().bottom() + 60)
     bar.setValue(card.evidence.geometry().bottom() + 60)
     height = card.widget().height()
     seen = card.others.mapTo(card.viewport(), card.others.rect().topLeft()).y()
