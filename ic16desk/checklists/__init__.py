@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from ic16desk.checklists import editing
 from ic16desk.checklists.carrying import Standing, standing
 from ic16desk.checklists.comparison import compare
 from ic16desk.checklists.conditions import CONDITIONS
 from ic16desk.checklists.parts import parts
 from ic16desk.checklists.published import available, find, label, latest, load, newer, read, shipped, shown
 from ic16desk.checklists.reading import build, fingerprint
-from ic16desk.checklists.tables import table_of
+from ic16desk.checklists.tables import dated, table_of
 from ic16desk.checklists.validation import problems, problems_in
 from ic16desk.model.checklists import Problem
 
 __all__ = [
-    "CONDITIONS", "Problem", "Standing", "available", "build", "compare", "find", "fingerprint", "label", "latest",
-    "load", "newer", "parts", "problems", "problems_in", "read", "shipped", "shown", "standing", "table_of",
+    "CONDITIONS", "Problem", "Standing", "available", "build", "compare", "dated", "editing", "find", "fingerprint",
+    "label", "latest", "load", "newer", "parts", "problems", "problems_in", "read", "shipped", "shown", "standing",
+    "table_of",
 ]  # fmt: skip

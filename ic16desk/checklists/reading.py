@@ -20,7 +20,7 @@ _LATER = frozenset({"hash", "scale", "own_meanings"})
 
 
 def build(table: Mapping[str, Any]) -> Checklist:
-    """The checklist that a valid table holds, its hash filled in."""
+    """The checklist that a valid table holds, its hash filled in; of a draft, what it would be now."""
     table = dated(table)
     checklist = Checklist(
         id=table["id"],
@@ -80,8 +80,13 @@ def _item(table: Mapping[str, Any]) -> Item:
 
 
 def _provision(table: Mapping[str, Any]) -> Provision:
-    return Provision(ref=Words(**table["ref"]), text=_words(table.get("text")), trust=table["trust"])
+    return Provision(ref=_in_draft(table["ref"]), text=_words(table.get("text")), trust=table["trust"])
 
 
 def _words(table: Mapping[str, str] | None) -> Words | None:
-    return Words(**table) if table else None
+    return _in_draft(table) if table else None
+
+
+def _in_draft(table: Mapping[str, str]) -> Words:
+    """A draft may lack a language; what is published does not."""
+    return Words(table.get("fi", ""), table.get("sv", ""), table.get("en", ""))

@@ -14,6 +14,7 @@ from ic16desk.cli.root import root
 from ic16desk.desk import checklist_versions as versions
 from ic16desk.errors import KnownError, NotFound
 from ic16desk.model.checklist_diff import ChecklistDiff, FieldChange, ItemChange
+from ic16desk.model.checklist_draft import DraftView
 from ic16desk.model.checklist_upgrade import Upgrade
 from ic16desk.model.checklists import Checklist, Version
 
@@ -29,8 +30,15 @@ def list_(call: Call) -> None:
     """List the versions, newest last; drafts of the store after them."""
     desk = call.desk_if_any()
     found = desk.checklists.list() if desk else versions.shipped_versions()
+    drafts = desk.checklist_drafts.list() if desk else ()
     lines = [_version_line(call, version) for version in found]
-    call.emit({"checklists": [_row(version) for version in found], "store": _store(call)}, lines)
+    lines += [call.words("cli.checklist.draft", title=x.checklist.title, n=len(x.problems)) for x in drafts]
+    payload = {
+        "checklists": [_row(version) for version in found],
+        "drafts": [_draft(view) for view in drafts],
+        "store": _store(call),
+    }
+    call.emit(payload, lines)
 
 
 @checklist.command()
@@ -152,6 +160,18 @@ def _row(version: Version) -> dict[str, Any]:
         "items": len(checklist.items),
         "in_flight": version.in_flight,
         "base": version.base or None,
+    }
+
+
+def _draft(view: DraftView) -> dict[str, Any]:
+    return {
+        "draft": view.draft.id,
+        "title": view.checklist.title,
+        "valid_from": view.checklist.valid_from,
+        "status": "draft",
+        "base": view.draft.base,
+        "changed": len(view.diff.changed),
+        "problems": len(view.problems),
     }
 
 

@@ -37,6 +37,7 @@ class CaseFile:
     ``parts``: of the shown items that are asked for each party or budget line, by item id.
     ``answers`` and ``scores`` are those that count under ``checklist``. Those given with another version whose item was
     worded otherwise are ``asked_again``; those whose item is gone are ``no_longer`` asked. Neither counts anywhere.
+    ``asked_then`` has the items of both as they were asked then, by version and id.
     ``checklist_label`` tells the version apart from another of the same title.
     """
 
@@ -55,6 +56,7 @@ class CaseFile:
     supplements: tuple[Supplement, ...]
     asked_again: tuple[Answer | Score, ...]
     no_longer: tuple[Answer | Score, ...]
+    asked_then: Mapping[tuple[str, str], Item]
     checklist: Checklist
     checklist_label: str
     shown: tuple[Item, ...]
@@ -134,6 +136,7 @@ class Cases:
             supplements=view.supplements,
             asked_again=given["asked_again"],
             no_longer=given["no_longer"],
+            asked_then=_asked_then((*given["asked_again"], *given["no_longer"]), versions),
             checklist=checklist,
             checklist_label=checklists.label(checklist, versions),
             shown=shown,
@@ -315,6 +318,17 @@ class Cases:
                 },
             )
             self.count_progress(view.id)
+
+
+def _asked_then(given: Sequence[Answer | Score], versions: Sequence[Checklist]) -> dict[tuple[str, str], Item]:
+    known = {version.hash: version for version in versions}
+    found = {}
+    for one in given:
+        name = one.item if isinstance(one, Answer) else one.criterion
+        item = known[one.checklist].item(name) if one.checklist in known else None
+        if item is not None:
+            found[one.checklist, name] = item
+    return found
 
 
 def correctable() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ic16desk.clock import Clock
 from ic16desk.desk.cases import Cases
+from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.importing import Importing
@@ -47,6 +48,7 @@ class Desk:
         self.deciding = Deciding(self.session, self.cases)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.checklists = ChecklistVersions(self.session, self.cases)
+        self.checklist_drafts = ChecklistDrafts(self.session)
         self.upkeep = Upkeep(self.session)
 
     @classmethod
