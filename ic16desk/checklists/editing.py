@@ -89,6 +89,25 @@ def without_item(table: Table, item_id: str) -> dict[str, Any]:
     return {**table, "section": sections}
 
 
+def with_restored(table: Table, item_id: str, base: Checklist) -> dict[str, Any]:
+    """An item that was taken out, as its base has it, in its place among those of its section that are still there."""
+    home = base.section_of(item_id)
+    if home is None:
+        return dict(table)
+    order = [item.id for item in home.items]
+    whole = next(section for section in table_of(base)["section"] if section["id"] == home.id)
+    item = next(item for item in whole["item"] if item["id"] == item_id)
+    sections = []
+    for section in table["section"]:
+        items = [other for other in section["item"] if other["id"] != item_id]
+        if section["id"] == home.id:
+            before = set(order[: order.index(item_id)])
+            at = max((n for n, other in enumerate(items, 1) if other["id"] in before), default=0)
+            items.insert(at, item)
+        sections.append({**section, "item": items})
+    return {**table, "section": sections}
+
+
 def reordered(table: Table, item_id: str, step: int) -> dict[str, Any]:
     """An item one place up (-1) or down (1) within its section; at the end it stays."""
     sections = []

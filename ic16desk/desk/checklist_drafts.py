@@ -78,6 +78,11 @@ class ChecklistDrafts:
         draft = self._draft(draft_id)
         return self._save(draft.id, editing.without_item(draft.body, item), draft.base)
 
+    def restore_item(self, draft_id: str, item: str) -> Done[DraftView]:
+        """An item of the base that was taken out, asked again as it was."""
+        draft = self._draft(draft_id)
+        return self._save(draft.id, editing.with_restored(draft.body, item, self._base(draft)), draft.base)
+
     def move_item(self, draft_id: str, item: str, step: int) -> Done[DraftView]:
         """An item one place up (-1) or down (1) within its section."""
         draft = self._draft(draft_id)

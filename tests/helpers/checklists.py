@@ -22,6 +22,7 @@ def a_table(
     items: Mapping[str, Mapping[str, Any]] | None = None,
     added: Mapping[str, Iterable[Mapping[str, Any]]] | None = None,
     removed: Iterable[str] = (),
+    meanings: Iterable[Mapping[str, Any]] = (),
     base: Checklist = BASE,
 ) -> dict[str, Any]:
     """The table of a file: ``items`` change keys of items by id, ``added`` puts items at the end of sections."""
@@ -30,7 +31,7 @@ def a_table(
         section["item"] = [
             {**item, **(items or {}).get(item["id"], {})} for item in section["item"] if item["id"] not in set(removed)
         ] + [dict(item) for item in (added or {}).get(section["id"], ())]
-    return table
+    return {**table, "meaning": list(meanings)} if meanings else table
 
 
 def a_file(**changes: Any) -> bytes:
