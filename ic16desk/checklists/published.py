@@ -1,20 +1,29 @@
-"""The versions the program ships: reading them, choosing one by day or by name, the items that a case shows."""
+"""Versions: reading the shipped ones, choosing one by day or by name, the items that a case shows.
+
+``versions`` are the shipped ones and a council's own, handed in by ``desk``, in the order of :func:`available`.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from ic16desk import paths
 from ic16desk.checklists.conditions import CONDITIONS
 from ic16desk.checklists.reading import build
+from ic16desk.checklists.tables import parsed
 from ic16desk.checklists.validation import problems
 from ic16desk.errors import NotFound, Refused
 from ic16desk.model.checklists import Checklist, Item
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
+
+#: Digits of a hash that people see, and the fewest that name a version.
+SHORT: Final = 8
+_SHORTEST: Final = 6
 
 
 def load(path: Path) -> Checklist:
@@ -24,14 +33,22 @@ def load(path: Path) -> Checklist:
         Refused: its form is wrong; code and parameters are those of the first problem.
         OSError: it cannot be read.
     """
-    data = path.read_bytes()
-    for problem in problems(data, name=path.name):
+    return read(path.read_bytes(), name=path.name)
+
+
+def read(data: bytes, *, name: str) -> Checklist:
+    """The version in the bytes of a file.
+
+    Raises:
+        Refused: as :func:`load`.
+    """
+    for problem in problems(data, name=name):
         raise Refused(problem.code, **problem.params)
-    return build(tomllib.loads(data.decode("utf-8")))
+    return build(parsed(data))
 
 
 @cache
-def available() -> tuple[Checklist, ...]:
+def shipped() -> tuple[Checklist, ...]:
     """All shipped versions, the newest last (read once per process).
 
     Raises:
@@ -41,22 +58,61 @@ def available() -> tuple[Checklist, ...]:
     return tuple(sorted(checklists, key=lambda checklist: (checklist.valid_from, checklist.id)))
 
 
-def latest(on: dt.date) -> Checklist:
-    """The newest version valid on a day: what a new review starts with.
+def available(own: Sequence[Checklist] = ()) -> tuple[Checklist, ...]:
+    """All versions, the newest last: the shipped ones, and a council's ``own`` in the order they were published."""
+    known = {checklist.hash for checklist in shipped()}
+    added = [checklist for checklist in own if checklist.hash not in known]
+    return tuple(sorted((*shipped(), *added), key=lambda checklist: checklist.valid_from))
+
+
+def latest(on: dt.date, versions: Sequence[Checklist] | None = None) -> Checklist:
+    """The newest version valid on a day: what a new review starts with; of the shipped ones by default.
 
     Raises:
         NotFound: ``checklist.none_valid``, none is valid yet.
     """
-    valid = [checklist for checklist in available() if checklist.valid_from <= on.isoformat()]
+    known = shipped() if versions is None else versions
+    valid = [checklist for checklist in known if checklist.valid_from <= on.isoformat()]
     if not valid:
         raise NotFound("checklist.none_valid", on_date=on.isoformat())
     return valid[-1]
 
 
-def find(id_or_hash: str) -> Checklist | None:
-    """The version with this id, title or hash; None when the program ships none."""
-    names = {id_or_hash, id_or_hash.casefold()}
-    return next((c for c in reversed(available()) if names & {c.id, c.title, c.hash}), None)
+def newer(checklist: Checklist, on: dt.date, versions: Sequence[Checklist]) -> Checklist | None:
+    """The newest version valid on a day, if it came after this one."""
+    order = [version.hash for version in versions]
+    found = latest(on, versions) if any(version.valid_from <= on.isoformat() for version in versions) else None
+    if found is None or checklist.hash not in order or order.index(found.hash) <= order.index(checklist.hash):
+        return None
+    return found
+
+
+def find(name: str, versions: Sequence[Checklist] | None = None) -> Checklist | None:
+    """The version with this hash, id, title or beginning of a hash; None when there is none.
+
+    Raises:
+        NotFound: ``checklist.ambiguous``, it is the name of several (two councils may both say 2026-2).
+    """
+    known = shipped() if versions is None else versions
+    folded = name.casefold()
+    ways: tuple[Callable[[Checklist], bool], ...] = (
+        lambda version: folded in (version.hash, version.id.casefold()),
+        lambda version: version.title.casefold() == folded,
+        lambda version: len(folded) >= _SHORTEST and version.hash.startswith(folded),
+    )
+    for fits in ways:
+        found = [version for version in known if fits(version)]
+        if len(found) > 1:
+            raise NotFound("checklist.ambiguous", name=name, hashes=[version.hash[:SHORT] for version in found])
+        if found:
+            return found[0]
+    return None
+
+
+def label(checklist: Checklist, versions: Sequence[Checklist]) -> str:
+    """What a person calls a version: its title; with the beginning of its hash where another has the same title."""
+    same = [other for other in versions if other.title == checklist.title and other.hash != checklist.hash]
+    return f"{checklist.title} ({checklist.hash[:SHORT]})" if same else checklist.title
 
 
 def shown(checklist: Checklist, view: CaseView, *, register: Register | None = None) -> tuple[Item, ...]:

@@ -11,20 +11,23 @@ from typing import Any
 
 import msgspec
 
-from ic16desk.model.checklists import Checklist, Item, Provision, Section, Words
+from ic16desk.checklists.tables import dated
+from ic16desk.model.checklists import Checklist, Item, MarkMeaning, Provision, Section, Words
 from ic16desk.model.ids import digest
 
 #: Fields the form did not have from the beginning, and the hash itself.
-_LATER = frozenset({"hash", "scale"})
+_LATER = frozenset({"hash", "scale", "own_meanings"})
 
 
 def build(table: Mapping[str, Any]) -> Checklist:
-    """The checklist that a valid table holds, its hash filled in."""
+    """The checklist that a valid table holds, its hash filled in; of a draft, what it would be now."""
+    table = dated(table)
     checklist = Checklist(
         id=table["id"],
         title=table["title"],
         valid_from=table["valid_from"].isoformat(),
         sections=tuple(_section(section) for section in table["section"]),
+        own_meanings=tuple(_meaning(meaning) for meaning in table.get("meaning", ())),
     )
     return replace(checklist, hash=fingerprint(checklist))
 
@@ -40,8 +43,12 @@ def fingerprint(checklist: Checklist) -> str:
 
 def _pruned(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _pruned(part) for key, part in value.items() if key not in _LATER or part is not None}
+        return {key: _pruned(part) for key, part in value.items() if key not in _LATER or part not in (None, ())}
     return [_pruned(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _meaning(table: Mapping[str, Any]) -> MarkMeaning:
+    return MarkMeaning(table["code"], table["icon"], table["colour"], Words(**table["name"]))
 
 
 def _section(table: Mapping[str, Any]) -> Section:
@@ -73,8 +80,13 @@ def _item(table: Mapping[str, Any]) -> Item:
 
 
 def _provision(table: Mapping[str, Any]) -> Provision:
-    return Provision(ref=Words(**table["ref"]), text=_words(table.get("text")), trust=table["trust"])
+    return Provision(ref=_in_draft(table["ref"]), text=_words(table.get("text")), trust=table["trust"])
 
 
 def _words(table: Mapping[str, str] | None) -> Words | None:
-    return Words(**table) if table else None
+    return _in_draft(table) if table else None
+
+
+def _in_draft(table: Mapping[str, str]) -> Words:
+    """A draft may lack a language; what is published does not."""
+    return Words(table.get("fi", ""), table.get("sv", ""), table.get("en", ""))

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, Final, get_args
 
+from ic16desk import paths
 from ic16desk.checklists.conditions import CONDITIONS
-from ic16desk.model.checklists import MOST_POINTS, Bearing, ItemType, Wording
+from ic16desk.checklists.tables import SCHEMA, parsed
+from ic16desk.model.checklists import MOST_POINTS, Bearing, Colour, ItemType, Problem, Wording
+from ic16desk.model.places import Meaning
 
-SCHEMA: Final = "ic16desk/checklist/1"
 #: What a ``not_met`` may decide against an applicant; each such item names the reason its rejection prints.
 DECIDES: Final = frozenset({"lawful", "programme", "plan", "proposal", "not_examined"})
 
-_FILE: Final = (("schema", "id", "title", "valid_from", "section"), ())
+_FILE: Final = (("schema", "id", "title", "valid_from", "section"), ("meaning",))
+_MEANING: Final = (("code", "name", "icon", "colour"), ())
 _SECTION: Final = (("id", "title", "tab", "item"), ())
 _ITEM: Final = (
     ("id", "type", "wording", "question"),
@@ -36,21 +38,18 @@ _PATTERNS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One problem; ``error.<code>.message`` filled with ``params`` (``place``, mostly ``name``) is its sentence."""
-
-    code: str
-    params: Mapping[str, str]
-
-
 def problems(data: bytes, *, name: str = "checklist") -> tuple[Problem, ...]:
     """All that is wrong with a checklist file, in its order; none: it can be used. ``name`` begins each place."""
     try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        table = parsed(data)
+    except ValueError as error:
         return (Problem("data.syntax", {"place": name, "detail": str(error)}),)
-    return tuple(_file(table, name))
+    return problems_in(table, name=name)
+
+
+def problems_in(table: Mapping[str, Any], *, name: str) -> tuple[Problem, ...]:
+    """The same for the table such a file holds: a draft."""
+    return tuple(_file(dict(table), name))
 
 
 def _file(table: dict[str, Any], name: str) -> Iterator[Problem]:
@@ -65,17 +64,33 @@ def _file(table: dict[str, Any], name: str) -> Iterator[Problem]:
     yield from _duplicates((item for section in sections for item in _tables(section.get("item"))), name)
     for section in sections:
         yield from _section(section, name)
+    yield from _check(table, "meaning", _is_tables, name)
+    for meaning in _tables(table.get("meaning")):
+        yield from _meaning(meaning, name)
+    yield from _duplicates(_tables(table.get("meaning")), name, key="code")
+
+
+def _meaning(table: dict[str, Any], name: str) -> Iterator[Problem]:
+    place = f"{name}: meaning {table.get('code', '?')}"
+    yield from _keys(table, _MEANING, place)
+    yield from _choice(table, "code", set(get_args(Meaning)), place)
+    yield from _choice(table, "colour", set(get_args(Colour)), place)
+    yield from _check(table, "icon", _is_icon, place)
+    yield from _languages(table, "name", place)
 
 
 def _section(table: dict[str, Any], name: str) -> Iterator[Problem]:
-    place = f"{name}: {table.get('id', '?')}"
+    yield from _at(str(table.get("id", "")), _section_itself(table, f"{name}: {table.get('id', '?')}"))
+    for item in _tables(table.get("item")):
+        yield from _at(str(item.get("id", "")), _item(item, name))
+
+
+def _section_itself(table: dict[str, Any], place: str) -> Iterator[Problem]:
     yield from _keys(table, _SECTION, place)
     yield from _check(table, "id", _is_text, place)
     yield from _choice(table, "tab", {"conformity", "expediency"}, place)
     yield from _languages(table, "title", place)
     yield from _check(table, "item", _is_tables, place)
-    for item in _tables(table.get("item")):
-        yield from _item(item, name)
 
 
 def _item(table: dict[str, Any], name: str) -> Iterator[Problem]:
@@ -171,13 +186,23 @@ def _list(table: Mapping[str, Any], key: str, place: str) -> Iterator[Problem]:
     yield from _check(table, key, lambda v: isinstance(v, list) and all(isinstance(part, str) for part in v), place)
 
 
-def _duplicates(tables: Iterable[Mapping[str, Any]], name: str) -> Iterator[Problem]:
+def _duplicates(tables: Iterable[Mapping[str, Any]], name: str, *, key: str = "id") -> Iterator[Problem]:
     seen: set[object] = set()
     for table in tables:
-        key = str(table.get("id"))
-        if key in seen:
-            yield Problem("data.duplicate", {"place": name, "name": key})
-        seen.add(key)
+        value = str(table.get(key))
+        if value in seen:
+            yield Problem("data.duplicate", {"place": name, "name": value})
+        seen.add(value)
+
+
+def _at(where: str, found: Iterable[Problem]) -> Iterator[Problem]:
+    """Say in which item or section they are."""
+    return (replace(problem, at=where) for problem in found)
+
+
+def _is_icon(value: object) -> bool:
+    named = isinstance(value, str) and re.fullmatch(r"[a-z0-9-]+", value) is not None
+    return named and (paths.resource("icons") / f"{value}.svg").is_file()
 
 
 def _is_text(value: object) -> bool:

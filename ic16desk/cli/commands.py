@@ -1,6 +1,7 @@
 """All commands, in the order of the job; importing this module registers them."""
 
 from ic16desk.cli import (
+    checklists,
     decision,
     demo,
     doctor,
@@ -16,16 +17,6 @@ from ic16desk.cli import (
 )
 
 __all__ = [
-    "decision",
-    "demo",
-    "doctor",
-    "documents",
-    "marks",
-    "marks_export",
-    "packages",
-    "people",
-    "review",
-    "signing",
-    "store",
-    "versions",
-]
+    "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people", "review",
+    "signing", "store", "versions",
+]  # fmt: skip

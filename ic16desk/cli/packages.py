@@ -77,7 +77,7 @@ def show(call: Call, application: str) -> None:
                 name: getattr(case, name)
                 for name in (
                     "id", "number", "state", "package_name", "received", "fields", "fields_as_read", "corrections",
-                    "documents", "former", "scores", "supplements", "findings", "outcome",
+                    "documents", "former", "scores", "asked_again", "no_longer", "supplements", "findings", "outcome",
                 )
             }
         ),

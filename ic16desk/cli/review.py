@@ -1,4 +1,4 @@
-"""``annotate``, ``answer``, ``score``, ``answers …``, ``correct``, ``checklist …``, ``findings``, ``outcome``."""
+"""``annotate``, ``answer``, ``score``, ``answers …``, ``correct``, ``findings``, ``outcome``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 import click
 
-from ic16desk import checklists
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
 from ic16desk.cli.progress import bar
@@ -215,41 +214,6 @@ def answered(call: Call, application: str, supplement: str, day: dt.datetime | N
     """Record the day a supplement arrived."""
     call.desk().reviewing.supplement_answered(application, supplement, day=day.date() if day else None)
     call.emit({"supplement": supplement}, [supplement])
-
-
-@root.group()
-def checklist() -> None:
-    """Checklist versions."""
-
-
-@checklist.command("list")
-@click.pass_obj
-def list_(call: Call) -> None:
-    """List the published versions, newest last."""
-    rows = [{"id": x.id, "title": x.title, "valid_from": x.valid_from, "hash": x.hash} for x in checklists.available()]
-    call.emit({"checklists": rows}, [f"{row['id']}  {row['title']}  {row['hash'][:16]}" for row in rows])
-
-
-@checklist.command()
-@click.argument("version")
-@click.pass_obj
-def show(call: Call, version: str) -> None:
-    """Show VERSION (id or hash) whole."""
-    found = checklists.find(version)
-    if found is None:
-        raise UsageError("checklist.unknown", name=version)
-    lines = [f"{item.id}  {item.question.get(call.language)}" for item in found.items]
-    call.emit(found, lines)
-
-
-@checklist.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.pass_obj
-def validate(call: Call, file: Path) -> None:
-    """Say what is wrong with a checklist FILE."""
-    problems = checklists.problems(read_file(file))
-    payload = {"problems": plain(problems), "store": None}
-    call.emit(payload, [str(problem) for problem in plain(problems)], code=1 if problems else 0)
 
 
 @root.command()

@@ -35,6 +35,10 @@ class CaseFile:
     ``evidence`` hold every place whose document has a newer version than the one it was made on; ``lost`` is what of
     the answers' evidence is missing there.
     ``parts``: of the shown items that are asked for each party or budget line, by item id.
+    ``answers`` and ``scores`` are those that count under ``checklist``. Those given with another version whose item was
+    worded otherwise are ``asked_again``; those whose item is gone are ``no_longer`` asked. Neither counts anywhere.
+    ``asked_then`` has the items of both as they were asked then, by version and id.
+    ``checklist_label`` tells the version apart from another of the same title.
     """
 
     id: str
@@ -50,7 +54,11 @@ class CaseFile:
     scores: tuple[Score, ...]
     annotations: tuple[Annotation, ...]
     supplements: tuple[Supplement, ...]
+    asked_again: tuple[Answer | Score, ...]
+    no_longer: tuple[Answer | Score, ...]
+    asked_then: Mapping[tuple[str, str], Item]
     checklist: Checklist
+    checklist_label: str
     shown: tuple[Item, ...]
     parts: Mapping[str, tuple[Part, ...]]
     findings: tuple[Finding, ...]
@@ -106,10 +114,12 @@ class Cases:
         record = self._record(session.application(name))
         view = self.view(record.id)
         checklist = self.checklist(record.id)
+        versions = session.versions()
         findings = self.findings(record.id, view=view)
         rows = store.documents.all_of(record.id)
         places = self._placing.of(record.id, rows, view.answers)
         shown = checklists.shown(checklist, view, register=session.register)
+        given = self._given(record.id, checklist)
         return CaseFile(
             id=record.id,
             number=record.number,
@@ -121,10 +131,14 @@ class Cases:
             corrections=record.corrections,
             documents=tuple(row for row in rows if not row.replaced),
             answers=view.answers,
-            scores=store.reviews.scores(record.id),
+            scores=tuple(x for x in given["counts"] if isinstance(x, Score)),
             annotations=store.reviews.annotations(record.id),
             supplements=view.supplements,
+            asked_again=given["asked_again"],
+            no_longer=given["no_longer"],
+            asked_then=_asked_then((*given["asked_again"], *given["no_longer"]), versions),
             checklist=checklist,
+            checklist_label=checklists.label(checklist, versions),
             shown=shown,
             parts={item.id: checklists.parts(item, view.fields) for item in shown if item.repeat},
             findings=findings,
@@ -140,10 +154,22 @@ class Cases:
     def checklist(self, application: str) -> Checklist:
         """The version this case is reviewed with; before the first answer, the newest valid today."""
         record = self._record(application)
-        found = checklists.find(record.checklist) if record.checklist else None
+        versions = self._session.versions()
+        found = checklists.find(record.checklist, versions) if record.checklist else None
         if record.checklist and found is None:
             raise BugError("bug", checklist=record.checklist)
-        return found or checklists.latest(self._session.clock.today())
+        return found or checklists.latest(self._session.clock.today(), versions)
+
+    def count_progress(self, application: str) -> None:
+        """Bring the progress in the list up to date after an answer; within the transaction that wrote it."""
+        store = self._session.store
+        checklist, versions = self.checklist(application), self._session.versions()
+        counted = {
+            (item, part)
+            for item, part, given_with in store.reviews.answered(application)
+            if checklists.standing(item, given_with, checklist, versions) == "counts"
+        }
+        store.applications.count_progress(application, answered=len(counted))
 
     def parts(self, application: str, item: Item) -> tuple[Part, ...]:
         """What a repeated item is asked of in a case; none for an item that is asked once."""
@@ -192,7 +218,7 @@ class Cases:
         record = self._record(application)
         rows = store.documents.all_of(application)
         documents = tuple(row for row in rows if not row.replaced)
-        answers = store.reviews.answers(application)
+        answers = tuple(x for x in self._given(application)["counts"] if isinstance(x, Answer))
         return CaseView(
             id=record.id,
             number=record.number,
@@ -208,6 +234,24 @@ class Cases:
             today=self._session.clock.today(),
             lost=self._placing.of(application, rows, answers).lost,
         )
+
+    def recount(self, application: str) -> None:
+        """The same after the review took another version: how many items are asked may be another number too."""
+        view = self.view(application)
+        self._keep(view, self._inputs(view), self.findings(application, view=view))
+
+    def _given(
+        self, application: str, checklist: Checklist | None = None
+    ) -> dict[checklists.Standing, tuple[Answer | Score, ...]]:
+        """Answers and scores by how they stand under the version of the review."""
+        reviews, versions = self._session.store.reviews, self._session.versions()
+        checklist = checklist or self.checklist(application)
+        found: dict[checklists.Standing, list[Answer | Score]] = {"counts": [], "asked_again": [], "no_longer": []}
+        for answer in reviews.answers(application):
+            found[checklists.standing(answer.item, answer.checklist, checklist, versions)].append(answer)
+        for score in reviews.scores(application):
+            found[checklists.standing(score.criterion, score.checklist, checklist, versions)].append(score)
+        return {standing: tuple(given) for standing, given in found.items()}
 
     def _record(self, application: str) -> ApplicationRecord:
         record = self._session.store.applications.get(application)
@@ -273,7 +317,18 @@ class Cases:
                     "reviewer": "",
                 },
             )
-            store.applications.count_progress(view.id)
+            self.count_progress(view.id)
+
+
+def _asked_then(given: Sequence[Answer | Score], versions: Sequence[Checklist]) -> dict[tuple[str, str], Item]:
+    known = {version.hash: version for version in versions}
+    found = {}
+    for one in given:
+        name = one.item if isinstance(one, Answer) else one.criterion
+        item = known[one.checklist].item(name) if one.checklist in known else None
+        if item is not None:
+            found[one.checklist, name] = item
+    return found
 
 
 def correctable() -> tuple[str, ...]:

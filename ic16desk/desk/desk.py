@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ic16desk.clock import Clock
 from ic16desk.desk.cases import Cases
+from ic16desk.desk.checklist_drafts import ChecklistDrafts
+from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.marks import Marks
@@ -53,6 +55,8 @@ class Desk:
         self.marks = Marks(self.session)
         self.deciding = Deciding(self.session, self.cases)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
+        self.checklists = ChecklistVersions(self.session, self.cases)
+        self.checklist_drafts = ChecklistDrafts(self.session)
         self.upkeep = Upkeep(self.session)
 
     @classmethod

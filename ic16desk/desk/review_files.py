@@ -47,12 +47,16 @@ class ReviewFiles:
         self._people = people
 
     def export(self, application: str) -> bytes:
-        """The answers in force, scores and supplements as JSON (schema ``ic16desk/review/1``)."""
+        """The answers in force, scores and supplements as JSON (schema ``ic16desk/review/1``).
+
+        An answer given with another version than the review's names it: what is asked again goes along.
+        """
         case = self._session.application(application)
         store = self._session.store
         record = store.applications.get(case)
+        version = self._cases.checklist(case).hash
         file = ReviewFile(
-            checklist=self._cases.checklist(case).hash,
+            checklist=version,
             application=record.number if record else None,
             answers=tuple(
                 FileAnswer(
@@ -63,6 +67,7 @@ class ReviewFiles:
                     evidence=tuple(map(_file_evidence, answer.evidence)),
                     by=_author(answer.author),
                     at=answer.at,
+                    checklist=None if answer.checklist == version else answer.checklist,
                 )
                 for answer in store.reviews.answers(case)
             ),
@@ -73,6 +78,7 @@ class ReviewFiles:
                     reason=x.reason,
                     evidence=tuple(map(_file_evidence, x.evidence)),
                     by=_author(x.author),
+                    checklist=None if x.checklist in ("", version) else x.checklist,
                 )
                 for x in store.reviews.scores(case)
             ),
@@ -90,10 +96,11 @@ class ReviewFiles:
         return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
 
     def take(self, application: str, data: bytes) -> Done[Taken]:
-        """Take a review in, all or nothing.
+        """Take a review in, all or nothing. Each answer keeps the version it was given with.
 
         Raises:
             Refused: not a review file, another application's, or a quote is not where it says.
+            NotFound: a version, item or document this store does not know.
         """
         case = self._session.application(application)
         try:
@@ -104,9 +111,9 @@ class ReviewFiles:
         if file.application and record and file.application != record.number:
             raise Refused("review.other_application", number=file.application)
         with self._session.store.transaction():
-            self._reviewing.use_checklist(case, file.checklist)
+            version = self._reviewing.use_checklist(case, file.checklist).hash
             for answer in file.answers:
-                self._take_answer(case, answer)
+                self._take_answer(case, answer, version)
             for score in file.scores:
                 self._reviewing.score(
                     case,
@@ -115,12 +122,13 @@ class ReviewFiles:
                     reason=score.reason,
                     evidence=[self._evidence(case, evidence) for evidence in score.evidence],
                     author=self._person(score.by),
+                    checklist=score.checklist or version,
                 )
             for supplement in file.supplements:
                 self._take_supplement(case, supplement)
         return done(Taken(len(file.answers), len(file.scores), len(file.supplements)), "answers", "cases", "people")
 
-    def _take_answer(self, case: str, answer: FileAnswer) -> None:
+    def _take_answer(self, case: str, answer: FileAnswer, version: str) -> None:
         self._reviewing.answer(
             case,
             answer.item,
@@ -130,6 +138,7 @@ class ReviewFiles:
             evidence=[self._evidence(case, evidence) for evidence in answer.evidence],
             author=self._person(answer.by),
             at=answer.at,
+            checklist=answer.checklist or version,
         )
 
     def _take_supplement(self, case: str, supplement: FileSupplement) -> None:

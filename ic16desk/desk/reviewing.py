@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from ic16desk import checklists
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.history import events
 from ic16desk.desk.session import Session
@@ -44,8 +43,12 @@ class Reviewing:
         evidence: Sequence[Evidence] = (),
         author: str | None = None,
         at: dt.datetime | None = None,
+        checklist: str | None = None,
     ) -> Done[Answer]:
         """Answer an item; supersedes this person's earlier answer to it.
+
+        ``checklist`` is the hash of the version it was given with (a review taken from a file); by default the one the
+        case is reviewed with.
 
         Raises:
             NotFound: unknown item, or the case has no such part of it.
@@ -53,10 +56,11 @@ class Reviewing:
         """
         session, store = self._session, self._session.store
         case = session.application(application)
-        checklist = self._cases.checklist(case)
-        asked = checklist.item(item)
+        current = self._cases.checklist(case)
+        given_with = session.version(checklist) if checklist else current
+        asked = given_with.item(item)
         if asked is None:
-            raise NotFound("item.unknown", item=item, checklist=checklist.title)
+            raise NotFound("item.unknown", item=item, checklist=given_with.title)
         if part and part not in (known := [x.id for x in self._cases.parts(case, asked)]):
             raise NotFound("part.unknown", item=item, name=part, known=known)
         if code in NEEDS_REASON and not reason.strip():
@@ -68,14 +72,14 @@ class Reviewing:
             "code": code,
             "reason": reason.strip(),
             "evidence": msgspec.to_builtins(tuple(evidence)),
-            "checklist": checklist.hash,
+            "checklist": given_with.hash,
             "author": who,
             **({"at": at.astimezone(dt.UTC).isoformat()} if at else {}),
         }
         with store.transaction():
-            self._open(case, checklist)
+            self._open(case, current)
             fact = session.write("answer.given", case, free(body, "reason"))
-            store.applications.count_progress(case)
+            self._cases.count_progress(case)
         given = next(x for x in store.reviews.answers(case) if x.id == fact.id)
         return done(given, "answers", "cases")
 
@@ -200,6 +204,7 @@ class Reviewing:
         reason: str,
         evidence: Sequence[Evidence] = (),
         author: str | None = None,
+        checklist: str | None = None,
     ) -> Done[None]:
         """Give points, from 0 to the criterion's top: content and specifying ones 5, horizontal ones 3 (domain § 3.1).
 
@@ -208,10 +213,11 @@ class Reviewing:
             UsageError: out of the scale, or no reason.
         """
         case = self._session.application(application)
-        checklist = self._cases.checklist(case)
-        item = checklist.item(criterion)
+        current = self._cases.checklist(case)
+        given_with = self._session.version(checklist) if checklist else current
+        item = given_with.item(criterion)
         if item is None or item.type != "score":
-            raise NotFound("item.unknown", item=criterion, checklist=checklist.title)
+            raise NotFound("item.unknown", item=criterion, checklist=given_with.title)
         if not 0 <= points <= item.top:
             raise UsageError("score.out_of_scale", criterion=criterion, top=item.top)
         if not reason.strip():
@@ -220,6 +226,7 @@ class Reviewing:
             "criterion": criterion,
             "points": points,
             "reason": reason.strip(),
+            "checklist": given_with.hash,
             **({"evidence": msgspec.to_builtins(tuple(evidence))} if evidence else {}),
         }
         with self._session.store.transaction():
@@ -280,7 +287,7 @@ class Reviewing:
         with store.transaction():
             free_items = [{"item": x["item"], **free({"text": x["text"]}, "text")} for x in body["items"]]
             fact = self._session.write("supplement.sent", case, {**body, "items": free_items})
-            store.applications.count_progress(case)
+            self._cases.count_progress(case)
         sent_request = next(x for x in store.reviews.supplements(case) if x.id == fact.id)
         return done(sent_request, "answers", "cases")
 
@@ -292,7 +299,7 @@ class Reviewing:
         answered = (day or self._session.clock.today()).isoformat()
         with self._session.store.transaction():
             self._session.write("supplement.answered", case, {"supplement": supplement, "answered": answered})
-            self._session.store.applications.count_progress(case)
+            self._cases.count_progress(case)
         return done(None, "answers", "cases")
 
     def _check_owner(self, case: str, annotation: str) -> None:
@@ -311,18 +318,12 @@ class Reviewing:
             self._session.write("review.opened", case, {"checklist": checklist.hash})
 
     def use_checklist(self, case: str, name: str) -> Checklist:
-        """The checklist a file names, taken into use if the review is new.
+        """The version a file names, taken into use if the review is new; one that was begun keeps its own.
 
         Raises:
             NotFound: no such version.
-            UsageError: the review was begun with another one.
         """
-        found = checklists.find(name)
-        if found is None:
-            raise NotFound("checklist.unknown", name=name)
-        record = self._session.store.applications.get(case)
-        if record is not None and record.checklist not in (None, found.hash):
-            raise UsageError("checklist.other", name=name)
+        found = self._session.version(name)
         self._open(case, found)
         return found
 

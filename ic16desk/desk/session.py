@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ic16desk import checklists
 from ic16desk.clock import Clock
 from ic16desk.errors import NotFound, UsageError
 from ic16desk.language import Analyst
 from ic16desk.model.cases import DocumentRow
+from ic16desk.model.checklists import Checklist
 from ic16desk.model.people import Person
 from ic16desk.register import Register
 from ic16desk.store import Store
@@ -29,6 +31,27 @@ class Session:
     register: Register
     person: str | None = None
     analyst: Analyst = field(default_factory=Analyst)
+    _own: dict[str, Checklist] = field(default_factory=dict)
+
+    def versions(self) -> tuple[Checklist, ...]:
+        """All checklist versions there are, newest last: the shipped ones and those published in this store."""
+        hashes = self.store.checklists.hashes()
+        for unread in (name for name in hashes if name not in self._own):
+            stored = self.store.checklists.get(unread)
+            if stored is not None:
+                self._own[unread] = checklists.build(stored.body)
+        return checklists.available([self._own[name] for name in hashes])
+
+    def version(self, name: str) -> Checklist:
+        """The version a person means: hash, id, title or the beginning of a hash.
+
+        Raises:
+            NotFound: none, or several.
+        """
+        found = checklists.find(name, self.versions())
+        if found is None:
+            raise NotFound("checklist.unknown", name=name)
+        return found
 
     def now(self) -> dt.datetime:
         """Aware UTC."""

@@ -12,7 +12,8 @@ T = TypeVar("T")
 class Done(Generic[T]):
     """A durable action.
 
-    ``changes`` names kinds: cases, documents, answers, annotations, decision, letter, people, roots.
+    ``changes`` names kinds: cases, documents, answers, annotations, decision, letter, people, roots,
+    checklists.
     """
 
     value: T

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from ic16desk.model.people import Person
+from ic16desk.model.places import Meaning
 
 Wording = Literal["statute", "official_web", "own_draft"]
 ItemType = Literal["hard", "score", "advice"]
@@ -16,6 +21,9 @@ ANSWER_CODES: tuple[AnswerCode, ...] = ("met", "not_met", "na", "clarify", "cond
 
 #: No scale goes higher: the keys that give points are 0–5.
 MOST_POINTS = 5
+
+
+Colour = Literal["ok", "bad", "warn", "accent", "cond", "neu"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +104,45 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkMeaning:
+    """What a mark in a document can mean. ``name`` is None where the program's own word is used."""
+
+    code: Meaning
+    icon: str
+    colour: Colour
+    name: Words | None = None
+
+
+#: The meanings of a version that says nothing of them.
+MEANINGS: tuple[MarkMeaning, ...] = (
+    MarkMeaning("supports", "circle-check", "ok"),
+    MarkMeaning("contradicts", "circle-x", "bad"),
+    MarkMeaning("unclear", "circle-help", "warn"),
+    MarkMeaning("ask", "message-circle-question", "accent"),
+    MarkMeaning("highlight", "highlighter", "warn"),
+    MarkMeaning("note", "sticky-note", "accent"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
-    """A version. ``hash`` is SHA-256 over everything else; ``title`` is what a person reads (``2026-1``)."""
+    """A version. ``hash`` is SHA-256 over everything else; ``title`` is what a person reads (``2026-1``).
+
+    ``own_meanings`` are those it sets itself; :attr:`meanings` all of them.
+    """
 
     id: str
     title: str
     valid_from: str
     sections: tuple[Section, ...]
     hash: str = ""
+    own_meanings: tuple[MarkMeaning, ...] = ()
+
+    @property
+    def meanings(self) -> tuple[MarkMeaning, ...]:
+        """What marks can mean, its own meanings in place of the usual ones."""
+        own = {meaning.code: meaning for meaning in self.own_meanings}
+        return tuple(own.get(meaning.code, meaning) for meaning in MEANINGS)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -113,3 +152,58 @@ class Checklist:
     def item(self, item_id: str) -> Item | None:
         """The item with this id."""
         return next((item for item in self.items if item.id == item_id), None)
+
+    def section_of(self, item_id: str) -> Section | None:
+        """The section that holds an item."""
+        return next((section for section in self.sections if any(item.id == item_id for item in section.items)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class InFlight:
+    """A review that is not finished; ``checklist`` is the hash of its version."""
+
+    id: str
+    number: str
+    name: str
+    checklist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A published version as it is listed.
+
+    ``label`` is its title, told apart from another version of the same title. ``base`` is the hash of the version it
+    was made from (a council's own), ``in_flight`` how many reviews that are not finished name it. ``author`` and ``at``
+    are None for what the program ships.
+    """
+
+    checklist: Checklist
+    label: str
+    origin: Literal["shipped", "own"]
+    base: str = ""
+    author: Person | None = None
+    at: dt.datetime | None = None
+    in_flight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistDraft:
+    """A version being written: ``body`` is the table of a checklist file, which need not be right yet."""
+
+    id: str
+    body: Mapping[str, Any]
+    base: str
+    author: Person
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a checklist file; ``error.<code>.message`` filled with ``params`` is its sentence.
+
+    ``params`` hold ``place`` and mostly ``name``; ``at`` is the id of the item or section it is in, or empty.
+    """
+
+    code: str
+    params: Mapping[str, str]
+    at: str = ""

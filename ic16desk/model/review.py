@@ -14,7 +14,8 @@ from ic16desk.model.places import Evidence, Meaning, Selector
 class Answer:
     """One person's answer to an item.
 
-    ``part`` is empty, or a party's or line's id. In force until the same person supersedes it.
+    ``part`` is empty, or a party's or line's id. ``checklist`` is the version it was given with. In force until the
+    same person supersedes it.
     """
 
     id: str
@@ -46,7 +47,10 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Points for a criterion, with the reason and what it rests on."""
+    """Points for a criterion, with the reason and what it rests on.
+
+    ``checklist`` as an answer's, empty where there was none.
+    """
 
     criterion: str
     points: int
@@ -54,6 +58,7 @@ class Score:
     author: Person
     at: dt.datetime
     evidence: tuple[Evidence, ...] = ()
+    checklist: str = ""
 
 
 @dataclass(frozen=True, slots=True)

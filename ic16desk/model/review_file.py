@@ -37,7 +37,10 @@ class FileEvidence(_FileStruct, frozen=True):
 
 
 class FileAnswer(_FileStruct, frozen=True):
-    """One answer. ``by`` and ``at`` missing: the person who imports it, now."""
+    """One answer. ``by`` and ``at`` missing: the person who imports it, now.
+
+    ``checklist`` is the hash of the version it was given with, where that is not the file's.
+    """
 
     item: str
     code: AnswerCode
@@ -46,6 +49,7 @@ class FileAnswer(_FileStruct, frozen=True):
     evidence: tuple[FileEvidence, ...] = ()
     by: Author | None = None
     at: Annotated[dt.datetime, Meta(tz=True)] | None = None
+    checklist: str | None = None
 
 
 class FileSupplementItem(_FileStruct, frozen=True):
@@ -66,13 +70,14 @@ class FileSupplement(_FileStruct, frozen=True):
 
 
 class FileScore(_FileStruct, frozen=True):
-    """Points for a criterion."""
+    """Points for a criterion; ``checklist`` as an answer's."""
 
     criterion: str
     points: int
     reason: str = ""
     evidence: tuple[FileEvidence, ...] = ()
     by: Author | None = None
+    checklist: str | None = None
 
 
 class ReviewFile(_FileStruct, frozen=True, tag_field="schema", tag=SCHEMA):

@@ -16,6 +16,7 @@ from ic16desk.store._sqlite import Database
 from ic16desk.store.anchors import Anchors
 from ic16desk.store.applications import Applications
 from ic16desk.store.checking import Difference
+from ic16desk.store.checklists import Checklists
 from ic16desk.store.contents import Contents
 from ic16desk.store.decisions import Decisions
 from ic16desk.store.documents import Documents
@@ -51,6 +52,7 @@ class Store:
         self.reviews = Reviews(db)
         self.anchors = Anchors(db)
         self.decisions = Decisions(db)
+        self.checklists = Checklists(db)
         self.search = Search(db)
         self.words = Words(db)
         self.names = Names(db)

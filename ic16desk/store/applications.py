@@ -186,16 +186,20 @@ class Applications:
         """Keep the derived row that the list shows."""
         self._db.table("summary").upsert({"application": application_id, **values}, pk="application")
 
-    def count_progress(self, application_id: str) -> None:
-        """Count the answered items anew, and name the latest reviewer (after an answer; no finding depends on it)."""
+    def count_progress(self, application_id: str, *, answered: int) -> None:
+        """Keep the number of answered items, and name the latest reviewer (after an answer; no finding depends on it).
+
+        Args:
+            application_id: whose.
+            answered: how many answers count under the version of the review, each item and part once.
+        """
         self._db.execute(
-            "UPDATE summary SET answered = (SELECT count(DISTINCT item || '/' || part) FROM answer"
-            " WHERE application = ?1 AND in_force = 1 AND code <> 'unset'),"
+            "UPDATE summary SET answered = ?2,"
             " reviewer = coalesce((SELECT p.name FROM answer x JOIN person p ON p.id = x.author"
             " WHERE x.application = ?1 AND x.in_force = 1 ORDER BY x.hlc DESC LIMIT 1), ''),"
             " due = (SELECT min(due) FROM supplement WHERE application = ?1 AND answered IS NULL)"
             " WHERE application = ?1",
-            [application_id],
+            [application_id, answered],
         )
 
     def summary(self, application_id: str) -> tuple[str, str] | None:

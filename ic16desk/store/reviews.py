@@ -44,10 +44,19 @@ class Reviews:
             for row in rows
         )
 
+    def answered(self, application: str) -> tuple[tuple[str, str, str], ...]:
+        """Item, part and version of each answer in force that was not taken back: what progress is counted from."""
+        rows = self._db.execute(
+            "SELECT DISTINCT item, part, checklist FROM answer"
+            " WHERE application = ? AND in_force = 1 AND code <> 'unset'",
+            [application],
+        ).fetchall()
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
     def scores(self, application: str) -> tuple[Score, ...]:
         """Scores by criterion and person."""
         rows = self._db.execute(
-            "SELECT criterion, points, reason, author, at, evidence FROM score"
+            "SELECT criterion, points, reason, author, at, evidence, checklist FROM score"
             " WHERE application = ? ORDER BY criterion, author",
             [application],
         ).fetchall()
@@ -59,6 +68,7 @@ class Reviews:
                 author=self._person(row[3]),
                 at=dt.datetime.fromisoformat(row[4]),
                 evidence=msgspec.json.decode(row[5], type=tuple[Evidence, ...]),
+                checklist=row[6],
             )
             for row in rows
         )

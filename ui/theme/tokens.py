@@ -66,16 +66,16 @@ DARK: Mapping[Token, str] = {
     "neuS": "#2A3037",
 }
 
-#: Marks on the page: paper is white in both themes, so these have one value.
-MARKS: Mapping[str, str] = {
-    "supports": "#CBEED6",
-    "contradicts": "#FAD3CD",
-    "unclear": "#FCE7AE",
-    "ask": "#D3E5F7",
-    "highlight": "#FCE7AE",
-    "note": "#D3E5F7",
-    "selection": "#A9CBF0",
+#: Marks on the page by the colour of their meaning: paper is white in both themes, so these have one value.
+MARKS: Mapping[Tone, str] = {
+    "ok": "#CBEED6",
+    "bad": "#FAD3CD",
+    "warn": "#FCE7AE",
+    "accent": "#D3E5F7",
+    "cond": "#E6D8F5",
+    "neu": "#E0E4E9",
 }
+SELECTION = "#A9CBF0"
 #: In dark the page is multiplied by this: a view setting; print and export stay untouched.
 PAPER_IN_DARK = "#E8E7E3"
 

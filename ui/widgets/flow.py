@@ -16,13 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from ic16desk.model.checklists import MarkMeaning
 from ic16desk.model.documents import Paragraph
 from ic16desk.model.quotes import find, readable
 from ui.i18n import screen, words
 from ui.theme import notifier
-from ui.theme.tokens import LIGHT, MARKS
+from ui.theme.tokens import LIGHT
 from ui.widgets.flow_draft import FIRST, SLICE, Draft
-from ui.widgets.pages.marks import HIT, ink_of
+from ui.widgets.pages.marks import colour_of, ink_of
 
 #: Lines longer than this are hard to read (ux/theme.md § 3).
 LONGEST_LINE = 90
@@ -37,6 +38,7 @@ class FlowMark:
     quote: str
     meaning: str
     current: bool = False
+    look: MarkMeaning | None = None
 
 
 class FlowView(QTextEdit):
@@ -227,10 +229,10 @@ class FlowView(QTextEdit):
 
 def _mark_format(mark: FlowMark) -> QTextCharFormat:
     made = QTextCharFormat()
-    made.setBackground(QColor(MARKS.get(mark.meaning, HIT)))
+    made.setBackground(QColor(colour_of(mark.meaning, mark.look)))
     made.setForeground(QColor(LIGHT["text"]))
     made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    made.setUnderlineColor(ink_of(mark.meaning))
+    made.setUnderlineColor(ink_of(mark.meaning, mark.look))
     if mark.current:
         made.setFontWeight(600)
     return made

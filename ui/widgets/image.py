@@ -108,7 +108,7 @@ class ImageView(QAbstractScrollArea):
             if mark.point:
                 pins += [(mark, pin_box(mark, area)) for area in areas[:1]]
                 continue
-            multiply(painter, areas, colour_of(mark.meaning))
+            multiply(painter, areas, colour_of(mark.meaning, mark.look))
             underline(painter, mark, areas)
             if areas:
                 wanted.append((mark, areas[0].center().y()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QPainter,
@@ -40,6 +42,7 @@ class ReadingText(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._text = ""
+        self._stressed: tuple[tuple[tuple[int, int], ...], Token, bool] = ((), "text", False)
         self.setText(text)
         notifier().changed.connect(self._format)
 
@@ -54,6 +57,11 @@ class ReadingText(QWidget):
         self._document.setPlainText(self._text)
         self._format()
         self.updateGeometry()
+
+    def stress(self, spans: Sequence[tuple[int, int]], tint: Token, *, struck: bool = False) -> None:
+        """Set parts (start and end of each) apart by colour, and by a line through or under them."""
+        self._stressed = (tuple(spans), tint, struck)
+        self._format()
 
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
@@ -101,4 +109,12 @@ class ReadingText(QWidget):
         letters = QTextCharFormat()
         letters.setForeground(colour(self._ink))
         cursor.mergeCharFormat(letters)
+        spans, tint, struck = self._stressed
+        letters.setForeground(colour(tint))
+        letters.setFontStrikeOut(struck)
+        letters.setFontUnderline(not struck)
+        for start, end in spans:
+            cursor.setPosition(min(start, len(self._text)))
+            cursor.setPosition(min(end, len(self._text)), QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(letters)
         self.update()

@@ -20,15 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ic16desk.model.checklists import MarkMeaning
 from ic16desk.model.documents import Cell, Sheet
 from ic16desk.model.names import visible
 from ic16desk.wording import shown
 from ui.i18n import follow, say, words
 from ui.theme import colour, font, pixmap
-from ui.theme.tokens import LIGHT, MARKS
+from ui.theme.tokens import LIGHT
 from ui.widgets.banner import BannerStack
 from ui.widgets.labels import ElidedLabel, Label, plain_tooltip
 from ui.widgets.layouts import column, frame, row
+from ui.widgets.pages.marks import colour_of
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -42,6 +44,7 @@ class CellMark:
     id: str
     cell: str
     meaning: str
+    look: MarkMeaning | None = None
 
 
 @lru_cache(maxsize=20_000)
@@ -171,7 +174,7 @@ class SheetModel(QAbstractTableModel):
         mark = self.mark_at(index.row(), index.column())
         if role == Qt.ItemDataRole.BackgroundRole:
             if mark is not None:
-                return QColor(MARKS.get(mark.meaning, MARKS["highlight"]))
+                return QColor(colour_of(mark.meaning, mark.look))
             return colour("warnS") if index.row() in self._hidden else None
         if role == Qt.ItemDataRole.ForegroundRole and mark is not None:
             return QColor(LIGHT["text"])

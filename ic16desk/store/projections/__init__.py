@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ic16desk.errors import BugError
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
-from ic16desk.store.projections import decisions, packages, people, reviews
+from ic16desk.store.projections import checklists, decisions, packages, people, reviews
 
 Projection = Callable[[Database, Fact], None]
 
@@ -19,6 +19,7 @@ PROJECTIONS: dict[str, Projection] = {
     "document.revised": packages.revised,
     "field.corrected": packages.corrected,
     "review.opened": reviews.opened,
+    "review.moved": checklists.moved,
     "answer.given": reviews.answered,
     "score.given": reviews.scored,
     "score.withdrawn": reviews.score_withdrawn,
@@ -30,6 +31,9 @@ PROJECTIONS: dict[str, Projection] = {
     "letter.rendered": decisions.rendered,
     "letter.signed": decisions.signed,
     "root.trusted": decisions.root_trusted,
+    "checklist.drafted": checklists.drafted,
+    "checklist.discarded": checklists.discarded,
+    "checklist.published": checklists.published,
 }
 
 #: The tables that facts alone make, parents first; ``store check --rebuild`` compares exactly these.

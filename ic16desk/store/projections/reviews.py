@@ -41,8 +41,9 @@ def answered(db: Database, fact: Fact) -> None:
 
 
 def scored(db: Database, fact: Fact) -> None:
-    """``score.given``."""
+    """``score.given``; facts of the first schema name no version: it is the one the review had then."""
     body = fact.body
+    reviewed = db.execute("SELECT checklist FROM application WHERE id = ?", [fact.subject]).fetchone()
     db.table("score").upsert(
         {
             "application": fact.subject,
@@ -52,6 +53,7 @@ def scored(db: Database, fact: Fact) -> None:
             "reason": _json(body["reason"]),
             "at": fact.at.isoformat(),
             "evidence": _json(body.get("evidence", [])),
+            "checklist": body.get("checklist") or (reviewed[0] if reviewed else None) or "",
         },
         pk=("application", "criterion", "author"),
     )

@@ -296,7 +296,7 @@ def test_mark_is_multiplied_under_the_text_and_clicked(view, source, qtbot):
     area = view._on_view(1, view._papers[0].to_screen(rects[0]))
     dpr = picture.devicePixelRatio()
     corner = picture.pixelColor(int((area.left() + 1) * dpr), int((area.top() + 1) * dpr))
-    assert corner == QColor(MARKS["supports"])
+    assert corner == QColor(MARKS["ok"])
     with qtbot.waitSignal(view.mark_clicked) as told:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where.toPoint())
     assert told.args == ["m1"]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from ic16desk import paths
 from ui import theme
 from ui.theme import icons
-from ui.theme.tokens import DARK, LIGHT, MARKS, contrast, soft
+from ui.theme.tokens import DARK, LIGHT, MARKS, SELECTION, contrast, soft
 
 #: foreground, grounds it stands on, least ratio (WCAG 2.2 AA: 4.5 text, 3 edges of controls).
 PAIRS = (
@@ -59,8 +59,8 @@ def test_contrast_is_symmetric_and_bounded():
 
 
 def test_marks_leave_black_text_readable():
-    assert all(contrast("#000000", colour) >= 12 for colour in MARKS.values() if colour != MARKS["selection"])
-    assert contrast("#000000", MARKS["selection"]) >= 10
+    assert all(contrast("#000000", colour) >= 12 for colour in MARKS.values())
+    assert contrast("#000000", SELECTION) >= 10
 
 
 @pytest.mark.parametrize("dark", [False, True])

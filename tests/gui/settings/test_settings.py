@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QTableView
 
 from ic16desk import signing
+from ic16desk.checklists import shipped
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
-from ic16desk.desk.published import shipped_checklists
 from ic16desk.errors import WrongPassphrase
 from tests.gui.settings.roots import a_root
 from tests.helpers.bridge import InlineBridge
@@ -279,7 +279,7 @@ def test_existing_key_file_is_never_overwritten(settings, tmp_path) -> None:
 
 def test_checklists_show_version_and_hash_and_copy_it_whole(qtbot, settings) -> None:
     settings.show_section("checklists")
-    newest = shipped_checklists()[-1]
+    newest = shipped()[-1]
     row = settings.checklists.model.rows[0]
     assert (row.title, row.items) == (newest.title, len(newest.items))
     qtbot.mouseClick(settings.checklists.copy, Qt.MouseButton.LeftButton)

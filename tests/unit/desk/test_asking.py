@@ -15,7 +15,7 @@ from ic16desk.desk.demo import package_of, samples
 from ic16desk.errors import NotFound, UsageError
 from ic16desk.model.application import ApplicationFields, BudgetLine, Partner
 from ic16desk.model.review import SupplementItem
-from tests.helpers.checklists import repeating
+from tests.helpers.checklists import a_file, repeating
 from tests.helpers.stores import NOW, a_desk
 from tests.unit.checklists.cases import case as a_view
 
@@ -86,12 +86,8 @@ def test_parts_are_the_parties_without_an_application_of_their_own_and_the_lines
     assert once == ()
 
 
-def test_an_item_stays_open_until_each_part_has_an_answer(
-    desk: Desk, case: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    version = repeating(checklists.latest(NOW.date()), C06="line")
-    monkeypatch.setattr(checklists, "latest", lambda on: version)
-    monkeypatch.setattr(checklists, "find", lambda name: version)
+def test_an_item_stays_open_until_each_part_has_an_answer(desk: Desk, case: str) -> None:
+    desk.checklists.publish(a_file(items={"C06": {"repeat": "line"}}), name="oma.json")
     lines = desk.cases.show(case).parts["C06"]
     assert len(lines) > 1
 

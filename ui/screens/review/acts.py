@@ -100,6 +100,11 @@ def unmark(application: str, annotation: str) -> Job:
     return lambda desk: desk.reviewing.remove_annotation(application, annotation)
 
 
+def change_version(application: str, version: str) -> Job:
+    """Move the review to another checklist version."""
+    return lambda desk: desk.checklists.move(application, version)
+
+
 def together(first: Job, *others: Job) -> Job:
     """One act of several writes; each is durable by itself."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ic16desk.model import quotes
+from ic16desk.model.checklists import MarkMeaning
 from ic16desk.model.documents import PageText, Paragraph
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Meaning, Rect, Selector, Where
@@ -20,7 +21,8 @@ _SHINGLE = 3
 class Stored:
     """An annotation, or evidence without one, as the reader marks it.
 
-    ``label`` is the item's id or empty; ``own``: the person at work made it and may move it.
+    ``label`` is the item's id or empty, ``look`` what its meaning looks like; ``own``: the person at work made it and
+    may move it.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Stored:
     meaning: Meaning
     label: str = ""
     own: bool = False
+    look: MarkMeaning | None = None
 
 
 def page_selector(text: PageText | None, page: int, start: int, end: int, rects: Sequence[Rect]) -> Selector:

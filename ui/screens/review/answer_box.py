@@ -110,6 +110,10 @@ class AnswerBox(QFrame):
         """Give the answer of a key."""
         return self.bar.press(keys)
 
+    def press_code(self, code: str) -> None:
+        """Give an answer by its code."""
+        self._answered(code)
+
     def flush(self) -> None:
         """Store what was typed, if it may be stored; called when the field or the item is left."""
         if self._item is None:

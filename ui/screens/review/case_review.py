@@ -9,7 +9,8 @@ from typing import Literal
 
 from ic16desk.desk.cases import CaseFile
 from ic16desk.model.cases import DocumentRow
-from ic16desk.model.checklists import AnswerCode, Item, Part, Section
+from ic16desk.model.checklist_upgrade import Upgrade
+from ic16desk.model.checklists import AnswerCode, Item, MarkMeaning, Part, Section
 from ic16desk.model.findings import Finding
 from ic16desk.model.history import Event
 from ic16desk.model.people import Person
@@ -19,14 +20,16 @@ from ui.screens.review.anchors import Stored
 from ui.screens.review.states import version_name
 
 TABS: tuple[Literal["conformity"], Literal["expediency"]] = ("conformity", "expediency")
-#: How an item stands: an answer, or that persons differ; ``scored`` for criteria with points.
-State = AnswerCode | Literal["disagreement", "scored"]
+#: How an item stands: an answer, or that persons differ; ``scored`` for criteria with points; ``asked_again`` when all
+#: answers were given before it was worded otherwise.
+State = AnswerCode | Literal["disagreement", "scored", "asked_again"]
 #: What the list of items can be narrowed to; ``waiting``: an answer of mine waits for its reason.
 Narrowing = Literal["all", "open", "clarify", "mine", "disagreement", "waiting"]
 #: From the worst: how an item of several parts stands.
 _WORST_FIRST: tuple[State, ...] = (
-    "disagreement", "not_met", "clarify", "unset", "conditional", "met", "na", "scored",
+    "disagreement", "not_met", "clarify", "asked_again", "unset", "conditional", "met", "na", "scored",
 )  # fmt: skip
+_OPEN: tuple[State, ...] = ("unset", "asked_again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,27 @@ class Said:
         return self.code != "unset" or self.points is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What was said with another checklist version; ``asked`` is the item as it was worded then."""
+
+    item: str
+    said: Said
+    asked: Item | None
+    mine: bool
+
+    def question(self, language: str) -> str:
+        """The question that was answered."""
+        return self.asked.question.get(language) if self.asked else ""
+
+
 @dataclass(slots=True)
 class CaseReview:
     """One case, the person at work, and that person's words as they stand now (written, or on their way).
 
-    ``names`` are the documents' names for people, by id. ``chosen`` is the part on the card of an item that has parts;
-    ``waiting`` the items with an answer of mine that waits for its reason.
+    ``names`` are the documents' names for people, by id; ``offer`` a newer checklist version it could be moved to.
+    ``chosen`` is the part on the card of an item that has parts; ``waiting`` the items with an answer of mine that
+    waits for its reason.
     """
 
     case: CaseFile
@@ -60,6 +78,7 @@ class CaseReview:
     names: Mapping[str, str] = field(default_factory=dict)
     agreement: str = ""
     history: tuple[Event, ...] = ()
+    offer: Upgrade | None = None
     chosen: dict[str, str] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
     _mine: dict[tuple[str, str], Said] = field(default_factory=dict)
@@ -114,9 +133,26 @@ class CaseReview:
         return chosen if chosen in ids else next(iter(ids), "")
 
     def mine(self, item_id: str, part: str | None = None) -> Said:
-        """What I say on an item; on the part on its card, unless one is named."""
+        """What I say on an item; on the part on its card, unless one is named.
+
+        Where it is asked again, my former words without their answer.
+        """
         named = self.part(item_id) if part is None else part
-        return self._mine.get((item_id, named), Said(part=named))
+        former = next((x.said for x in self.former(item_id, named) if x.mine), Said())
+        return self._mine.get((item_id, named)) or Said(reason=former.reason, evidence=former.evidence, part=named)
+
+    def former(self, item_id: str, part: str | None = None) -> tuple[Former, ...]:
+        """What was said on an item, or this part of it, before it was worded otherwise, by those who did not since."""
+        named = self.part(item_id) if part is None else part
+        mine = self._mine.get((item_id, named), Said())
+        found = (self._former(given) for given in self.case.asked_again)
+        here = (x for x in found if x.item == item_id and x.said.part in ("", named))
+        return tuple(x for x in here if not (x.mine and mine.says))
+
+    @property
+    def no_longer(self) -> tuple[Former, ...]:
+        """What was said on items that the version does not ask."""
+        return tuple(x for x in map(self._former, self.case.no_longer) if x.said.says)
 
     def say(self, item_id: str, said: Said) -> None:
         """I say something else (it is on its way to the store)."""
@@ -148,7 +184,7 @@ class CaseReview:
         said = [x for x in self.all_said(item_id) if x.says]
         own = [x for x in said if x.part == part] or [x for x in said if not x.part]
         if not own:
-            return "unset"
+            return "asked_again" if self.former(item_id, part) else "unset"
         asked = self.item(item_id)
         of_persons = asked is not None and asked.bears_on == "person"  # each speaks of himself
         if len({(x.code, x.points) for x in own}) > 1 and not of_persons:
@@ -162,7 +198,7 @@ class CaseReview:
 
     def is_open(self, item_id: str) -> bool:
         """Whether nobody has answered it, or a part of it."""
-        return any(self.part_state(item_id, part) == "unset" for part in self._part_ids(item_id))
+        return any(self.part_state(item_id, part) in _OPEN for part in self._part_ids(item_id))
 
     def fits(self, item_id: str, narrowing: Narrowing) -> bool:
         """Whether an item is one of those a list is narrowed to."""
@@ -184,7 +220,7 @@ class CaseReview:
         ids = self._part_ids(item_id)
         at = ids.index(self.part(item_id))
         onward = ids[at + 1 :] if step > 0 else ids[:at][::-1]
-        return next((part for part in onward if self.part_state(item_id, part) == "unset"), None)
+        return next((part for part in onward if self.part_state(item_id, part) in _OPEN), None)
 
     def events(self, item_id: str) -> tuple[Event, ...]:
         """What happened to an item, newest first."""
@@ -294,29 +330,39 @@ class CaseReview:
         rests = (key for key, said in self._mine.items() if any(x.annotation == annotation_id for x in said.evidence))
         return tuple(sorted(rests))
 
+    def look(self, meaning: str) -> MarkMeaning:
+        """What a meaning of marks is called and looks like in the checklist of the case."""
+        known: dict[str, MarkMeaning] = {found.code: found for found in self.case.checklist.meanings}
+        return known.get(meaning, known["highlight"])
+
     def stored(self, row: DocumentRow) -> tuple[Stored, ...]:
         """Everything to mark in a document: annotations on these bytes, and evidence that has no annotation."""
         marks = [
-            Stored(mark.id, mark.selector, mark.meaning, mark.item or "", own=self.owns(mark))
+            Stored(
+                mark.id, mark.selector, mark.meaning, mark.item or "", own=self.owns(mark), look=self.look(mark.meaning)
+            )
             for mark in self.case.annotations
             if mark.document == row.id and mark.sha256 == row.sha256
         ]
         for mark in self.case.annotations:  # those of former versions, where they stand in this one
             place = self.case.anchors.get(mark.id)
             if place is not None and place.document == row.id and place.state != "missing":
-                own = self.owns(mark)
-                marks.append(Stored(mark.id, place.selector, mark.meaning, mark.item or "", own=own))
+                own, look = self.owns(mark), self.look(mark.meaning)
+                marks.append(Stored(mark.id, place.selector, mark.meaning, mark.item or "", own=own, look=look))
         known = {mark.id for mark in marks}
         for item in self.case.shown:
-            for said in self.all_said(item.id):
+            for said in (*self.all_said(item.id), *(x.said for x in self.former(item.id))):
                 for piece in said.evidence:
                     if piece.annotation in known:
                         continue
-                    place = self.place_of(piece)
+                    place, look = self.place_of(piece), self.look(piece.meaning)
                     if piece.document == row.id:
-                        marks.append(Stored(evidence_mark(item.id, piece), piece.selector, piece.meaning, item.id))
+                        selector = piece.selector
                     elif place.document == row.id and place.state != "missing":
-                        marks.append(Stored(evidence_mark(item.id, piece), place.selector, piece.meaning, item.id))
+                        selector = place.selector
+                    else:
+                        continue
+                    marks.append(Stored(evidence_mark(item.id, piece), selector, piece.meaning, item.id, look=look))
         return tuple({mark.id: mark for mark in marks}.values())
 
     def item_of_mark(self, mark: str) -> str | None:
@@ -328,6 +374,11 @@ class CaseReview:
 
     def _part_ids(self, item_id: str) -> list[str]:
         return [part.id for part in self.parts(item_id)] or [""]
+
+    def _former(self, given: Answer | Score) -> Former:
+        item = given.item if isinstance(given, Answer) else given.criterion
+        said = said_of(given) if isinstance(given, Answer) else points_of(given)
+        return Former(item, said, self.case.asked_then.get((given.checklist, item)), self._is_me(given))
 
     def _clarifies(self, item_id: str) -> bool:
         return any(said.code == "clarify" for (item, _), said in self._mine.items() if item == item_id)

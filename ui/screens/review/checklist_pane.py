@@ -9,10 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from ic16desk.model.checklist_upgrade import Upgrade
 from ic16desk.model.checklists import Item
 from ui.i18n import follow, words
 from ui.screens.review.answer_box import AnswerBox
-from ui.screens.review.case_review import TABS, CaseReview, Narrowing
+from ui.screens.review.case_review import TABS, CaseReview, Narrowing, Said
+from ui.screens.review.differences import Differences
+from ui.screens.review.former import NoLongerView
 from ui.screens.review.item_card import ItemCard
 from ui.screens.review.item_views import ItemList, ItemStrip, item_sign
 from ui.screens.review.narrow_bar import NarrowBar
@@ -70,8 +73,10 @@ class ChecklistPane(QWidget):
         self._stack.addWidget(self.card)
         self._none.hide()
         listed = holder(column(self.narrow, (self.list, 1), (self._none, 1), spacing=0))
-        listed.setMinimumHeight(1)  # what is behind the card takes no height from it
-        self._stack.addWidget(listed)
+        self.differences, self.former = Differences(), NoLongerView()
+        for behind in (listed, self.differences, self.former):
+            behind.setMinimumHeight(1)  # what is behind the card takes no height from it
+            self._stack.addWidget(behind)
         self._strip_frame = frame("bar", row((self.strip, 1)))
         layout: QVBoxLayout = column(self.tabs, bar, self._strip_frame, (self._stack, 1), self.answers, spacing=0)
         self.setLayout(frame_layout(layout))
@@ -103,9 +108,13 @@ class ChecklistPane(QWidget):
 
     def show_case(self, review: CaseReview | None, item: str = "") -> None:
         """Show a case, or the same one as it stands now; ``item`` to begin with."""
+        same = review is not None and self._review is not None and review.case.id == self._review.case.id
         if review is not None:
             review.follow(self._review)
         self._review = review
+        self.former.show_case(review)
+        if self._besides() and not same:
+            self._to_card(focus=False)
         if review is None:
             self.item = ""
             self._last.clear()
@@ -115,8 +124,44 @@ class ChecklistPane(QWidget):
             self.narrow.choose("all")
             self._dress()
             return
+        if self._besides():
+            self.refresh()
+            return
         wanted = next((x for x in (self.item, item) if x and review.item(x)), None) or _first(review)
         self.show_item(wanted)
+
+    def show_differences(self, review: CaseReview, offer: Upgrade) -> None:
+        """What a newer version asks otherwise, in place of the card."""
+        self.answers.flush()
+        self._listing.setChecked(False)
+        self.differences.show_offer(review, offer)
+        self._stack.setCurrentWidget(self.differences)
+        self.answers.setVisible(False)
+        self.differences.view.setFocus()
+
+    def close_differences(self) -> None:
+        """Back to the card, if they were there."""
+        if self._stack.currentWidget() is self.differences:
+            self._to_card()
+
+    def show_no_longer(self, item: str = "") -> bool:
+        """The answers whose items are no longer asked; whether there are any."""
+        if self._review is None or not self._review.no_longer:
+            return False
+        self.answers.flush()
+        self._listing.setChecked(False)
+        self._stack.setCurrentWidget(self.former)
+        self.answers.setVisible(False)
+        self.former.go_to(item)
+        return True
+
+    def main_widget(self) -> QWidget:
+        """What has the keys of this pane now."""
+        if self._stack.currentWidget() is self.differences:
+            return self.differences.view
+        if self._stack.currentWidget() is self.former:
+            return self.former
+        return self.list if self._listing.isChecked() else self.card
 
     def show_item(self, item_id: str) -> bool:
         """Put an item on the card; whether it is asked in this case."""
@@ -130,7 +175,7 @@ class ChecklistPane(QWidget):
         if found is not None:
             self._last[found[0]] = item_id
         self._listing.setChecked(False)
-        self._stack.setCurrentIndex(0)
+        self._to_card(focus=False)
         self.card.show_item(review, item)
         self._show_answers(review, item)
         self._dress()
@@ -176,7 +221,10 @@ class ChecklistPane(QWidget):
         return bool(wanted) and self.show_item(wanted or "")
 
     def back_step(self) -> bool:
-        """From the list back to the card (Esc); whether the list was there."""
+        """From the list, or what stands in the card's place, back to it (Esc); whether anything was there."""
+        if self._besides():
+            self._to_card()
+            return True
         if self._listing.isChecked():
             self._listing.setChecked(False)
             self._toggle_list(False)
@@ -187,6 +235,9 @@ class ChecklistPane(QWidget):
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.strip.asked.connect(self.show_item)
         self.list.asked.connect(self._from_list)
+        self.list.former_asked.connect(self.show_no_longer)
+        self.differences.closed.connect(self._to_card)
+        self.card.confirmed.connect(self._confirm)
         self._listing.toggled.connect(self._toggle_list)
         self._before.clicked.connect(lambda: self.step_open(-1))
         self._after.clicked.connect(lambda: self.step_open(1))
@@ -257,6 +308,20 @@ class ChecklistPane(QWidget):
             self._stack.setCurrentIndex(0)
             self.card.setFocus()
         self.answers.setVisible(not on)
+
+    def _besides(self) -> bool:
+        return self._stack.currentWidget() in (self.differences, self.former)
+
+    def _to_card(self, *, focus: bool = True) -> None:
+        self._stack.setCurrentWidget(self.card)
+        self.answers.setVisible(True)
+        if focus:
+            self.card.setFocus()
+
+    def _confirm(self, said: object) -> None:
+        """My former answer once more, with the words as they stand in the box now."""
+        if isinstance(said, Said):
+            self.answers.press_code(str(said.points) if said.points is not None else said.code)
 
     def _from_list(self, item: str) -> None:
         self.show_item(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from ic16desk.model.checklists import MEANINGS, MarkMeaning
 from ui.i18n import say, words
 from ui.screens.review.keys import Keys
 from ui.screens.review.reader_bar import CHOICES
+from ui.screens.review.signs import meaning_sign
 from ui.theme import wear
 from ui.widgets.buttons import command
-from ui.widgets.pages.marks import MEANINGS
 
 if TYPE_CHECKING:
     from ui.letters import Letters
@@ -36,6 +37,7 @@ class Commands:
         self._acts = self._letter_acts()
         self._keys = Keys(screen, takers, self._acts, letters)
         self._meanings = self._meaning_menu()
+        self.show_meanings(MEANINGS)
         self.undo = self._bind("review.undo", "Ctrl+Z", "undo-2", writing.undo)
         self.redo = self._bind("review.redo", "Ctrl+Y", "redo-2", writing.redo)
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
@@ -107,13 +109,17 @@ class Commands:
     def _meaning_menu(self) -> QMenu:
         menu = QMenu(self._screen)
         for meaning in CHOICES[1:]:
-            name, token = MEANINGS[meaning]
             entry = QAction(menu)
-            wear(entry, name, token)
-            say(entry, f"ui.meaning.{meaning}")
             entry.triggered.connect(lambda _=False, own=meaning: self._screen.marking.mark(own))
             menu.addAction(entry)
         return menu
+
+    def show_meanings(self, meanings: Sequence[MarkMeaning]) -> None:
+        """The words, icons and colours of the checklist of the case."""
+        signs = {meaning.code: meaning_sign(meaning) for meaning in meanings}
+        for code, entry in zip(CHOICES[1:], self._meanings.actions(), strict=True):
+            entry.setText(signs[code].name)
+            wear(entry, signs[code].icon, signs[code].tint)
 
     def _plain(self) -> tuple[tuple[str, str, str, Act], ...]:
         screen = self._screen
@@ -129,6 +135,8 @@ class Commands:
             ("review.items.former", "Alt+Up", "arrow-up", lambda: pane.step(-1)),
             ("review.answer.clear", "Ctrl+Del", "circle-dashed", lambda: screen.writing.clear(pane.item)),
             ("review.items.list", "", "list-checks", pane.toggle_list),
+            ("review.offer.differences", "", "git-compare", screen.show_differences),
+            ("review.former.title", "", "archive", screen.show_no_longer),
             ("review.marks.go", "Ctrl+M", "highlighter", screen.go_to_marks),
             ("review.marks.narrow", "", "sliders-horizontal", screen.narrow_marks),
             ("review.zoom.in", "", "plus", lambda: screen.reader.bar.zoom.emit(1)),

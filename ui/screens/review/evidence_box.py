@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from ic16desk.model.checklists import Item
+from ic16desk.model.checklists import Item, MarkMeaning
 from ic16desk.model.places import Anchored, Evidence
 from ic16desk.model.searching import Passage
 from ui.i18n import say, words
@@ -16,16 +16,17 @@ from ui.screens.review.anchors import place_words, quoted
 from ui.screens.review.case_review import CaseReview, Said
 from ui.screens.review.hit_list import HitList, unused
 from ui.screens.review.seeking import terms_of
+from ui.screens.review.signs import meaning_sign
 from ui.screens.review.states import anchor_sign
 from ui.theme import Token
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel, IconLabel, Ink, Label, plain_tooltip
 from ui.widgets.layouts import clear, column, row
-from ui.widgets.pages.marks import MEANINGS
+from ui.widgets.pages.marks import look_of
 
 #: From this width the count says whose words were sought.
 _ROOMY = 460
-_INKS: dict[Token, Ink] = {"ok": "ok", "bad": "bad", "warn": "warn", "accent": "accent"}
+_INKS: dict[Token, Ink] = {"ok": "ok", "bad": "bad", "warn": "warn", "accent": "accent", "cond": "cond"}
 
 
 class Piece(QFrame):
@@ -34,26 +35,38 @@ class Piece(QFrame):
     jumped = Signal()
     removed = Signal()
 
-    def __init__(self, piece: Evidence, name: str, *, removable: bool = True, found: Anchored | None = None) -> None:
-        """Args: ``found`` says where it stands in the version in force, if that is not where it was made."""
+    def __init__(
+        self,
+        piece: Evidence,
+        name: str,
+        *,
+        removable: bool = True,
+        found: Anchored | None = None,
+        look: MarkMeaning | None = None,
+    ) -> None:
+        """Args.
+
+        found: where it stands in the version in force, if that is not where it was made.
+        look: what its meaning is in the checklist of the case.
+        """
         super().__init__()
         self.setProperty("role", "inset")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        icon, token = MEANINGS.get(piece.meaning, MEANINGS["highlight"])
-        meaning = words(f"ui.meaning.{piece.meaning}")
+        sign = meaning_sign(look_of(piece.meaning, look))
+        meaning = sign.name
         selector = found.selector if found else piece.selector
         quote, place = quoted(selector), place_words(name, selector)
         anchor = anchor_sign(found.state) if found else None
-        meant = Label(meaning, "caption", ink=_INKS.get(token, "text2"), weight=600)
+        meant = Label(meaning, "caption", ink=_INKS.get(sign.tint, "text2"), weight=600)
         where = ElidedLabel(f"· {place}", "caption", ink="text2")
         told = row(meant, (where, 1), spacing=4)
         if anchor is not None:
             told.insertWidget(0, IconLabel(anchor.icon, anchor.tint, 14))
             told.insertWidget(1, Label(f"{anchor.name} ·", "caption", ink=_INKS.get(anchor.tint, "text2"), weight=600))
         lines = column(ElidedLabel(quote, "small"), told, spacing=1)
-        parts = row(IconLabel(icon, token), (lines, 1), spacing=8, margins=(10, 5, 4, 5))
+        parts = row(IconLabel(sign.icon, sign.tint), (lines, 1), spacing=8, margins=(10, 5, 4, 5))
         if removable:
             close = IconButton("x", name=words("review.evidence.remove"), size=14)
             close.clicked.connect(self.removed)
@@ -107,7 +120,9 @@ class EvidenceBox(QWidget):
         clear(self._pieces)
         for piece in evidence:
             found = review.place_of(piece)
-            made = Piece(piece, review.name(found.document, piece.document_name), found=found)
+            made = Piece(
+                piece, review.name(found.document, piece.document_name), found=found, look=review.look(piece.meaning)
+            )
             made.jumped.connect(lambda own=piece: self.jumped.emit(own))
             made.removed.connect(lambda own=piece: self.removed.emit(own))
             self._pieces.addWidget(made)

@@ -89,7 +89,7 @@ class FlowLeaf(Leaf):
             number = paragraph_of(mark.selector, self._paragraphs)
             if number is not None:
                 quote = self._quote_in(number, mark.selector)
-                made.append(FlowMark(mark.id, number, quote, mark.meaning, mark.id == self._current))
+                made.append(FlowMark(mark.id, number, quote, mark.meaning, mark.id == self._current, mark.look))
         self.view.show_marks(made)
 
     def go_to(self, place: Selector, mark: str = "") -> None:

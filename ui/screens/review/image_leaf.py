@@ -58,6 +58,7 @@ class ImageLeaf(Leaf):
                 area=True,
                 current=m.id == self._current,
                 grips=m.own and m.id == self._current,
+                look=m.look,
             )
             for m in marks
             if m.selector.rects

@@ -14,6 +14,7 @@ from ic16desk.model.searching import Passage
 from ui.i18n import follow, screen, words
 from ui.screens.review.case_review import CaseReview, Said
 from ui.screens.review.evidence_box import EvidenceBox, Piece
+from ui.screens.review.former import FormerNote
 from ui.screens.review.history_box import HistoryBox
 from ui.screens.review.others_box import OthersBox
 from ui.screens.review.part_list import PartList
@@ -41,11 +42,13 @@ _TYPE_ICONS = {"hard": "scale", "score": "chart-column", "advice": "lightbulb"}
 class ItemCard(QScrollArea):
     """Scrolls; has the letters' focus. ``finding_opened`` carries a finding; evidence signals are of ``evidence``.
 
-    ``kept``: my answer holds although words it rests on are gone.
+    ``kept``: my answer holds although words it rests on are gone. ``confirmed`` carries what I said before the question
+    was worded otherwise, to be said again.
     """
 
     finding_opened = Signal(object)
     kept = Signal()
+    confirmed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,11 +139,11 @@ class ItemCard(QScrollArea):
         if review is None or item is None:
             self.setAccessibleName(words("review.items.none"))
             return
-        said, findings = review.mine(item.id), review.findings(item.id)
+        said, findings, former = review.mine(item.id), review.findings(item.id), review.former(item.id)
         state = review.part_state(item.id, review.part(item.id))
         again = (review.rechecks(item.id), review.rechecks(item.id, mine=True))
         amiss = (again, state, item.id in review.waiting)
-        head = (item, said, findings, amiss, frozenset(self._open), self._low, self._room())
+        head = (item, said, findings, former, amiss, frozenset(self._open), self._low, self._room())
         places = tuple(review.place_of(piece) for x in review.all_said(item.id) for piece in x.evidence)
         others = (item.id, review.part(item.id), review.others(item.id), review.points(item.id), places)
         self.setAccessibleName(f"{item.id}: {item.question.get(review.language)}")
@@ -164,6 +167,10 @@ class ItemCard(QScrollArea):
         self._head.addWidget(ReadingText(item.question.get(review.language), "question", line_height=134))
         if review.rechecks(item.id):
             self._head.addWidget(self._recheck(mine=review.rechecks(item.id, mine=True)))
+        for one in review.former(item.id):
+            note = FormerNote(one, review.language, mine=one.mine)
+            note.confirmed.connect(lambda own=one.said: self.confirmed.emit(own))
+            self._head.addWidget(note)
         if item.when and not self._low:
             why = [words(f"review.when.{code}") for code in item.when]
             self._head.addWidget(Label(words("review.when.asked", why=why), "caption", ink="text2", wrap=True))

@@ -13,7 +13,7 @@ from ic16desk.model.checklists import Item
 from ui.cells import Group, Sign
 from ui.i18n import follow, words
 from ui.models.rows import Column, RowsModel
-from ui.screens.review.case_review import CaseReview, Narrowing
+from ui.screens.review.case_review import CaseReview, Former, Narrowing
 from ui.screens.review.signs import sign_of, waiting_sign
 from ui.theme import font, repolish, wear
 from ui.theme.icons import GAP
@@ -120,6 +120,11 @@ class ItemLine:
     points: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FormerLine(ItemLine):
+    """An item that is no longer asked, with what was answered."""
+
+
 COLUMNS = (
     Column("state", "", "icon", 40),
     Column("id", "", "strong", 48),
@@ -132,9 +137,10 @@ SCORED = (*COLUMNS, Column("points", "", "mutedNumber", 84, align="right"))
 
 
 class ItemList(Table):
-    """Every item of a tab under its section. ``asked`` carries an item's id."""
+    """Every item of a tab under its section, then those no longer asked; ``asked`` and ``former_asked`` carry an id."""
 
     asked = Signal(str)
+    former_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("review.items.list", row_height=ONE_LINE, header=False)
@@ -158,6 +164,10 @@ class ItemList(Table):
             head = words("review.items.section", section=section.id, title=title, done=done, total=total)
             rows.append(Group(section.id, head))
             rows.extend(self._line(review, item) for item in fitting)
+        former = {x.item: x for x in reversed(review.no_longer)} if narrowing == "all" else {}
+        if former:
+            rows.append(Group("no_longer", words("review.former.count", n=len(former))))
+            rows.extend(self._former(review, former[name]) for name in sorted(former))
         self.rows_model.replace(rows)
         lines = (line for line in rows if isinstance(line, ItemLine))
         self.setColumnHidden(_RECHECK, all(line.recheck is None for line in lines))
@@ -172,8 +182,15 @@ class ItemList(Table):
         question, points = item.question.get(review.language), average(review.points(item.id))
         return ItemLine(item.id, item_sign(review, item.id), question, again, points)
 
+    @staticmethod
+    def _former(review: CaseReview, former: Former) -> FormerLine:
+        sign = sign_of(former.said.code if former.said.points is None else "scored")
+        return FormerLine(former.item, sign, former.question(review.language))
+
     def _ask(self, line: object) -> None:
-        if isinstance(line, ItemLine):
+        if isinstance(line, FormerLine):
+            self.former_asked.emit(line.id)
+        elif isinstance(line, ItemLine):
             self.asked.emit(line.id)
 
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 
 from ui.i18n import follow, say, words
 from ui.screens.review.mark_filters import FACETS, IN_FILE, NO_ITEM, OPEN_DOCUMENT, ORDERS, MarkRow, Order
+from ui.screens.review.signs import meaning_sign
 from ui.widgets.facets import Facet, FacetGroup, FacetList
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, line, row, scrolled
+from ui.widgets.pages.marks import look_of
 from ui.widgets.popover import Popover
 
 _SIZE = 300, 430
@@ -79,7 +81,8 @@ def value_words(rows: Sequence[MarkRow], facet: str, code: str) -> str:
     if code == IN_FILE:
         return words("review.external.in_file")
     if facet == "meaning":
-        return words(f"ui.meaning.{code}")
+        look = next((row.look for row in rows if row.meaning == code and row.look), None)
+        return meaning_sign(look_of(code, look)).name
     if facet == "state":
         return words(f"review.marks.state.{code}")
     if code == OPEN_DOCUMENT:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ic16desk.model.checklists import MarkMeaning
 from ic16desk.model.external import ExternalMark
 from ic16desk.model.names import fold
 from ic16desk.model.places import Selector
@@ -30,7 +31,8 @@ class MarkRow:
 
     ``state`` says how its place was found in this version of the document (``exact``, ``moved``, ``missing``; empty:
     nobody looked); ``external`` it was in the file already, and ``told`` is what is shown of it: two lines and the
-    tooltip; ``own`` the person at work made it. ``position`` orders documents as the list above does.
+    tooltip; ``look`` what its meaning is in the checklist of the case; ``own`` the person at work made it.
+    ``position`` orders documents as the list above does.
     """
 
     id: str
@@ -48,6 +50,7 @@ class MarkRow:
     state: str = ""
     external: bool = False
     told: tuple[str, str, str] = ("", "", "")
+    look: MarkMeaning | None = None
 
     def value(self, facet: str) -> str:
         """What it is in a facet."""
@@ -87,6 +90,7 @@ def rows_of(review: CaseReview) -> tuple[MarkRow, ...]:
             at=mark.at,
             own=review.owns(mark),
             state=place.state,
+            look=review.look(mark.meaning),
         )
         for mark in review.case.annotations
         for place in (review.place(mark),)

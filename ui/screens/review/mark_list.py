@@ -21,12 +21,13 @@ from ui.screens.review.case_review import CaseReview
 from ui.screens.review.external import external_id, first_line, second_line, tip
 from ui.screens.review.mark_facets import MarkFacets, groups_of, value_words
 from ui.screens.review.mark_filters import MarkRow, Narrowing, Order
+from ui.screens.review.signs import meaning_sign
 from ui.screens.review.states import anchor_sign
 from ui.widgets.buttons import Button, IconButton, command
 from ui.widgets.chips import ChipRow
 from ui.widgets.labels import Label, plain_tooltip
 from ui.widgets.layouts import column, holder, row
-from ui.widgets.pages.marks import MEANINGS
+from ui.widgets.pages.marks import look_of
 from ui.widgets.search import FilterBox
 from ui.widgets.table import TWO_LINES, Table
 
@@ -301,21 +302,20 @@ def _line(mark: MarkRow) -> MarkLine:
         first, second, tooltip = mark.told
         sign = Sign("lock", words("review.external.in_file"), "text2")
         return MarkLine(mark.id, sign, Two(first, second), None, str(mark.selector.page or ""), tooltip)
-    icon, token = MEANINGS.get(mark.meaning, MEANINGS["highlight"])
-    meaning = words(f"ui.meaning.{mark.meaning}")
+    sign = meaning_sign(look_of(mark.meaning, mark.look))
     place, anchor = mark.selector, anchor_sign(cast("AnchorState", mark.state))
     where = anchor.name if anchor else ""
     first = mark.note if mark.meaning == "note" and mark.note else quoted(place, mark.note)
     told = [
         f"»{place.quote}«" if place.quote else "",
         mark.note,
-        " · ".join(filter(None, (where, meaning, mark.item, mark.author_name, _when(mark)))),
+        " · ".join(filter(None, (where, sign.name, mark.item, mark.author_name, _when(mark)))),
         place_words(mark.document_name, place),
     ]
     return MarkLine(
         id=mark.id,
-        meaning=Sign("square-dashed" if _plain_area(mark) else icon, meaning, token),
-        what=Two(first, " · ".join(filter(None, (where, meaning, mark.item, mark.author_name)))),
+        meaning=replace(sign, icon="square-dashed") if _plain_area(mark) else sign,
+        what=Two(first, " · ".join(filter(None, (where, sign.name, mark.item, mark.author_name)))),
         anchor=anchor,
         page=str(place.page) if place.page else "",
         tooltip="\n".join(filter(None, told)),

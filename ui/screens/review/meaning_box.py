@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtWidgets import QComboBox
 
+from ic16desk.model.checklists import MEANINGS, MarkMeaning
 from ic16desk.model.places import Meaning
-from ui.i18n import follow, say, words
+from ui.i18n import follow, say
+from ui.screens.review.signs import meaning_sign
 from ui.theme import icon, notifier
-from ui.widgets.pages.marks import MEANINGS
 
 
 class MeaningBox(QComboBox):
@@ -17,17 +19,24 @@ class MeaningBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self._meanings: Sequence[MarkMeaning] = MEANINGS
         say(self, "review.mark.meaning", to="name")
         for meaning in MEANINGS:
-            self.addItem("", meaning)
+            self.addItem("", meaning.code)
         notifier().changed.connect(self._dress)
         follow(self)
         self._dress()
 
     def retranslate(self) -> None:
         """The words."""
-        for number, meaning in enumerate(MEANINGS):
-            self.setItemText(number, words(f"ui.meaning.{meaning}"))
+        for number, meaning in enumerate(self._meanings):
+            self.setItemText(number, meaning_sign(meaning).name)
+
+    def show_meanings(self, meanings: Sequence[MarkMeaning]) -> None:
+        """What the checklist of the case calls them."""
+        self._meanings = meanings
+        self.retranslate()
+        self._dress()
 
     def chosen(self) -> Meaning:
         """What is chosen."""
@@ -38,5 +47,6 @@ class MeaningBox(QComboBox):
         self.setCurrentIndex(max(0, self.findData(meaning)))
 
     def _dress(self) -> None:
-        for number, (name, token) in enumerate(MEANINGS.values()):
-            self.setItemIcon(number, icon(name, token, 16))
+        for number, meaning in enumerate(self._meanings):
+            sign = meaning_sign(meaning)
+            self.setItemIcon(number, icon(sign.icon, sign.tint, 16))

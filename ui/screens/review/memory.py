@@ -68,6 +68,14 @@ class Memory:
         """Remember it."""
         self._looks.keep("review/marks/order", order)
 
+    def kept_version(self, case: str) -> str:
+        """The newer checklist version that a case was not moved to, by choice; empty when there was none."""
+        return self._looks.value(f"review/kept/{case}")
+
+    def keep_version(self, case: str, version: str) -> None:
+        """Remember it: it is not offered again until a newer one comes."""
+        self._looks.keep(f"review/kept/{case}", version)
+
     def restore_split(self, width: str, splitter: QSplitter) -> bool:
         """The user's own widths in a width class."""
         return self._looks.restore_split(f"review-{width}", splitter)

@@ -269,9 +269,19 @@ class PageLeaf(Leaf):
             if rects:
                 area, current = is_area(mark.selector), mark.id == self._current
                 point = area and mark.meaning == "note" and is_point(mark.selector)
-                grips = area and current and mark.own
                 made.append(
-                    Mark(mark.id, page, mark.meaning, rects, mark.label, area, current, point=point, grips=grips)
+                    Mark(
+                        mark.id,
+                        page,
+                        mark.meaning,
+                        rects,
+                        mark.label,
+                        area,
+                        current,
+                        point=point,
+                        grips=area and current and mark.own,
+                        look=mark.look,
+                    )
                 )
         self.view.show_marks(made)
         self.view.show_external(external.drawn(self._document, self.external, self._current))

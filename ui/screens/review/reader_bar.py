@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QAction, QIntValidator
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolButton, QWidget
 
+from ic16desk.model.checklists import MEANINGS, MarkMeaning
 from ic16desk.model.places import Meaning
 from ui.i18n import follow, say, words
-from ui.theme import font
+from ui.screens.review.signs import meaning_sign
+from ui.theme import font, wear
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import holder, line, row
-from ui.widgets.pages.marks import MEANINGS
 
 #: What a highlight can mean; the first is the plain one.
 CHOICES: tuple[Meaning, ...] = ("highlight", "supports", "contradicts", "unclear", "ask")
@@ -37,6 +38,7 @@ class ReaderBar(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(44)
         self._pages = 0
+        self._meanings: Sequence[MarkMeaning] = MEANINGS
         self._find = IconButton("search", "review.find.open", keys="Ctrl+F")
         self._find.clicked.connect(self.find_asked)
         self.page = QLineEdit()
@@ -86,6 +88,7 @@ class ReaderBar(QFrame):
 
     def retranslate(self) -> None:
         """What is put together."""
+        self.show_meanings(self._meanings)
         self._of.setText(words("review.page.of", total=self._pages))
 
     def show_kind(self, *, paged: bool, zooms: bool, areas: bool, cites: bool, name: str) -> None:
@@ -131,6 +134,18 @@ class ReaderBar(QFrame):
             tool.setVisible(wide)
         self._more.setVisible(not wide)
 
+    def show_meanings(self, meanings: Sequence[MarkMeaning]) -> None:
+        """The words, icons and colours of the checklist of the case; they follow the language."""
+        self._meanings = meanings
+        found = {meaning.code: meaning_sign(meaning) for meaning in meanings}
+        for code, tool, entry in zip(CHOICES[1:], self._tools, self._entries, strict=True):
+            sign = found[code]
+            tool.set_icon(sign.icon, sign.tint)
+            tool.set_name(sign.name)
+            tool.setText(sign.name)
+            entry.setText(sign.name)
+            wear(entry, sign.icon, sign.tint)
+
     def _ask_split(self) -> None:
         self._split.setChecked(not self._split.isChecked())  # whoever is asked says how it is
         self.split.emit()
@@ -144,16 +159,15 @@ class ReaderBar(QFrame):
         self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._tools: list[IconButton] = []
+        self._entries: list[QAction] = []
         for meaning in CHOICES[1:]:
-            icon, token = MEANINGS[meaning]
-            key = f"ui.meaning.{meaning}"
-            tool = IconButton(icon, key, tint=token, words=True)
+            tool = IconButton("circle", words=True)
             tool.clicked.connect(lambda _=False, own=meaning: self.mark.emit(own))
             self._tools.append(tool)
             entry = menu.addAction("")
             entry.triggered.connect(lambda _=False, own=meaning: self.mark.emit(own))
             entry.setParent(menu)
-            say(entry, key)
+            self._entries.append(entry)
         note = IconButton("sticky-note", "review.mark.note", keys="N")
         note.clicked.connect(self.note)
         self._area = IconButton("square-dashed", "review.mark.area", keys="A", checkable=True)

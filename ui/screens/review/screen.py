@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from ic16desk.desk import Desk
+from ic16desk.model.checklists import MarkMeaning
 from ic16desk.model.external import ExternalMark
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Evidence, Selector
@@ -28,6 +29,7 @@ from ui.screens.review.hit_search import HitSearch
 from ui.screens.review.mark_panel import MarkPanel
 from ui.screens.review.marking import Marking
 from ui.screens.review.memory import Memory
+from ui.screens.review.offer import VersionOffer
 from ui.screens.review.reader import Reader
 from ui.screens.review.readers import Readers
 from ui.screens.review.side import STRIP, SidePane
@@ -37,7 +39,7 @@ from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.layouts import column
 
-_KINDS = frozenset({"answers", "annotations", "documents", "cases", "people"})
+_KINDS = frozenset({"answers", "annotations", "documents", "cases", "people", "checklists"})
 #: Left and right pane by width class (ux/theme.md § 3); the middle takes the rest.
 _WIDTHS = {"narrow": (STRIP, 388), "normal": (260, 424), "wide": (320, 520)}
 
@@ -72,6 +74,7 @@ class ReviewScreen(QWidget):
         self.halves = Halves(self, self._memory)
         self.versions = Versions(self, bridge, looks)
         self.search = HitSearch(bridge, self)
+        self.offer = VersionOffer(self.banners, self.pane, self.writing, self._memory)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -105,6 +108,7 @@ class ReviewScreen(QWidget):
         self.review = None
         self.writing.begin(None, anew=True)
         self.side.show_case(None, frozenset())
+        self.offer.show_case(None)
         self.pane.show_case(None)
         self.banners.clear()
 
@@ -175,7 +179,8 @@ class ReviewScreen(QWidget):
     def panes(self) -> list[QWidget]:
         """What F6 goes through, in order."""
         read = [reader.focus_widget() for reader in self.readers.opened]
-        parts = (self.side.documents, self.side.marks, *read, self.pane.card, self.pane.list, self.pane.answers)
+        mine = (self.pane.main_widget(), self.pane.answers)
+        parts = (self.side.documents, self.side.marks, *read, *mine)
         return [part for part in parts if part.isVisible()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -231,8 +236,10 @@ class ReviewScreen(QWidget):
         document, item = self._memory.place(review.case.id) if anew else ("", "")
         beside = self._memory.halves(review.case.id) if anew else None
         self.side.show_case(review, self._memory.seen(review.case.documents))
+        self._show_meanings(review.case.checklist.meanings)
         self.pane.show_case(review, item)
         self.search.rest_on(review, self.pane.item)
+        self.offer.show_case(review)
         if anew:
             kept = review.version(document)
             self.open_document(review.current(kept).id if kept else _first_document(review), back=False)
@@ -243,6 +250,14 @@ class ReviewScreen(QWidget):
             self.versions.follow(review)
             self._redraw_marks()
         self._entitle(review)
+
+    def _show_meanings(self, meanings: Sequence[MarkMeaning]) -> None:
+        """Wherever a meaning is chosen, it is called what the checklist of the case calls it."""
+        for reader in self.readers.both:
+            reader.bar.show_meanings(meanings)
+            reader.note.meaning.show_meanings(meanings)
+        self.mark_panel.meaning.show_meanings(meanings)
+        self.commands.show_meanings(meanings)
 
     def _close_case(self) -> None:
         self.halves.keep()
@@ -269,7 +284,7 @@ class ReviewScreen(QWidget):
         facts = [
             self._told,
             words("review.status.open", open=total - done, total=total),
-            words("review.status.checklist", title=review.case.checklist.title),
+            words("review.status.checklist", title=review.case.checklist_label),
         ]
         self.status.emit(" · ".join(filter(None, facts)))
 
@@ -357,6 +372,16 @@ class ReviewScreen(QWidget):
         """Store what was typed."""
         self.pane.answers.flush()
         self.mark_panel.shut(back=False)
+
+    def show_differences(self) -> None:
+        """What a newer checklist version asks otherwise, if there is one."""
+        if not self.offer.differences():
+            self._tell(words("review.offer.none"))
+
+    def show_no_longer(self) -> None:
+        """The answers whose items are no longer asked, if there are any."""
+        if not self.pane.show_no_longer():
+            self._tell(words("review.former.none"))
 
     def _mark_clicked(self, mark: str) -> None:
         self.marking.choose(mark)

@@ -59,7 +59,7 @@ class SheetLeaf(Leaf):
 
     def show_stored(self, marks: Sequence[Stored]) -> None:
         """Colour cells."""
-        self.view.show_marks([CellMark(m.id, m.selector.cell, m.meaning) for m in marks if m.selector.cell])
+        self.view.show_marks([CellMark(m.id, m.selector.cell, m.meaning, m.look) for m in marks if m.selector.cell])
 
     def go_to(self, place: Selector, mark: str = "") -> None:
         """To a cell, or to the sheet that a page number means."""

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from ic16desk.clock import HELSINKI
-from ic16desk.model.checklists import ANSWER_CODES, NEEDS_REASON, Item
+from ic16desk.model.checklists import ANSWER_CODES, NEEDS_REASON, Item, MarkMeaning
 from ui.cells import Sign
-from ui.i18n import words
+from ui.i18n import screen, words
 from ui.screens.review.case_review import Said, State
 from ui.theme import Token, Tone, ink_token
 from ui.widgets.answers import Choice
@@ -22,6 +22,7 @@ _STATES: Mapping[State, tuple[str, Tone]] = {
     "unset": ("circle-dashed", "neu"),
     "disagreement": ("git-compare", "bad"),
     "scored": ("circle-check", "ok"),
+    "asked_again": ("rotate-ccw", "warn"),
 }
 
 ANSWERS = tuple(
@@ -58,7 +59,7 @@ def sign_of(state: State) -> Sign:
 
 def state_words(state: State) -> str:
     """``täyttyy``, ``arvioimatta``, ``eri mieltä``."""
-    return words(f"review.item.{state}" if state in ("disagreement", "scored") else f"answer.{state}")
+    return words(f"review.item.{state}" if state in ("disagreement", "scored", "asked_again") else f"answer.{state}")
 
 
 def waiting_sign() -> Sign:
@@ -78,3 +79,10 @@ def said_words(said: Said) -> str:
     """``E. Esimerkki: täyttyy``."""
     what = words("review.points.given", n=said.points) if said.points is not None else words(f"answer.{said.code}")
     return words("review.item.says", who=said.who, answer=what)
+
+
+def meaning_sign(meaning: MarkMeaning) -> Sign:
+    """A meaning of marks: icon, colour, and its name in the screen's language (the checklist's own, if it has one)."""
+    name = meaning.name.get(screen().language) if meaning.name else words(f"ui.meaning.{meaning.code}")
+    tint: Token = "text2" if meaning.colour == "neu" else ink_token(meaning.colour)
+    return Sign(meaning.icon, name, tint)

@@ -18,6 +18,7 @@ from ui.screens.review import acts
 from ui.screens.review.acts import Act, Job, Mark, Turn
 from ui.screens.review.case_review import CaseReview, Said, short_name
 from ui.screens.review.history import History
+from ui.screens.review.signs import meaning_sign
 
 
 class Writing(QObject):
@@ -70,7 +71,7 @@ class Writing(QObject):
     def mark(self, row: DocumentRow, place: Selector, meaning: Meaning, *, item: str | None, note: str = "") -> Mark:
         """Mark a place."""
         made = Mark(row.id, place, meaning, item, note).named()
-        name = words("review.act.marked_as", meaning=words(f"ui.meaning.{meaning}"))
+        name = words("review.act.marked_as", meaning=self._meant(meaning))
         self._do(Act(name, acts.mark(self._case, made), acts.unmark(self._case, made.id)))
         return made
 
@@ -79,7 +80,7 @@ class Writing(QObject):
         found = self._own(annotation_id)
         if found is None or self.review is None:
             return
-        name = words("review.act.unmarked_as", meaning=words(f"ui.meaning.{found.meaning}"))
+        name = words("review.act.unmarked_as", meaning=self._meant(found.meaning))
         undo = acts.mark(self._case, acts.as_mark(found))
         cited = ", ".join(sorted({item for item, _ in self.review.citing(annotation_id)}))
         told = words("review.mark.still_cited", items=cited) if cited else ""
@@ -129,6 +130,12 @@ class Writing(QObject):
         undo = acts.together(acts.mark(self._case, acts.as_mark(found)), acts.say(self._case, turn.back()))
         self._do(Act(name, do, undo, (turn,)))
 
+    def change_version(self, version: str, title: str) -> None:
+        """Move the review to another checklist version; taking it back moves it to the one it had."""
+        if self.review is not None:
+            back = acts.change_version(self._case, self.review.case.checklist.hash)
+            self._do(Act(words("review.offer.act", title=title), acts.change_version(self._case, version), back))
+
     def undo(self) -> None:
         """Take the last act back by one that compensates it; the status line names it."""
         act = self.history.back() if self.review is not None else None
@@ -146,6 +153,10 @@ class Writing(QObject):
             return
         self._show(act.turns)
         self._write(act, act.do, told=words("review.act.redone", what=act.name))
+
+    def _meant(self, meaning: Meaning) -> str:
+        """What the checklist of the case calls a meaning."""
+        return meaning_sign(self.review.look(meaning)).name if self.review else ""
 
     @property
     def _case(self) -> str:

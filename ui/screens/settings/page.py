@@ -44,6 +44,10 @@ class SettingsPage(QWidget):
         """Hold nothing of the store."""
         self.banners.clear()
 
+    def panes(self) -> list[QWidget]:
+        """Parts that F6 walks one by one; none: the page is one."""
+        return []
+
     def concerns(self, changes: frozenset[str]) -> bool:
         """Whether a change of the store is to be shown here."""
         return False

@@ -94,7 +94,7 @@ class SettingsScreen(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks."""
-        return [self._nav, self._stack]
+        return [self._nav, *(self.page().panes() or [self._stack])]
 
     def page(self) -> SettingsPage:
         """The page that is shown."""

@@ -8,20 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from ic16desk.model.checklists import MEANINGS, MarkMeaning
 from ic16desk.model.places import Rect
-from ui.theme import Token, font, pixmap
+from ui.theme import font, ink_token, pixmap
 from ui.theme.tokens import LIGHT, MARKS
 from ui.widgets.pages.geometry import Paper, merged_lines
 
-#: Icon and token of each meaning. Paper is white in both themes: the light value is the one.
-MEANINGS: Mapping[str, tuple[str, Token]] = {
-    "supports": ("circle-check", "ok"),
-    "contradicts": ("circle-x", "bad"),
-    "unclear": ("circle-help", "warn"),
-    "ask": ("message-circle-question", "accent"),
-    "highlight": ("highlighter", "warn"),
-    "note": ("sticky-note", "accent"),
-}
+#: What each meaning looks like where the checklist of the case says nothing of it.
+_USUAL: Mapping[str, MarkMeaning] = {meaning.code: meaning for meaning in MEANINGS}
 #: Hits of a search, and the one that is shown.
 HIT, CURRENT_HIT = "#FCE7AE", "#F5C95B"
 _FLAG_HEIGHT = 20
@@ -34,6 +28,7 @@ class Mark:
     ``rects`` in PDF user space; ``label`` the item's id or empty; ``area`` a box instead of lines; ``current`` drawn
     stronger. ``external``: the file brought it along, so only its outline is drawn; ``tip`` is what it says.
     ``point``: a pin where it is, without a box; ``grips``: it can be moved and resized now.
+    ``look`` is what its meaning looks like in the checklist of the case.
     """
 
     id: str
@@ -47,6 +42,7 @@ class Mark:
     tip: str = ""
     point: bool = False
     grips: bool = False
+    look: MarkMeaning | None = None
 
     @property
     def flagged(self) -> bool:
@@ -70,9 +66,14 @@ def by_page(marks: Sequence[Mark]) -> dict[int, list[Mark]]:
     return sorted_out
 
 
-def ink_of(meaning: str) -> QColor:
-    """The colour of a meaning's underline and flag."""
-    return QColor(LIGHT[MEANINGS.get(meaning, MEANINGS["highlight"])[1]])
+def look_of(meaning: str, look: MarkMeaning | None = None) -> MarkMeaning:
+    """Icon and colour of a meaning: the checklist's, else the usual ones."""
+    return look or _USUAL.get(meaning, _USUAL["highlight"])
+
+
+def ink_of(meaning: str, look: MarkMeaning | None = None) -> QColor:
+    """The colour of a meaning's underline and flag. Paper is white in both themes: the light value is the one."""
+    return QColor(LIGHT[ink_token(look_of(meaning, look).colour)])
 
 
 def lines_of(mark: Mark | Hit, paper: Paper) -> list[QRectF]:
@@ -89,14 +90,14 @@ def multiply(painter: QPainter, areas: Sequence[QRectF], colour: str) -> None:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
-def colour_of(meaning: str) -> str:
+def colour_of(meaning: str, look: MarkMeaning | None = None) -> str:
     """The ground of a meaning on paper."""
-    return MARKS.get(meaning, MARKS["highlight"])
+    return MARKS[look_of(meaning, look).colour]
 
 
 def underline(painter: QPainter, mark: Mark, areas: Sequence[QRectF]) -> None:
     """The 1.6-px line under a mark; a box around an area; thicker for the current one."""
-    painter.setPen(QPen(ink_of(mark.meaning), 2.6 if mark.current else 1.6))
+    painter.setPen(QPen(ink_of(mark.meaning, mark.look), 2.6 if mark.current else 1.6))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for area in areas:
         if mark.area:
@@ -121,12 +122,12 @@ def flag_size(label: str) -> tuple[float, float]:
 
 def draw_flag(painter: QPainter, mark: Mark, box: QRectF) -> None:
     """Icon and item id in a small white box."""
-    ink = ink_of(mark.meaning)
-    icon, token = MEANINGS.get(mark.meaning, MEANINGS["highlight"])
+    ink = ink_of(mark.meaning, mark.look)
+    icon = look_of(mark.meaning, mark.look).icon
     painter.setPen(QPen(ink, 2 if mark.current else 1))
     painter.setBrush(QColor("#FFFFFF"))
     painter.drawRoundedRect(box, 4, 4)
-    painter.drawPixmap(int(box.left()) + 4, int(box.top()) + 3, pixmap(icon, LIGHT[token], 14))
+    painter.drawPixmap(int(box.left()) + 4, int(box.top()) + 3, pixmap(icon, ink.name(), 14))
     if mark.label:
         painter.setPen(ink)
         painter.setFont(font("caption", factor=0.85, weight=600))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 
 from ui.theme import colour, font, is_dark, is_high_contrast
-from ui.theme.tokens import LIGHT, MARKS, PAPER_IN_DARK
+from ui.theme.tokens import LIGHT, PAPER_IN_DARK, SELECTION
 from ui.widgets.pages.geometry import Paper
 from ui.widgets.pages.marks import (
     CURRENT_HIT,
@@ -79,8 +79,8 @@ def _draw_page(painter: QPainter, view: QRect, page: Painted) -> list[tuple[Mark
         multiply(painter, [_placed(page, area) for area in lines_of(hit, page.paper)], CURRENT_HIT if current else HIT)
     for mark, areas in lines:
         if not mark.external:
-            multiply(painter, [_padded(area) for area in areas], colour_of(mark.meaning))
-    multiply(painter, [_padded(_placed(page, area)) for area in page.selected], MARKS["selection"])
+            multiply(painter, [_padded(area) for area in areas], colour_of(mark.meaning, mark.look))
+    multiply(painter, [_padded(_placed(page, area)) for area in page.selected], SELECTION)
     if is_dark() and not is_high_contrast():
         multiply(painter, [page.area], PAPER_IN_DARK)
     _draw_edge(painter, page.area)
