@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ic16desk import log, paths
+from ic16desk import log, outside, paths
 from ui import faults, theme
 from ui.bridge import Bridge
 from ui.garbage import Collector
@@ -41,7 +41,9 @@ def main() -> int:
     # After the first picture: importing on another thread takes turns with this one.
     QTimer.singleShot(0, window, preload)
     QTimer.singleShot(50, window, window.prepare)
-    return app.exec()
+    code = app.exec()
+    outside.clear()
+    return code
 
 
 def dress(app: QApplication, looks: Looks) -> None:
@@ -73,5 +75,10 @@ def connect(enter: Enter) -> Bridge[Desk]:
 
 
 def preload() -> None:
-    """Load what opening a store needs while the passphrase is being typed."""
-    threading.Thread(target=importlib.import_module, args=("ic16desk.desk",), name="preload", daemon=True).start()
+    """Load what opening a store needs while the passphrase is being typed; delete copies that were left outside it."""
+
+    def work() -> None:
+        outside.sweep()
+        importlib.import_module("ic16desk.desk")
+
+    threading.Thread(target=work, name="preload", daemon=True).start()

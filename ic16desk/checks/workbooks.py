@@ -11,7 +11,7 @@ from typing import Final
 
 from ic16desk.checks.case import Check
 from ic16desk.checks.formulas import Recalculation, position
-from ic16desk.model.documents import Cell, Sheet
+from ic16desk.model.documents import Cell, Recomputed, Sheet
 from ic16desk.model.findings import Finding
 from ic16desk.model.money import parse_cents
 from ic16desk.model.places import Where
@@ -141,16 +141,33 @@ def cached_values(view: CaseView, register: Register) -> Iterator[Finding]:
 
 
 def _wrong_cells(document: DocumentView) -> Iterator[tuple[Sheet, Cell, Decimal]]:
-    if not document.sheets:
-        return
-    recalculation = Recalculation(document.sheets)
-    for sheet in document.sheets:
+    for sheet, cell, expected in _formula_cells(document.sheets):
+        if expected is not None and _differs(cell, expected):
+            yield sheet, cell, expected
+
+
+def recomputed(sheets: Sequence[Sheet]) -> tuple[Recomputed, ...]:
+    """Every cell with a formula, with what that gives (see :mod:`ic16desk.checks.formulas`)."""
+    return tuple(
+        Recomputed(sheet.name, cell.reference, float(value), _differs(cell, value))
+        if value is not None
+        else Recomputed(sheet.name, cell.reference, None)
+        for sheet, cell, value in _formula_cells(sheets)
+    )
+
+
+def _formula_cells(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Cell, Decimal | None]]:
+    recalculation = Recalculation(sheets)
+    for sheet in sheets:
         for cell in sheet.cells:
-            if not cell.formula or isinstance(cell.value, bool | str | None) or not math.isfinite(cell.value):
-                continue
-            expected = recalculation.value(sheet.name, cell.formula)
-            if expected is not None and abs(Decimal(str(cell.value)) - expected) >= _TOLERANCE:
-                yield sheet, cell, expected
+            if cell.formula:
+                shown = None if isinstance(cell.value, bool | str | None) else cell.value
+                simple = shown is not None and math.isfinite(shown)
+                yield sheet, cell, recalculation.value(sheet.name, cell.formula) if simple else None
+
+
+def _differs(cell: Cell, expected: Decimal) -> bool:
+    return not isinstance(cell.value, bool | str | None) and abs(Decimal(str(cell.value)) - expected) >= _TOLERANCE
 
 
 CHECKS: tuple[Check, ...] = (cached_values,)

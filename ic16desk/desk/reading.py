@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+from pathlib import Path
 
-from ic16desk import documents
+from ic16desk import checks, documents, outside
 from ic16desk.desk.placing import Placing
 from ic16desk.desk.searching import PATIENCE, Searching
 from ic16desk.desk.session import Session
 from ic16desk.documents import PdfSession
-from ic16desk.errors import NotFound
+from ic16desk.errors import NotAllowed, NotFound
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.changes import Done, done
-from ic16desk.model.documents import Paragraph, Sheet
+from ic16desk.model.documents import Attached, Attachment, Paragraph, Recomputed, Sheet, Unreadable
 from ic16desk.model.packages import Noticed
 from ic16desk.model.searching import NameHit, Passage, SearchResult
 from ic16desk.progress import Progress, Silent
@@ -74,6 +75,29 @@ class ReadingDesk:
     def sheets(self, document: str) -> tuple[Sheet, ...]:
         """Sheets of a workbook."""
         return self._session.store.documents.sheets(self._session.document(document).sha256)
+
+    def recomputed(self, document: str) -> tuple[Recomputed, ...]:
+        """Every formula of a workbook, with what it gives from the shown values: the same arithmetic as the checks'."""
+        return checks.recomputed(self.sheets(document))
+
+    def attachments(self, document: str) -> tuple[Attachment, ...]:
+        """What hangs on an e-mail message."""
+        return documents.attachments(self.content(document))
+
+    def attachment(self, document: str, number: int) -> Attached | Unreadable:
+        """One attachment as a document of its own; it is read, and stored nowhere."""
+        return documents.attachment(self.content(document), number)
+
+    def lay_outside(self, document: str) -> Path:
+        """A read-only copy in a private folder, for another program to open (see :mod:`ic16desk.outside`).
+
+        Raises:
+            NotAllowed: a file of this kind could start a program.
+        """
+        row = self._session.document(document)
+        if not outside.may_open(row.safe_name):
+            raise NotAllowed("outside.kind", name=row.name)
+        return outside.lay(row.safe_name.rsplit("/", 1)[-1], self._session.store.contents.get(row.sha256))
 
     def noticed(self, document: str) -> tuple[Noticed, ...]:
         """What was noticed while reading a document."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ic16desk.documents.annotated import annotate_pdf
+from ic16desk.documents.attachments import attachment, attachments
 from ic16desk.documents.geometry import shown_rect, user_rect
 from ic16desk.documents.kinds import guess_type
 from ic16desk.documents.picture import RenderedPng, render_png
@@ -16,6 +17,8 @@ __all__ = [
     "RenderedPage",
     "RenderedPng",
     "annotate_pdf",
+    "attachment",
+    "attachments",
     "examine",
     "guess_type",
     "inspect",

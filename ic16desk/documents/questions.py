@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from ic16desk.model.documents import Inspection, OpenedPdf, Reading, Unreadable
+from ic16desk.model.documents import Attachment, Inspection, OpenedPdf, Reading, Unreadable
 from ic16desk.model.packages import Noticed
 from ic16desk.model.places import Meaning, Selector
 
@@ -123,3 +123,17 @@ class ExternalQuestion:
     """The annotations that are in the open document already; at most ``most`` of them."""
 
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What hangs on the message in the blob: all of it by name, or with ``number`` one part's bytes."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """The answer; one part's bytes come as a blob."""
+
+    found: tuple[Attachment, ...] = ()

@@ -19,6 +19,10 @@ _OPENING: Final = Limits(seconds=60.0)
 _PAGE: Final = Limits(seconds=10.0)
 #: Annotations of the file itself that are shown; the rest are counted.
 MOST_EXTERNAL: Final = 2_000
+#: A small picture is a convenience: it may not keep the page that is read waiting.
+_THUMBNAIL_SECONDS: Final = 2.0
+#: 80 MB of pixels; a page is read well before it fills them.
+_MOST_SHOWN: Final = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class PdfSession:
         self._load = load
         self._name = name
         self._limits = Limits(seconds=seconds, memory=_PAGE.memory, answer=_PAGE.answer)
+        self._small = Limits(min(seconds, _THUMBNAIL_SECONDS), memory=_PAGE.memory, answer=_PAGE.answer)
         self._child = Child()
         self._generation = -1
         self._opened: OpenedPdf | None = None
@@ -96,24 +101,21 @@ class PdfSession:
     def render(self, page: int, *, scale: float, rotation: int = 0) -> RenderedPage | Unreadable:
         """A page from 1 at ``scale`` pixels to a point, turned clockwise by ``rotation`` more (0, 90, 180, 270).
 
-        A page beyond ``geometry.MOST_PIXELS`` is rendered smaller; ``width`` and ``height`` say so.
+        A page beyond 20 million pixels is rendered smaller; ``width`` and ``height`` say so.
 
         Raises:
             NotFound: there is no such page.
         """
-        size = self._page(page)
-        if isinstance(size, Unreadable):
-            return size
-        width, height = pixel_size(size.width, size.height, scale=scale)
-        if rotation in (90, 270):
-            width, height = height, width
-        stride = width * 4
-        segment = self._room(stride * height)
-        question = RenderQuestion(page, width, height, stride, rotation, segment.name)
-        answer = self._child.call(f"{CHILD}.viewer:render", question, result=bool, limits=self._limits)
-        if isinstance(answer, Unreadable):
-            return self._remember(page, answer)
-        return RenderedPage(page, width, height, stride, segment.read(stride * height))
+        answer = self._render(page, scale, rotation, self._limits)
+        return self._remember(page, answer) if isinstance(answer, Unreadable) else answer
+
+    def thumbnail(self, page: int, *, scale: float) -> RenderedPage | Unreadable:
+        """The same, given up after 2 s; the page itself is not held to be unreadable for it.
+
+        Raises:
+            NotFound: there is no such page.
+        """
+        return self._render(page, scale, 0, self._small)
 
     def close(self) -> None:
         """End the child and give the shared memory back."""
@@ -130,6 +132,21 @@ class PdfSession:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _render(self, page: int, scale: float, rotation: int, limits: Limits) -> RenderedPage | Unreadable:
+        size = self._page(page)
+        if isinstance(size, Unreadable):
+            return size
+        width, height = pixel_size(size.width, size.height, scale=scale, most=_MOST_SHOWN)
+        if rotation in (90, 270):
+            width, height = height, width
+        stride = width * 4
+        segment = self._room(stride * height)
+        question = RenderQuestion(page, width, height, stride, rotation, segment.name)
+        answer = self._child.call(f"{CHILD}.viewer:render", question, result=bool, limits=limits)
+        if isinstance(answer, Unreadable):
+            return answer
+        return RenderedPage(page, width, height, stride, segment.read(stride * height))
 
     def _page(self, page: int) -> PageSize | Unreadable:
         if page in self._hopeless:

@@ -82,13 +82,16 @@ class PagePixels:
 class Paragraph:
     """A block of flowing text (DOCX, EML, plain text): index from 0, style name, text.
 
-    ``table`` rows instead of text for a table.
+    ``table`` rows instead of text for a table. ``marker``: what a list writes before it (``1.2``, ``•``), which is
+    no part of the text; ``key``: the paragraph's own id in the file (DOCX ``w14:paraId``), if it has one.
     """
 
     index: int
     style: str
     text: str
     table: tuple[tuple[str, ...], ...] = ()
+    marker: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as read. ``truncated``: more cells than the reader takes."""
+    """A sheet as read. ``truncated``: more cells than the reader takes; hidden rows and columns count from 1."""
 
     name: str
     cells: tuple[Cell, ...]
@@ -111,6 +114,20 @@ class Sheet:
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     truncated: bool = False
+    hidden_columns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """What a cell's formula gives from the shown values of the cells it names; None where it is not a simple one.
+
+    ``differs``: the file shows another value.
+    """
+
+    sheet: str
+    reference: str
+    value: float | None
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +142,27 @@ class Reading:
     paragraphs: tuple[Paragraph, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     noticed: tuple[Noticed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What hangs on an e-mail message: its number from 0, name and size in bytes."""
+
+    number: int
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An attachment, read: its bytes, kind and text; or the ``code`` that says why it cannot be shown."""
+
+    name: str
+    type: DocumentType
+    data: bytes
+    reading: Reading | None = None
+    noticed: tuple[Noticed, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class Selector:
     """The W3C selectors of one annotation (Web Annotation Data Model § 4.2).
 
     ``start``/``end`` count pdfium's characters of one page (the offsets of the raw page text, U+FFFE included).
-    DOCX: ``page`` is None and ``paragraph`` counts from 0. Sheets: ``cell`` is ``Sheet!A1:B2``.
+    DOCX: ``page`` is None and ``paragraph`` counts from 0. Sheets: ``cell`` is ``Sheet!A1:B2``,
+    ``quote`` its shown value or values, ``formula`` a single cell's formula with ``=``.
     """
 
     page: int | None = None
@@ -51,6 +52,7 @@ class Selector:
     suffix: str | None = None
     paragraph: int | None = None
     cell: str | None = None
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

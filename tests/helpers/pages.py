@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
-from ic16desk.model.documents import PageSize, PageText
+from ic16desk.model.documents import OutlineEntry, PageSize, PageText
 from ui.widgets.pages.source import PageSource
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -24,17 +24,31 @@ class DrawnPages(PageSource):
         holds: bool = False,
         size: PageSize | None = None,
         fails: frozenset[int] = frozenset(),
+        sizes: Mapping[int, PageSize] | None = None,
+        outline: Sequence[OutlineEntry] = (),
     ) -> None:
         super().__init__()
         self._lines = [tuple(lines) for lines in pages]
         self._size = size or PageSize(WIDTH, HEIGHT)
+        self._sizes = tuple((sizes or {}).get(page, self._size) for page in range(1, len(self._lines) + 1))
+        self._outline = tuple(outline)
+        self.small: list[int] = []
         self._holds, self._fails = holds, fails
         self.requested: list[tuple[int, float]] = []
         self.withdrawn: list[int] = []
 
     @property
     def page_sizes(self) -> Sequence[PageSize]:
-        return tuple(self._size for _ in self._lines)
+        return self._sizes
+
+    @property
+    def outline(self) -> Sequence[OutlineEntry]:
+        return self._outline
+
+    def request_thumbnail(self, page: int, scale: float) -> None:
+        self.small.append(page)
+        if not self._holds:
+            self.thumbnail.emit(page, QImage() if page in self._fails else self._drawn(page, scale))
 
     def request(self, page: int, scale: float) -> None:
         self.requested.append((page, scale))

@@ -65,6 +65,7 @@ QPushButton[kind="danger"]:disabled { color: @text3; border-color: @hair; }
 QPushButton[kind="ghost"], QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; }
 QPushButton[kind="ghost"] { color: @accent; padding: 0 6px; }
 QPushButton[kind="ghost"]:hover, QToolButton:hover { background: @neuS; }
+QPushButton[kind="ghost"]:checked { background: @sel; }
 QPushButton[kind="ghost"]:focus { border: 2px solid @accent; padding: 0 5px; }
 QPushButton[kind="ghost"]:disabled { color: @text3; }
 QPushButton[kind="link"] { background: transparent; border: none; color: @accent; padding: 0 2px; text-align: left;
@@ -114,6 +115,11 @@ QTabBar[role="case"]::tab:selected { color: @accent; border-bottom: 2px solid @a
 QTabBar[role="case"]::tab:hover:!selected { color: @text; }
 QTabBar[role="case"]::tab:disabled { color: @text3; }
 QTabBar[role="case"]:focus { border: 2px solid @accent; border-radius: 4px; }
+QTabBar[role="sheets"]::tab { background: transparent; color: @text2; border: none; border-top: 2px solid transparent;
+  padding: 0 12px; height: 32px; }
+QTabBar[role="sheets"]::tab:selected { color: @accent; border-top: 2px solid @accent; background: @base; }
+QTabBar[role="sheets"]::tab:hover:!selected { color: @text; }
+QTabBar[role="sheets"]:focus { border: 2px solid @accent; border-radius: 4px; }
 
 QAbstractItemView { background: @base; border: none; outline: 0; selection-background-color: @sel;
   selection-color: @text; }

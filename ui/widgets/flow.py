@@ -23,7 +23,7 @@ from ui.i18n import screen, words
 from ui.theme import notifier
 from ui.theme.tokens import LIGHT
 from ui.widgets.flow_draft import FIRST, SLICE, Draft
-from ui.widgets.pages.marks import colour_of, ink_of
+from ui.widgets.pages.marks import HIT, colour_of, ink_of
 
 #: Lines longer than this are hard to read (ux/theme.md § 3).
 LONGEST_LINE = 90
@@ -65,6 +65,7 @@ class FlowView(QTextEdit):
         self._starts: dict[int, tuple[int, int]] = {}
         self._marks: tuple[FlowMark, ...] = ()
         self._found: list[tuple[int, int, FlowMark]] = []
+        self._hits: list[tuple[int, int]] = []
         self._had_selection = False
         self._draft: Draft | None = None
         self._wanted: tuple[int, str] | None = None
@@ -74,10 +75,11 @@ class FlowView(QTextEdit):
         self.selectionChanged.connect(self._changed)
         notifier().changed.connect(self._write)
         screen().changed.connect(self._name_self)
+        screen().changed.connect(self._write)
 
     def show_paragraphs(self, paragraphs: Sequence[Paragraph], name: str) -> None:
         """Show a document's text."""
-        self._paragraphs, self._name, self._marks = tuple(paragraphs), name, ()
+        self._paragraphs, self._name, self._marks, self._hits = tuple(paragraphs), name, (), []
         self._write()
         self._name_self()
 
@@ -106,9 +108,10 @@ class FlowView(QTextEdit):
         paragraph = self._paragraph_at(cursor.selectionStart())
         if not cursor.hasSelection() or paragraph is None:
             return None
-        end = min(cursor.selectionEnd(), self._starts[paragraph][1])
+        start, end = self._starts[paragraph]
+        end = min(cursor.selectionEnd(), end)
         part = QTextCursor(self.document())
-        part.setPosition(cursor.selectionStart())
+        part.setPosition(min(max(cursor.selectionStart(), start), end))  # a list's number is no part of the text
         part.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         quote = readable(part.selectedText().replace("\u2029", " "))
         return (paragraph, quote) if quote else None
@@ -186,31 +189,64 @@ class FlowView(QTextEdit):
         span = self._starts.get(paragraph)
         if span is None or not quote:
             return span
+        text = self.shown_text(paragraph)
+        found = find(text, quote)
+        return self._positions(paragraph, text, found.start, found.end) if found else None
+
+    def shown_text(self, paragraph: int) -> str:
+        """A paragraph as it is shown; empty while it is not written."""
+        span = self._starts.get(paragraph)
+        if span is None:
+            return ""
         part = QTextCursor(self.document())
         part.setPosition(span[0])
         part.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
-        found = find(part.selectedText().replace("\u2029", "\n"), quote)
-        return (span[0] + found.start, span[0] + found.end) if found else None
+        return part.selectedText().replace("\u2029", "\n")
+
+    def show_hits(self, hits: Sequence[tuple[int, int, int]], current: int | None = None) -> None:
+        """Mark what a search found (paragraph, start, end in :meth:`shown_text`); the current one is selected."""
+        texts = {paragraph: self.shown_text(paragraph) for paragraph, _, _ in hits}
+        self._hits = [self._positions(p, texts[p], start, end) for p, start, end in hits if texts[p]]
+        self._draw_marks()
+        if current is not None and 0 <= current < len(hits) and texts[hits[current][0]]:
+            paragraph, start, end = hits[current]
+            self._select(*self._positions(paragraph, texts[paragraph], start, end))
+
+    def _positions(self, paragraph: int, text: str, start: int, end: int) -> tuple[int, int]:
+        """Qt counts UTF-16 units."""
+        first = self._starts[paragraph][0]
+        return first + _units(text[:start]), first + _units(text[:end])
+
+    def _select(self, start: int, end: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self._tell()
 
     def _paragraph_at(self, position: int) -> int | None:
-        return next((n for n, (start, end) in self._starts.items() if start <= position <= end), None)
+        return next((n for n, (_, end) in self._starts.items() if position <= end), None)
 
     def _draw_marks(self) -> None:
         self._found = []
-        shown: list[QTextEdit.ExtraSelection] = []
+        shown = [self._extra(start, end, _hit_format()) for start, end in self._hits]
         for mark in self._marks:
             place = self._place(mark.paragraph, mark.quote)
             if place is None:
                 continue
             self._found.append((*place, mark))
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(place[0])
-            cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
-            part = QTextEdit.ExtraSelection()
-            part.cursor = cursor
-            part.format = _mark_format(mark)
-            shown.append(part)
+            shown.append(self._extra(*place, _mark_format(mark)))
         self.setExtraSelections(shown)
+
+    def _extra(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        part = QTextEdit.ExtraSelection()
+        part.cursor = cursor
+        part.format = look
+        return part
 
     def _changed(self) -> None:
         has = self.textCursor().hasSelection()
@@ -225,6 +261,17 @@ class FlowView(QTextEdit):
 
     def _name_self(self) -> None:
         self.setAccessibleName(words("ui.flow.name", document=self._name))
+
+
+def _hit_format() -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setBackground(QColor(HIT))
+    made.setForeground(QColor(LIGHT["text"]))
+    return made
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _mark_format(mark: FlowMark) -> QTextCharFormat:

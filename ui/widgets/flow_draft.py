@@ -13,12 +13,14 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrameFormat,
     QTextLength,
+    QTextOption,
     QTextTable,
     QTextTableFormat,
 )
 
 from ic16desk.model.documents import Paragraph
 from ic16desk.model.names import visible
+from ui.i18n import words
 from ui.theme import colour, font
 
 #: Steps written at once when a document is shown, and in a slice. A step is a paragraph, 1,000 characters of one, or
@@ -28,6 +30,20 @@ _STEP = 1_000
 #: A longer paragraph is laid out as several, a larger table too: Qt lays each out in one go.
 _LONGEST = 8_000
 _MOST_CELLS, _CELLS = 500, 240
+
+#: Share of the width a table takes: with borders all of it would be wider than the pane.
+_TABLE = 99
+#: Room for a list's number, px.
+_HANGING = 36
+#: Parts that follow the body, by the style the reader gives them.
+_PARTS = {
+    "footnote": "ui.flow.footnotes",
+    "endnote": "ui.flow.endnotes",
+    "comment": "ui.flow.comments",
+    "header": "ui.flow.headers",
+    "footer": "ui.flow.footers",
+    "attachment": "ui.flow.attachments",
+}
 
 
 class Draft:
@@ -52,7 +68,11 @@ class Draft:
         return self.done
 
     def _write(self, paragraphs: Sequence[Paragraph]) -> Iterator[None]:
+        part = ""
         for number, paragraph in enumerate(paragraphs):
+            if paragraph.style in _PARTS and paragraph.style != part:
+                self._heading(_PARTS[paragraph.style], first=not number)
+            part = paragraph.style
             if paragraph.table:
                 yield from self._table(paragraph)
             else:
@@ -62,7 +82,14 @@ class Draft:
 
     def _block(self, paragraph: Paragraph) -> Iterator[None]:
         block, letters = self._look(heading_level(paragraph.style))
+        if paragraph.marker:
+            block = QTextBlockFormat(block)
+            block.setLeftMargin(_HANGING)
+            block.setTextIndent(-_HANGING)
+            block.setTabPositions([QTextOption.Tab(_HANGING, QTextOption.TabType.LeftTab)])
         self._cursor.setBlockFormat(block)
+        if paragraph.marker:
+            self._cursor.insertText(f"{plain(paragraph.marker)}\t", letters)
         start = self._cursor.position()
         for number, piece in enumerate(_pieces(plain(paragraph.text))):
             if number:
@@ -71,6 +98,18 @@ class Draft:
             self.starts[paragraph.index] = (start, self._cursor.position())
             for _ in range(1 + len(piece) // _STEP):
                 yield
+
+    def _heading(self, key: str, *, first: bool) -> None:
+        """What the parts after the body are; ours, so it is no paragraph of the document."""
+        if not first:
+            self._cursor.insertBlock()
+        letters = QTextCharFormat()
+        letters.setFont(font("caption", weight=600))
+        letters.setForeground(colour("text2"))
+        block = QTextBlockFormat()
+        block.setTopMargin(20)
+        self._cursor.setBlockFormat(block)
+        self._cursor.insertText(words(key), letters)
 
     def _look(self, level: int) -> tuple[QTextBlockFormat, QTextCharFormat]:
         if level not in self._looks:
@@ -130,7 +169,7 @@ def _table_format(columns: int, *, even: bool, first: bool, last: bool) -> QText
     made.setCellPadding(5)
     made.setTopMargin(8 if first else 0)
     made.setBottomMargin(8 if last else 0)
-    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    made.setWidth(QTextLength(QTextLength.Type.PercentageLength, _TABLE))
     if even:
         made.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 100 / columns)] * columns)
     return made

@@ -10,7 +10,8 @@ from typing import Final
 
 from ic16desk.documents.child.task import Read, Task
 from ic16desk.documents.child.text import LONGEST, decode
-from ic16desk.model.documents import Paragraph, Reading
+from ic16desk.documents.questions import Asked, Attachments
+from ic16desk.model.documents import Attachment, Paragraph, Reading
 from ic16desk.model.names import visible
 
 _HEADERS: Final = ("From", "To", "Cc", "Date", "Subject")
@@ -45,14 +46,39 @@ def decode_part(part: MIMEPart) -> str:
         return decode(data)
 
 
+def attachments(arguments: Asked, blobs: tuple[bytes, ...]) -> tuple[Attachments, tuple[bytes, ...]]:
+    """What hangs on the message in the blob, or the bytes of one part of it."""
+    parts = _parts(email.message_from_bytes(blobs[0], policy=email.policy.default))
+    if arguments.number is None:
+        return Attachments(tuple(Attachment(n, _name(part), len(_bytes(part))) for n, part in enumerate(parts))), ()
+    if not 0 <= arguments.number < len(parts):
+        return Attachments(), ()
+    part = parts[arguments.number]
+    data = _bytes(part)
+    return Attachments((Attachment(arguments.number, _name(part), len(data)),)), (data,)
+
+
 def _attachments(message: EmailMessage) -> list[str]:
-    found = []
-    for _, part in zip(range(_MOST_PARTS), message.iter_attachments(), strict=False):
-        payload = part.get_payload(decode=True)
-        size = len(payload) if isinstance(payload, bytes) else len(bytes(part))
-        name = (part.get_filename() or part.get_content_type()).replace("\\", "/").rpartition("/")[2]
-        found.append(f"{visible(name)} ({size} B)")
-    return found
+    return [f"{visible(_name(part))} ({len(_bytes(part))} B)" for part in _parts(message)]
+
+
+def _parts(message: EmailMessage) -> list[EmailMessage]:
+    return [part for _, part in zip(range(_MOST_PARTS), message.iter_attachments(), strict=False)]
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    if isinstance(payload, bytes):
+        return payload
+    inner = part.get_payload()
+    if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
+        return bytes(inner[0])  # a message within the message
+    return bytes(part)
+
+
+def _name(part: EmailMessage) -> str:
+    name = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
+    return name or ("message.eml" if part.get_content_type() == "message/rfc822" else part.get_content_type())
 
 
 class _Plain(HTMLParser):

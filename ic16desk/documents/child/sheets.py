@@ -32,6 +32,7 @@ MOST_CELLS: Final = 200_000
 _LARGEST_TABLE: Final = 4_000_000
 _MOST_SHEETS: Final = 256
 _MOST_HIDDEN: Final = 10_000
+_MOST_COLUMNS: Final = 16_384
 #: Excel's own limit for the text of a cell.
 _LONGEST_TEXT: Final = 32_767
 _DDE_FORMULA: Final = re.compile(r"(?i)^=.*?\b\w+\|'?[^!]*!")
@@ -45,6 +46,7 @@ class Survey:
     rows: int = 0
     columns: int = 0
     hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
     formulas: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     shared: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -94,7 +96,8 @@ def _sheet(
     cells, truncated = _merged(values, survey)
     truncated = truncated or (survey.cells > MOST_CELLS and not cells)
     hidden_rows = tuple(survey.hidden_rows[:_MOST_HIDDEN])
-    return Sheet(name, cells, survey.rows, survey.columns, hidden, hidden_rows, truncated)
+    hidden_columns = tuple(sorted(set(survey.hidden_columns)))
+    return Sheet(name, cells, survey.rows, survey.columns, hidden, hidden_rows, truncated, hidden_columns)
 
 
 def _survey(part: IO[bytes]) -> Survey:
@@ -107,11 +110,18 @@ def _survey(part: IO[bytes]) -> Survey:
             reference = element.get("r") or f"{get_column_letter(column + 1)}{row}"
             _, column = coordinate_to_tuple(reference)
             _take(survey, element, reference, row, column)
+        elif event == "end" and tag == "col" and _on(element, "hidden"):
+            first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+            survey.hidden_columns += range(max(first, 1), min(last, _MOST_COLUMNS) + 1)
         elif event == "end" and tag == "row":
-            if element.get("hidden") in ("1", "true"):
+            if _on(element, "hidden"):
                 survey.hidden_rows.append(row)
             element.clear()
     return survey
+
+
+def _on(element: Element, attribute: str) -> bool:
+    return element.get(attribute) in ("1", "true")
 
 
 def _take(survey: Survey, element: Element, reference: str, row: int, column: int) -> None:
@@ -190,9 +200,10 @@ def notice(sheets: Iterable[Sheet], notes: Notes) -> None:
     """Note hidden rows and sheets, sheets cut short, and formulas that start a program."""
     hiding = []
     for sheet in sheets:
-        if sheet.hidden or sheet.hidden_rows:
-            rows = ", ".join(str(row) for row in sheet.hidden_rows[:10])
-            hiding.append(f"{sheet.name}: {rows}" if rows else sheet.name)
+        columns = [number for number in sheet.hidden_columns if number <= sheet.columns]  # beyond them all are empty
+        if sheet.hidden or sheet.hidden_rows or columns:
+            parts = [*map(str, sheet.hidden_rows[:10]), *(get_column_letter(number) for number in columns[:10])]
+            hiding.append(f"{sheet.name}: {', '.join(parts)}" if parts else sheet.name)
         if sheet.truncated:
             notes.add("file.too_big", sheet.name)
         if any(cell.formula and "|" in cell.formula and _DDE_FORMULA.match(cell.formula) for cell in sheet.cells):

@@ -18,6 +18,7 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 
 from ic16desk.documents.child import ooxml
+from ic16desk.documents.child.numbering import Numbering
 from ic16desk.documents.child.task import CannotReadError, Notes, Read, Task
 from ic16desk.documents.child.text import LONGEST
 from ic16desk.model.documents import Paragraph, Reading
@@ -35,6 +36,7 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 #: (which follow as paragraphs of their own).
 _SKIPPED: Final = _DELETED | {*map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:txbxContent", "w:sectPr")), _FALLBACK}
 _SIGNS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+_PARAGRAPH_ID: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _TEXT: Final = qn("w:t")
 _RUN: Final = qn("w:r")
 _NOTE_PARTS: Final = ((RT.FOOTNOTES, "w:footnote", "footnote"), (RT.ENDNOTES, "w:endnote", "endnote"),
@@ -53,15 +55,18 @@ class _Walk:
     styles: dict[str, str]
     hiding: frozenset[str]
     notes: Notes
+    numbering: Numbering
     paragraphs: list[Paragraph] = field(default_factory=list)
     index: int = 0
     length: int = 0
     hidden: int = 0
 
-    def add(self, style: str, text: str, table: tuple[tuple[str, ...], ...] = ()) -> None:
+    def add(
+        self, style: str, text: str, table: tuple[tuple[str, ...], ...] = (), *, marker: str = "", key: str = ""
+    ) -> None:
         """A block; an empty one counts, so that the index stays what a reader would count, and is left out."""
         if text.strip() or table:
-            self.paragraphs.append(Paragraph(self.index, style, text, table))
+            self.paragraphs.append(Paragraph(self.index, style, text, table, marker, key))
             self.length += len(text) + sum(len(cell) for row in table for cell in row)
         self.index += 1
         if self.length > LONGEST:
@@ -77,7 +82,7 @@ def read(task: Task) -> Read:
     """Body, then footnotes, endnotes and comments, then headers and footers (styles of these names)."""
     ooxml.open_guarded(task.data, task.notes).close()
     part = _open(task.data)
-    walk = _Walk(*_styles(part), task.notes)
+    walk = _Walk(*_styles(part), task.notes, Numbering(part))
     with suppress(_EnoughError):
         _walk_parts(part, walk)
     if walk.hidden:
@@ -149,7 +154,8 @@ def _walk_blocks(parent: Any, style: str, walk: _Walk) -> None:
 def _walk_paragraph(element: Any, style: str, walk: _Walk) -> None:
     style_id = _style_id(element, "w:pPr/w:pStyle")
     text = "".join(_shown(element, walk, hidden=style_id in walk.hiding))
-    walk.add(style or walk.styles.get(style_id, ""), text)
+    marker = walk.numbering.marker(element, style_id) if text.strip() else ""
+    walk.add(style or walk.styles.get(style_id, ""), text, marker=marker, key=element.get(_PARAGRAPH_ID, ""))
     for box in element.iter(qn("w:txbxContent")):
         if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
             _walk_blocks(box, style or "text box", walk)

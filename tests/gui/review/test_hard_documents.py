@@ -108,7 +108,7 @@ def test_a_page_that_never_ends_says_so_and_the_next_is_drawn(qtbot, review: Rev
         qtbot.waitUntil(lambda: 2 in view._failed, timeout=LONG)
         view.go_to_page(3)
         qtbot.waitUntil(lambda: view._cache.get(3) is not None, timeout=LONG)
-    assert view._painted(2).note == SAYS("ui.pages.unreadable", page=2)
+    assert view._painted(2).note == SAYS("ui.pages.timeout", page=2)
     assert pulse.worst < ALIVE
 
 
@@ -123,7 +123,7 @@ def test_a_document_without_pages_says_that_it_cannot_be_shown(qtbot, review: Re
 @pytest.mark.parametrize("name", ["valehteleva.pdf", "yksityinen.pdf", "skannattu.pdf"])
 def test_a_text_layer_to_doubt_is_told_above_the_page(qtbot, review: ReviewScreen, name: str) -> None:
     show(qtbot, review, name)
-    assert SAYS("noticed.pdf.text_doubtful") in strip(review)
+    qtbot.waitUntil(lambda: SAYS("noticed.pdf.text_doubtful") in strip(review), timeout=LONG)
 
 
 def test_markup_is_shown_as_it_is_written(qtbot, review: ReviewScreen) -> None:

@@ -251,7 +251,13 @@ def test_a_cell_is_cited_with_its_value(qtbot, opened):
     at_key(qtbot, view.grid, Key.Key_E)
     (piece,) = opened.answer("A01").evidence
     assert (piece.document, piece.selector.cell) == (row.id, "Kustannusarvio!A5")
-    assert piece.selector.quote == "Palkkakustannukset"
+    assert (piece.selector.quote, piece.selector.formula) == ("Palkkakustannukset", None)
+    sum_cell = next(c for c in opened.desk.reading.sheets(row.id)[0].cells if c.formula)
+    assert view.go_to(f"Kustannusarvio!{sum_cell.reference}")
+    at_key(qtbot, view.grid, Key.Key_E)
+    piece = opened.answer("A01").evidence[1]
+    assert piece.selector.formula == sum_cell.formula
+    assert opened.case().annotations[1].selector == piece.selector
 
 
 def test_finding_counts_and_goes_through_all_pages(qtbot, opened):

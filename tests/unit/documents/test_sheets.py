@@ -161,3 +161,23 @@ def test_reference_outside_any_sheet_is_a_value(reference: str, child: Child) ->
 
     assert isinstance(reading, Reading | Unreadable)
     assert child.alive
+
+
+def test_hidden_columns_are_told() -> None:
+    content = (
+        '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="9"/></cols>'
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>2</v></c></row></sheetData>'
+    )
+    inspection, reading = documents.examine(builders.workbook(content), name="a.xlsx")
+    assert isinstance(reading, Reading)
+    assert reading.sheets[0].hidden_columns == (2, 3)
+    assert [(n.code, n.detail) for n in inspection.noticed] == [("ooxml.hidden_rows", "Taulu: B, C")]
+
+
+def test_columns_hidden_beyond_the_last_cell_hide_nothing() -> None:
+    content = (
+        '<cols><col min="4" max="16384" hidden="1"/></cols>'
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    )
+    inspection, _ = documents.examine(builders.workbook(content), name="a.xlsx")
+    assert inspection.noticed == ()

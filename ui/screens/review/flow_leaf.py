@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QAction, QTextCursor, QTextDocument
+from PySide6.QtGui import QAction, QTextCursor
 
 from ic16desk.desk import Desk
 from ic16desk.model import quotes
@@ -16,6 +16,11 @@ from ui.screens.review.anchors import Stored, flow_selector, paragraph_of, parag
 from ui.screens.review.leaf import Leaf, on_desktop, spans_of
 from ui.widgets.flow import FlowMark, FlowView
 from ui.widgets.pages.floating import SelectionBar
+
+#: A paragraph, and which of its hits.
+_Found = tuple[int, int]
+#: Hits that are marked at once.
+_MARKED = 400
 
 
 class FlowLeaf(Leaf):
@@ -30,7 +35,7 @@ class FlowLeaf(Leaf):
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._marks: tuple[Stored, ...] = ()
         self._current = ""
-        self._hits: list[tuple[int, int]] = []
+        self._hits: list[_Found] = []
         self._sought = ""
         self._at = -1
         self._remembered = ""
@@ -101,15 +106,15 @@ class FlowLeaf(Leaf):
             self.view.go_to(number, self._quote_in(number, place))
 
     def seek(self, text: str) -> None:
-        """Count and go to the first hit."""
+        """Mark all hits and go to the first."""
         self._sought, self._hits, self._at = text, [], -1
-        self.view.moveCursor(QTextCursor.MoveOperation.Start)
+        self.view.show_hits([])
         if not text.strip():
             self.found.emit(0, 0)
             return
         paragraphs = self._paragraphs
 
-        def came(hits: list[tuple[int, int]]) -> None:
+        def came(hits: list[_Found]) -> None:
             if text == self._sought and paragraphs is self._paragraphs:
                 self._hits = hits
                 self.found.emit(0, len(hits))
@@ -122,13 +127,21 @@ class FlowLeaf(Leaf):
         if not self._hits:
             return
         self._at = (self._at + by) % len(self._hits) if self._at >= 0 else 0
-        flags = QTextDocument.FindFlag.FindBackward if by < 0 else QTextDocument.FindFlag(0)
-        if not self.view.find(self._sought, flags):
-            self.view.moveCursor(
-                QTextCursor.MoveOperation.End if by < 0 else QTextCursor.MoveOperation.Start,
-            )
-            self.view.find(self._sought, flags)
+        self._show_hits()
         self.found.emit(self._at + 1, len(self._hits))
+
+    def _show_hits(self) -> None:
+        """Those around the current one are marked: a text of megabytes may hold a letter a million times."""
+        first = max(0, self._at - _MARKED // 2)
+        near, spans = [], dict[int, list[tuple[int, int]]]()
+        for paragraph, number in self._hits[first : first + _MARKED]:
+            if paragraph not in spans:
+                spans[paragraph] = spans_of(self.view.shown_text(paragraph), self._sought)
+            if number < len(spans[paragraph]):
+                near.append((paragraph, *spans[paragraph][number]))
+            else:
+                near.append((paragraph, 0, 0))  # not written yet
+        self.view.show_hits(near, self._at - first)
 
     def set_bar(self, actions: Sequence[QAction]) -> None:
         """The bar over a selection."""
@@ -149,6 +162,8 @@ class FlowLeaf(Leaf):
             bar.setValue(0)
 
     def _written(self) -> None:
+        if self._hits:
+            self._show_hits()
         if self._remembered:
             self.restore(self._remembered)
 
@@ -181,7 +196,7 @@ class FlowLeaf(Leaf):
         self.selected.emit(False)
 
 
-def _places_of(paragraphs: Sequence[Paragraph], text: str) -> list[tuple[int, int]]:
+def _places_of(paragraphs: Sequence[Paragraph], text: str) -> list[_Found]:
     """Paragraph and number within it of each place of a text; on the reading lane, for a text may be megabytes long."""
     return [
         (paragraph.index, number)

@@ -26,6 +26,9 @@ class Halves(QObject):
         readers.split_asked.connect(self.toggle)
         readers.activated.connect(self._activated)
         readers.arranged.connect(self.keep)
+        for reader in readers.both:
+            reader.list_pages(memory.lists_pages())
+        readers.side_changed.connect(memory.keep_lists_pages)
 
     def toggle(self) -> None:
         """Show another document beside this one, or only this one."""

@@ -86,6 +86,13 @@ class ImageLeaf(Leaf):
         self.view.set_zoom(None if by == 0 else self.view.factor() * (_STEP if by > 0 else 1 / _STEP))
         self.zoomed.emit(self.zoom_words())
 
+    def set_zoom(self, zoom: float | str) -> None:
+        """A factor of the image's own pixels."""
+        if not isinstance(zoom, str):
+            self._fitted = False
+            self.view.set_zoom(zoom)
+            self.zoomed.emit(self.zoom_words())
+
     def zoom_words(self) -> str:
         """Fit or per cent."""
         if self._fitted:

@@ -26,7 +26,8 @@ class Leaf(QObject):
     marks; ``flag_clicked`` comes after it for a mark's flag; ``turned`` page and number of pages; ``zoomed`` what the
     toolbar says; ``area_made`` and ``point_made`` a :class:`Selector`; ``area_moved`` a mark's id and where it is now;
     ``found`` the current hit (from 1) and how many there are; ``refused`` a code of ``unreadable.*``;
-    ``marked_before`` that ``external`` is there.
+    ``marked_before`` that ``external`` is there; ``left_for`` another place was chosen within the document (asked
+    before it is gone to, so that there is a way back).
     """
 
     selected = Signal(bool)
@@ -40,6 +41,7 @@ class Leaf(QObject):
     found = Signal(int, int)
     refused = Signal(str)
     marked_before = Signal()
+    left_for = Signal()
 
     #: Whether it has pages, zooms, takes areas, and has a bar over its selection.
     paged = zooms = takes_areas = has_bar = False
@@ -55,6 +57,11 @@ class Leaf(QObject):
     def selection(self) -> Selector | None:
         """What is selected, as it would be stored."""
         return None
+
+    def selections(self) -> list[Selector]:
+        """The same, one for each page it reaches over."""
+        chosen = self.selection()
+        return [chosen] if chosen is not None else []
 
     def here(self) -> Selector | None:
         """What is meant when nothing is selected; None: the user has to show it."""
@@ -92,8 +99,26 @@ class Leaf(QObject):
     def go_to_page(self, page: int) -> None:
         """To the top of a page."""
 
+    def place(self) -> tuple[int, int]:
+        """The page one reads and how many there are."""
+        return 0, 0
+
+    def page_label(self) -> str:
+        """What the document itself calls the page one reads, where that is not its number."""
+        return ""
+
+    def page_called(self, label: str) -> int | None:
+        """The page that the document calls so."""
+        return None
+
+    def rotate(self, degrees: int) -> None:
+        """Turn it on the screen, clockwise."""
+
     def zoom(self, by: int) -> None:
         """Larger (1), smaller (-1), or as it fits (0)."""
+
+    def set_zoom(self, zoom: float | str) -> None:
+        """``width``, ``text`` or a factor."""
 
     def zoom_words(self) -> str:
         """What the toolbar says."""

@@ -82,24 +82,28 @@ class Marking(QObject):
         item = review.item(self._pane.item) if review else None
         if row is None or item is None or review is None or self._former():
             return
-        place = self._reader.selection()
-        if place is not None:
+        places = self._reader.selections()
+        for place in places:
             self._writing.cite(item.id, row, place)
+        if places:
+            self._let_go()
         elif not self._cite_current(item.id):
             self.told.emit(words("review.mark.select_first"))
-        if place is not None:
-            self._let_go()
 
     def mark(self, meaning: str) -> None:
-        """Highlight what is selected; without a selection the current mark means this now."""
-        place, row = self._reader.selection(), self._reader.row
+        """Highlight what is selected; without a selection the current mark means this now.
+
+        A selection over a page end is a mark on each page.
+        """
+        places, row = self._reader.selections(), self._reader.row
         found = self._found(self.current)
-        if place is not None and row is not None:
+        if places and row is not None:
             if self._former():
                 return
-            made = self._writing.mark(row, place, cast("Meaning", meaning), item=self._pane.item or None)
+            item = self._pane.item or None
+            made = [self._writing.mark(row, place, cast("Meaning", meaning), item=item) for place in places]
             self._let_go()
-            self._choose_made(made)
+            self._choose_made(made[0])
         elif found is not None:
             self._writing.revise(found.id, note=found.note, meaning=cast("Meaning", meaning), item=found.item)
         else:

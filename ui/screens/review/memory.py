@@ -76,6 +76,14 @@ class Memory:
         """Remember it: it is not offered again until a newer one comes."""
         self._looks.keep(f"review/kept/{case}", version)
 
+    def lists_pages(self) -> bool:
+        """Whether small pictures of the pages are shown beside them."""
+        return self._looks.value("review/lists_pages") == "1"
+
+    def keep_lists_pages(self, on: bool) -> None:
+        """Remember it."""
+        self._looks.keep("review/lists_pages", "1" if on else "")
+
     def restore_split(self, width: str, splitter: QSplitter) -> bool:
         """The user's own widths in a width class."""
         return self._looks.restore_split(f"review-{width}", splitter)

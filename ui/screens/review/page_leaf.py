@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAction
 
 from ic16desk.desk import Desk
@@ -18,13 +18,13 @@ from ui.bridge import Bridge
 from ui.screens.review import external
 from ui.screens.review.anchors import Stored, is_area, is_point, page_selector
 from ui.screens.review.leaf import MOST_HITS, Leaf, on_desktop, spans_of
+from ui.screens.review.page_finding import PageFinding
+from ui.screens.review.page_side import PageSide
 from ui.widgets.pages.child_source import ChildSource
 from ui.widgets.pages.marks import Hit, Mark
 from ui.widgets.pages.near import forget_far
 from ui.widgets.pages.view import PageView, Position, Zoom
 
-#: Page, start, end.
-_Found = tuple[int, int, int]
 #: Below this width margins are cropped; from the next on a page is shown at 100 % (ux/theme.md § 2).
 _CROPPED, _ROOMY = 700, 860
 #: Share of a page's height.
@@ -39,25 +39,25 @@ class PageLeaf(Leaf):
     def __init__(self, bridge: Bridge[Desk]) -> None:
         self.view = PageView()
         super().__init__(self.view)
-        self._bridge = bridge
         self._source: ChildSource | None = None
         self._document = ""
         self._texts: dict[int, PageText] = {}
         self._places: dict[Selector, tuple[Rect, ...]] = {}
         self._marks: tuple[Stored, ...] = ()
         self._current = ""
-        self._hits: list[_Found] = []
-        self._at = -1
-        self._sought = ""
         self._emphasised: tuple[str, ...] = ()
+        self._finding = PageFinding(self.view, bridge)
+        self._finding.found.connect(self.found)
+        self.side = PageSide()
+        self.side.chosen.connect(self._chosen)
         self._wanted: tuple[Selector, Position] | None = None
         self._fits = True
-        self.view.installEventFilter(self)
+        self.view.resized.connect(self._resized)
         self.view.selection_made.connect(lambda *_: self.selected.emit(True))
         self.view.selection_cleared.connect(lambda: self.selected.emit(False))
         self.view.mark_clicked.connect(self.mark_clicked)
-        self.view.page_changed.connect(lambda page: self.turned.emit(page, self.view.page_count()))
-        self.view.zoom_changed.connect(self.zoomed)
+        self.view.page_changed.connect(self._turned)
+        self.view.zoom_changed.connect(self._zoomed)
         self.view.flag_clicked.connect(self.flag_clicked)
         self.view.area_made.connect(self._area)
         self.view.point_made.connect(self._point)
@@ -73,14 +73,19 @@ class PageLeaf(Leaf):
         source.external.connect(self._external_came)
         self.view.show_source(source, name)
         source.request_external()
+        self._finding.begin(source, document)
+        self.side.show_source(source)
 
     def selection(self) -> Selector | None:
         """The characters that are selected."""
-        chosen = self.view.selection()
-        if chosen is None:
-            return None
-        page, start, end, _, rects = chosen
-        return page_selector(self._texts.get(page), page, start, end, rects)
+        return next(iter(self.selections()), None)
+
+    def selections(self) -> list[Selector]:
+        """The same for each page that the selection reaches over."""
+        return [
+            page_selector(self._texts.get(page), page, start, end, rects)
+            for page, start, end, _, rects in self.view.selections()
+        ]
 
     def let_go(self) -> bool:
         """Select nothing."""
@@ -132,31 +137,12 @@ class PageLeaf(Leaf):
         return on_desktop(self.view, self.view.box_of(mark))
 
     def seek(self, text: str) -> None:
-        """Find on all pages through the stored text; boxes come page by page."""
-        self._sought, self._hits, self._at = text, [], -1
-        self.view.show_hits([])
-        if not text.strip():
-            self.found.emit(0, 0)
-            return
-        document = self._document
-
-        def look(desk: Desk) -> list[_Found]:
-            texts = desk.reading.page_texts(document)  # none: not read yet
-            return [(page, *span) for page, page_text in enumerate(texts, 1) for span in spans_of(page_text, text)]
-
-        self._bridge.read(look, lambda hits: self._sought_found(text, hits), owner=self)
+        """Find on all pages."""
+        self._finding.seek(text)
 
     def step(self, by: int) -> None:
-        """The next hit after the current one, or after the page in sight."""
-        if not self._hits:
-            return
-        if self._at < 0:
-            page = self.view.page()
-            self._at = next((n for n, hit in enumerate(self._hits) if hit[0] >= page), 0)
-        else:
-            self._at = (self._at + by) % len(self._hits)
-        self.found.emit(self._at + 1, len(self._hits))
-        self._show_hits(move=True)
+        """To another hit."""
+        self._finding.step(by)
 
     def go_to_page(self, page: int) -> None:
         """To a page."""
@@ -164,11 +150,14 @@ class PageLeaf(Leaf):
 
     def zoom(self, by: int) -> None:
         """In, out, or as it fits the pane."""
-        self._fits = by == 0
-        if self._fits:
+        if by == 0:
             self.view.set_zoom(self._fitting())
         else:
             (self.view.zoom_in if by > 0 else self.view.zoom_out)()
+
+    def set_zoom(self, zoom: float | str) -> None:
+        """Fit the width or the text, or a factor."""
+        self.view.set_zoom(zoom if not isinstance(zoom, str) else "text" if zoom == "text" else "width")
 
     def zoom_words(self) -> str:
         """Width, text or per cent."""
@@ -186,6 +175,27 @@ class PageLeaf(Leaf):
         """The bar over a selection."""
         self.view.set_selection_actions(actions)
 
+    def rotate(self, degrees: int) -> None:
+        """Turn the pages on the screen."""
+        self.view.rotate(degrees)
+        if self._fits:
+            self.view.set_zoom(self._fitting())
+
+    def place(self) -> tuple[int, int]:
+        """The page one reads and how many there are."""
+        return self.view.page(), self.view.page_count()
+
+    def page_label(self) -> str:
+        """What the document itself calls the page, where that is not its number."""
+        page = self.view.page()
+        label = self._source.page_sizes[page - 1].label if self._source is not None and page else ""
+        return "" if label == str(page) else label
+
+    def page_called(self, label: str) -> int | None:
+        """The page that the document calls so."""
+        sizes = self._source.page_sizes if self._source is not None else ()
+        return next((number for number, size in enumerate(sizes, 1) if size.label == label), None)
+
     def position(self) -> str:
         """Page, height, zoom, turn."""
         if not self.view.page_count():
@@ -200,7 +210,7 @@ class PageLeaf(Leaf):
         at = found or Position()
         self.view.restore(replace(at, zoom=self._fitting()) if self._fits else at)
         self.zoomed.emit(self.zoom_words())
-        self.turned.emit(self.view.page(), self.view.page_count())
+        self._turned(self.view.page())
 
     def close(self) -> None:
         """Show nothing, end the child."""
@@ -211,17 +221,30 @@ class PageLeaf(Leaf):
             self._source.close()
         self._source, self._wanted, self._document = None, None, ""
         self._texts, self._places, self._marks, self._current = {}, {}, (), ""
-        self._hits, self._at, self._sought = [], -1, ""
+        self._finding.begin(None, "")
+        self.side.show_source(None)
         self.external = ExternalMarks()
         self._emphasised = ()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _resized(self) -> None:
         """A pane that became wider or narrower fits anew, unless the user chose a zoom."""
-        if watched is self.view and event.type() == QEvent.Type.Resize and self._fits and self.view.page_count():
-            fitting = self._fitting()
-            if fitting != self.view.zoom():
-                self.view.set_zoom(fitting)
-        return super().eventFilter(watched, event)
+        fitting = self._fitting()
+        if self._fits and self.view.page_count() and fitting != self.view.zoom():
+            self.view.set_zoom(fitting)
+
+    def _turned(self, page: int) -> None:
+        self.side.show_page(page)
+        self.turned.emit(page, self.view.page_count())
+
+    def _zoomed(self, told: str) -> None:
+        """By the tools, the keys or the wheel: what fits goes on fitting, what was chosen stays."""
+        self._fits = self.view.zoom() == self._fitting()
+        self.zoomed.emit(told)
+
+    def _chosen(self, page: int) -> None:
+        self.left_for.emit()
+        self.view.go_to_page(page)
+        self.view.setFocus()
 
     def _fitting(self) -> Zoom:
         width = self.view.viewport().width()
@@ -230,11 +253,10 @@ class PageLeaf(Leaf):
     def _characters(self, page: int, text: PageText) -> None:
         self._texts[page] = text
         self._keep_places(page)
-        forget_far(self._texts, self.view.page() or page, but=self.view.held_page())
+        forget_far(self._texts, self.view.page() or page, but=self.view.held_pages())
         if any(m.selector.page == page and not m.selector.rects for m in self._marks):
             self._draw()
-        if any(hit[0] == page for hit in self._hits):
-            self._show_hits(move=0 <= self._at < len(self._hits) and self._hits[self._at][0] == page)
+        self._finding.characters(text)
         if self._wanted is not None and (self._wanted[0].page or 1) == page:
             (place, then), self._wanted = self._wanted, None
             rects = rects_of(place, text)
@@ -290,28 +312,6 @@ class PageLeaf(Leaf):
         self.external = found
         self._draw()
         self.marked_before.emit()
-
-    def _sought_found(self, text: str, hits: list[_Found]) -> None:
-        if text != self._sought:
-            return
-        self._hits = hits[:MOST_HITS]
-        self.found.emit(0, len(self._hits))
-        self.step(1)  # the view asks for the characters of the pages it comes to
-
-    def _show_hits(self, *, move: bool) -> None:
-        drawn: list[Hit] = []
-        current: int | None = None
-        for number, (page, start, end) in enumerate(self._hits):
-            text = self._texts.get(page)
-            if text is None:
-                continue
-            rects = boxes_between(text, start, end)
-            if rects:
-                current = len(drawn) if number == self._at else current
-                drawn.append(Hit(page, rects))
-        if move and current is None and 0 <= self._at < len(self._hits):
-            self.view.go_to_page(self._hits[self._at][0])
-        self.view.show_hits(drawn, current if move else None)
 
     def _area(self, page: int, rect: Any) -> None:
         self.view.set_area_mode(False)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QIntValidator
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolButton, QWidget
 
 from ic16desk.model.checklists import MEANINGS, MarkMeaning
+from ic16desk.model.names import visible
 from ic16desk.model.places import Meaning
 from ui.i18n import follow, say, words
 from ui.screens.review.signs import meaning_sign
+from ui.screens.review.zoom_button import ZoomButton
 from ui.theme import font, wear
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, Label
@@ -20,13 +22,23 @@ from ui.widgets.layouts import holder, line, row
 #: What a highlight can mean; the first is the plain one.
 CHOICES: tuple[Meaning, ...] = ("highlight", "supports", "contradicts", "unclear", "ask")
 
+#: Widths from which every meaning, the highlight's word, and the steps of the zoom have room.
+_ALL, _WORDS, _STEPS = 860, 505, 430
+_LONGEST_LABEL = 12
+
 
 class ReaderBar(QFrame):
-    """Signals: ``page_asked`` from 1; ``zoom`` -1, 0, 1; ``mark`` a meaning; the others as they are named."""
+    """Signals: ``page_asked`` what was typed as a page; ``zoom`` -1, 0, 1; ``mark`` a meaning; the others as named.
+
+    ``zoom_chosen`` carries width, text or a factor, ``turn`` degrees clockwise, ``side`` whether the pages are listed.
+    """
 
     find_asked = Signal()
-    page_asked = Signal(int)
+    page_asked = Signal(str)
     zoom = Signal(int)
+    zoom_chosen = Signal(object)
+    turn = Signal(int)
+    side = Signal(bool)
     mark = Signal(str)
     note = Signal()
     area = Signal(bool)
@@ -37,30 +49,29 @@ class ReaderBar(QFrame):
         super().__init__()
         self.setProperty("role", "bar")
         self.setFixedHeight(44)
-        self._pages = 0
+        self.setMinimumWidth(320)  # what does not fit goes: see resizeEvent
+        self._pages, self._label, self._title = 0, "", ""
+        self._wide = False
         self._meanings: Sequence[MarkMeaning] = MEANINGS
+        self._side = IconButton("panels-top-left", "review.outline.open", keys="F4", checkable=True)
+        self._side.clicked.connect(self.side)
         self._find = IconButton("search", "review.find.open", keys="Ctrl+F")
         self._find.clicked.connect(self.find_asked)
         self.page = QLineEdit()
-        self.page.setFixedWidth(46)
+        self.page.setFixedWidth(44)
         self.page.setFont(font(tabular=True))
-        self.page.setValidator(QIntValidator(1, 99999, self.page))
         say(self.page, "review.page.name", to="name")
-        self.page.returnPressed.connect(lambda: self.page_asked.emit(int(self.page.text() or 1)))
+        self.page.returnPressed.connect(lambda: self.page_asked.emit(self.page.text().strip()))
         self._of = Label("", ink="text2", tabular=True)
         self._paging = holder(row(self.page, self._of, spacing=6, margins=(6, 0, 6, 0)))
-        out, into = (
+        self._out, self._into = (
             IconButton("minus", "review.zoom.out", keys="Ctrl+-"),
             IconButton("plus", "review.zoom.in", keys="Ctrl++"),
         )
-        out.clicked.connect(lambda: self.zoom.emit(-1))
-        into.clicked.connect(lambda: self.zoom.emit(1))
-        self._fit = QToolButton()
-        self._fit.setFixedHeight(30)
-        self._fit.setFont(font("label", factor=0.94))
-        say(self._fit, "review.zoom.fit", to="tooltip")
-        self._fit.clicked.connect(lambda: self.zoom.emit(0))
-        self._zooming = holder(row(line(vertical=True), out, self._fit, into, spacing=2))
+        self._out.clicked.connect(lambda: self.zoom.emit(-1))
+        self._into.clicked.connect(lambda: self.zoom.emit(1))
+        self._fit = ZoomButton(self)
+        self._zooming = holder(row(line(vertical=True), self._out, self._fit, self._into, spacing=2))
         self._name = ElidedLabel("", "small", ink="text2")
         self._cite = IconButton("quote", "review.mark.cite", keys="E", tint="accent", words=True)
         self._cite.clicked.connect(self.cite)
@@ -69,6 +80,7 @@ class ReaderBar(QFrame):
         self._split.clicked.connect(self._ask_split)
         self.setLayout(
             row(
+                self._side,
                 self._find,
                 line(vertical=True),
                 self._paging,
@@ -78,8 +90,8 @@ class ReaderBar(QFrame):
                 self._marking,
                 line(vertical=True),
                 self._split,
-                spacing=4,
-                margins=(8, 0, 8, 1),
+                spacing=3,
+                margins=(6, 0, 6, 1),
             )
         )
         self.set_wide(False)
@@ -89,17 +101,26 @@ class ReaderBar(QFrame):
     def retranslate(self) -> None:
         """What is put together."""
         self.show_meanings(self._meanings)
-        self._of.setText(words("review.page.of", total=self._pages))
+        told = words("review.page.of", total=self._pages)
+        if self._label:
+            told = f"{told} · {words('review.page.labelled', label=self._label)}"
+        self._of.setText(told)
 
-    def show_kind(self, *, paged: bool, zooms: bool, areas: bool, cites: bool, name: str) -> None:
-        """Offer what this kind of document takes; ``cites``: the citing button stands here, not over the selection."""
+    def show_kind(self, *, paged: bool, zooms: bool, areas: bool, cites: bool, name: str, marks: bool = True) -> None:
+        """Offer what this kind of document takes.
+
+        ``cites``: the citing button stands here, not over the selection; ``marks``: it may be marked at all.
+        """
         self._paging.setVisible(paged)
+        self._side.setVisible(paged)
+        self._fit.show_kind(paged=paged)
         self._zooming.setVisible(zooms)
         self._area.setVisible(areas)
-        self._cite.setVisible(cites)
-        self._marking.setVisible(bool(name))
+        self._cite.setVisible(cites and marks)
+        self._marking.setVisible(bool(name) and marks)
         self._find.setVisible(bool(name))
-        self._name.setText("" if paged else name)
+        self._title = "" if paged else name
+        self._name.setText("" if self._split.isChecked() else self._title)
         self._area.setChecked(False)
 
     def show_letters(self, shown: Callable[[str], str]) -> None:
@@ -108,31 +129,50 @@ class ReaderBar(QFrame):
         for name, tool in self._keyed.items():
             tool.set_keys(shown(name))
 
-    def show_page(self, page: int, pages: int) -> None:
-        """Where one reads."""
-        self._pages = pages
+    def show_page(self, page: int, pages: int, label: str = "") -> None:
+        """Where one reads; ``label``: what the document itself calls the page, where that differs."""
+        self._pages, self._label = pages, visible(label)[:_LONGEST_LABEL]
         if not self.page.hasFocus():
             self.page.setText(str(page or ""))
         self.retranslate()
 
     def show_zoom(self, text: str) -> None:
         """Width, text or per cent."""
-        self._fit.setText(text)
-        self._fit.setAccessibleName(text)
+        self._fit.show_zoom(text)
 
     def set_area(self, on: bool) -> None:
         """Whether the next drag makes an area."""
         self._area.setChecked(on)
 
     def set_split(self, on: bool) -> None:
-        """Whether two documents are shown."""
+        """Whether two documents are shown: then their names stand over them."""
         self._split.setChecked(on)
+        self._name.setText("" if on else self._title)
 
     def set_wide(self, wide: bool) -> None:
         """Every meaning as a tool of its own, or in a menu."""
+        self._wide = wide
+        self._fit_in()
+
+    def set_side(self, on: bool) -> None:
+        """Whether the pages are listed at the left."""
+        self._side.setChecked(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words and tools that do not fit go; all of them are in a menu, too."""
+        super().resizeEvent(event)
+        self._fit_in()
+
+    def _fit_in(self) -> None:
+        wide = self._wide and self.width() >= _ALL
         for tool in self._tools:
             tool.setVisible(wide)
         self._more.setVisible(not wide)
+        for part in (self._out, self._into):
+            part.setVisible(self.width() >= _STEPS)
+        style = Qt.ToolButtonStyle
+        with_words = self.width() >= _WORDS
+        self._highlight.setToolButtonStyle(style.ToolButtonTextBesideIcon if with_words else style.ToolButtonIconOnly)
 
     def show_meanings(self, meanings: Sequence[MarkMeaning]) -> None:
         """The words, icons and colours of the checklist of the case; they follow the language."""
@@ -151,8 +191,8 @@ class ReaderBar(QFrame):
         self.split.emit()
 
     def _mark_tools(self) -> QWidget:
-        highlight = IconButton("highlighter", "review.mark.highlight", keys="H", words=True)
-        highlight.clicked.connect(lambda: self.mark.emit("highlight"))
+        self._highlight = IconButton("highlighter", "review.mark.highlight", keys="H", words=True)
+        self._highlight.clicked.connect(lambda: self.mark.emit("highlight"))
         self._more = IconButton("chevron-down", "review.mark.meanings")
         self._more.setMinimumWidth(22)
         menu = QMenu(self._more)
@@ -172,6 +212,6 @@ class ReaderBar(QFrame):
         note.clicked.connect(self.note)
         self._area = IconButton("square-dashed", "review.mark.area", keys="A", checkable=True)
         self._area.clicked.connect(self.area)
-        self._keyed = {"highlight": highlight, "note": note, "area": self._area}
+        self._keyed = {"highlight": self._highlight, "note": note, "area": self._area}
         self._keyed.update(zip(CHOICES[1:], self._tools, strict=True))
-        return holder(row(highlight, self._more, *self._tools, note, self._area, spacing=2))
+        return holder(row(self._highlight, self._more, *self._tools, note, self._area, spacing=2))

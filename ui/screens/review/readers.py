@@ -19,7 +19,7 @@ from ui.widgets.labels import ElidedLabel
 from ui.widgets.layouts import column, holder, row
 
 #: Two halves narrower than this stand under each other; lower than this, only the active one is seen.
-_BESIDE, _UNDER = 380, 230
+_BESIDE, _UNDER = 380, 280
 
 
 class HalfHead(QFrame):
@@ -70,6 +70,8 @@ class Readers(QWidget):
     mark_clicked = Signal(str)
     flag_clicked = Signal(str)
     marked_before = Signal()
+    left_for = Signal()
+    side_changed = Signal(bool)
     activated = Signal()
     split_asked = Signal()
     arranged = Signal()
@@ -140,6 +142,8 @@ class Readers(QWidget):
         if not on:
             self.both[1 - self._active].close_document()
         self._arrange()
+        if on:
+            self.set_share(0.5)
 
     def exchange(self) -> None:
         """The only one shown is to be the other half: its document stays where it is, the halves change places."""
@@ -217,6 +221,8 @@ class Readers(QWidget):
             (reader.area_moved, self.area_moved),
             (reader.mark_clicked, self.mark_clicked),
             (reader.flag_clicked, self.flag_clicked),
+            (reader.left_for, self.left_for),
+            (reader.side_changed, self.side_changed),
         ):
             told.connect(self._from(reader, telling))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+from ic16desk import outside
 from ic16desk.desk import Desk
 from ic16desk.model.checklists import MarkMeaning
 from ic16desk.model.external import ExternalMark
@@ -151,7 +152,7 @@ class ReviewScreen(QWidget):
         if row is None or self.review is None:
             return
         if back and self.reader.row is not None and (place is not None or self.reader.row.id != document):
-            self._back.append((self.reader.row.id, self.reader.position()))
+            self._remember_place()
         shown = self.readers.showing(document)
         if shown is not None:
             self.readers.activate(shown)
@@ -210,6 +211,7 @@ class ReviewScreen(QWidget):
         self.readers.activated.connect(self._half_chosen)
         self.marking.told.connect(self._tell)
         self.readers.mark_clicked.connect(self._mark_clicked)
+        self.readers.left_for.connect(self._remember_place)
         self.pane.given.connect(self.writing.give)
         self.pane.item_shown.connect(self._item_shown)
         card = self.pane.card
@@ -262,6 +264,7 @@ class ReviewScreen(QWidget):
     def _close_case(self) -> None:
         self.halves.keep()
         self.readers.close_documents()
+        outside.clear()
         self._back.clear()
         self.marking.forget()
         self.search.forget()
@@ -438,6 +441,10 @@ class ReviewScreen(QWidget):
         row = self.review.document(hit.document) if self.review else None
         if row is not None:
             self.marking.cite_hit(hit, row)
+
+    def _remember_place(self) -> None:
+        if self.reader.row is not None:
+            self._back.append((self.reader.row.id, self.reader.position()))
 
     def go_back(self) -> None:
         """To where one read before."""

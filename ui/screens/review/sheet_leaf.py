@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from PySide6.QtCore import QItemSelectionRange
 from PySide6.QtGui import QGuiApplication
 
 from ic16desk.desk import Desk
@@ -14,6 +15,9 @@ from ui.bridge import Bridge
 from ui.screens.review.anchors import Stored
 from ui.screens.review.leaf import MOST_HITS, Leaf, spans_of
 from ui.widgets.sheet import CellMark, SheetView, cell_words, column_letters
+
+#: Values of a range that are quoted.
+_QUOTED = 12
 
 
 class SheetLeaf(Leaf):
@@ -47,15 +51,18 @@ class SheetLeaf(Leaf):
         if chosen.count() and (chosen.first().height() > 1 or chosen.first().width() > 1):
             first = chosen.first()
             start = f"{column_letters(first.left())}{first.top() + 1}"
-            return Selector(cell=f"{sheet}!{start}:{column_letters(first.right())}{first.bottom() + 1}")
+            cell = f"{sheet}!{start}:{column_letters(first.right())}{first.bottom() + 1}"
+            return Selector(cell=cell, quote=self._range_quote(first) or None)
         shown = value if isinstance(value, str | float | bool) else None
-        return Selector(cell=f"{sheet}!{reference}", quote=cell_words(shown) or None)
+        found = self.view.model.cell_at(self.view.grid.currentIndex().row(), self.view.grid.currentIndex().column())
+        formula = found.formula if found is not None else None
+        return Selector(cell=f"{sheet}!{reference}", quote=cell_words(shown) or None, formula=formula)
 
     def copy(self) -> None:
-        """The cell's value to the clipboard."""
-        chosen = self.selection()
-        if chosen is not None:
-            QGuiApplication.clipboard().setText(chosen.quote or "")
+        """What is selected to the clipboard, as it is shown."""
+        text = self.view.range_words()
+        if text:
+            QGuiApplication.clipboard().setText(text)
 
     def show_stored(self, marks: Sequence[Stored]) -> None:
         """Colour cells."""
@@ -106,6 +113,18 @@ class SheetLeaf(Leaf):
         """Show nothing."""
         self._sheets, self._hits, self._at, self._sought = (), [], -1, ""
         self.view.show_sheets((), "")
+
+    def _range_quote(self, area: QItemSelectionRange) -> str:
+        """The first values of a range, one after the other."""
+        parts: list[str] = []
+        for r in range(area.top(), min(area.bottom(), area.top() + _QUOTED) + 1):
+            for c in range(area.left(), min(area.right(), area.left() + _QUOTED) + 1):
+                cell = self.view.model.cell_at(r, c)
+                text = cell_words(cell.value) if cell is not None else ""
+                if text and len(parts) == _QUOTED:
+                    return "; ".join([*parts, "\u2026"])
+                parts += [text] if text else []
+        return "; ".join(parts)
 
     def _go(self, cell: str) -> None:
         try:

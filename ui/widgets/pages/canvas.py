@@ -9,10 +9,10 @@ from math import ceil, sqrt
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
-from ic16desk.model.documents import PageText
+from ic16desk.model.documents import PageSize, PageText
 from ic16desk.model.places import Rect
 from ui.i18n import screen, words
 from ui.theme import notifier
@@ -32,6 +32,8 @@ MOST_PIXELS = 16_000_000
 _TEXT_SIDE = 18
 #: After a change of size, pages that have any picture wait this long (ms) before a sharper one is asked for.
 SETTLE = 80
+#: A page wider than the usual one by more than this does not make the others small when the width is fitted.
+_ODDLY_WIDE = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class PageCanvas(QAbstractScrollArea):
 
     page_changed = Signal(int)
     zoom_changed = Signal(str)
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,6 +70,8 @@ class PageCanvas(QAbstractScrollArea):
         self._settling.setInterval(SETTLE)
         self._settling.timeout.connect(self.viewport().update)
         self._papers: list[Paper] = []
+        self._laid: Sequence[PageSize] = ()
+        self._wide = 0.0
         self._stack = Stack((), FULL)
         self._cache = PageCache()
         self._asked: dict[int, float] = {}
@@ -88,9 +93,9 @@ class PageCanvas(QAbstractScrollArea):
         """What is selected on a page, at scale 1 (nothing here: the canvas only shows)."""
         return ()
 
-    def held_page(self) -> int:
-        """The page whose characters are needed wherever one scrolls (0: none)."""
-        return 0
+    def held_pages(self) -> range:
+        """Pages whose characters must stay (none here: nothing is selected)."""
+        return range(0)
 
     def show_source(self, source: PageSource | None, name: str = "") -> None:
         """Show a document (None: nothing). ``name`` is what a screen reader calls it."""
@@ -123,12 +128,12 @@ class PageCanvas(QAbstractScrollArea):
         self._external = by_page(marks)
         self.viewport().update()
 
-    def show_hits(self, hits: Sequence[Hit], current: int | None = None) -> None:
-        """Show what a search found; the current one stronger, and in sight."""
+    def show_hits(self, hits: Sequence[Hit], current: int | None = None, *, move: bool = True) -> None:
+        """Show what a search found; the current one stronger and, with ``move``, in sight."""
         self._hits = {}
         for number, hit in enumerate(hits):
             self._hits.setdefault(hit.page, []).append((hit, number == current))
-        if current is not None and 0 <= current < len(hits):
+        if move and current is not None and 0 <= current < len(hits):
             self.go_to_place(hits[current].page, hits[current].rects)
         self.viewport().update()
 
@@ -205,10 +210,11 @@ class PageCanvas(QAbstractScrollArea):
     def rotate(self, degrees: int = 90) -> None:
         """Turn the pages on the screen only."""
         self._turned = (self._turned + degrees) % 360
+        self._cache.turn(degrees)
         self._texts.clear()
         self._crop = None
         self._lay_out()
-        for raw in self._raw.values():
+        for raw in list(self._raw.values()):
             self._characters(raw.page, raw)
 
     def mark_at(self, point: QPointF) -> Mark | None:
@@ -270,6 +276,7 @@ class PageCanvas(QAbstractScrollArea):
         """Fit the width anew."""
         super().resizeEvent(event)
         self._lay_out()
+        self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel zoom."""
@@ -282,7 +289,10 @@ class PageCanvas(QAbstractScrollArea):
     def _lay_out(self, *, keep: bool = True) -> None:
         before = self.position() if keep and self._papers else None
         sizes = self._source.page_sizes if self._source is not None else ()
-        self._papers = [Paper(size, self._turned) for size in sizes]
+        if self._laid is not sizes or (self._papers and self._papers[0].turned != self._turned):
+            self._laid = sizes
+            self._papers = [Paper(size, self._turned) for size in sizes]
+            self._wide = _usual_width(self._papers)
         before_scale = self._stack.scale
         self._find_crop()
         self._stack = Stack(self._papers, self._scale())
@@ -310,13 +320,12 @@ class PageCanvas(QAbstractScrollArea):
             self.verticalScrollBar().setValue(ceil(at))
 
     def _scale(self) -> float:
-        wide = max((paper.width for paper in self._papers), default=595.0)
         room = max(self.viewport().width(), 80)
         if isinstance(self._zoom, float | int):
             return FULL * self._zoom
         if self._zoom == "text" and self._crop is not None:
             return min((room - _TEXT_SIDE - FLAGS) / max(self._crop.width(), 120.0), FULL * 3)
-        return (room - 2 * GAP) / wide
+        return (room - 2 * GAP) / max(self._wide, 1.0)
 
     def _find_crop(self) -> None:
         """What *Teksti* zooms to. Found once: texts that come later must not move what is read."""
@@ -359,11 +368,10 @@ class PageCanvas(QAbstractScrollArea):
             paper=self._papers[page - 1],
             scale=self._stack.scale,
             picture=kept[1] if kept else None,
-            turned=self._turned,
             marks=(*self._external.get(page, ()), *self._marks.get(page, ())),
             hits=tuple(self._hits.get(page, ())),
             selected=tuple(self.selected_areas(page)),
-            note=words("ui.pages.unreadable" if failed else "ui.pages.loading", page=page),
+            note=self._why(page) if failed else words("ui.pages.loading", page=page),
             failed=failed,
         )
 
@@ -376,6 +384,10 @@ class PageCanvas(QAbstractScrollArea):
         paper = self._papers[page - 1]
         seen = self._stack.scale * self.viewport().devicePixelRatioF()
         return round(min(seen, sqrt(MOST_PIXELS / (paper.width * paper.height))), 4)
+
+    def _why(self, page: int) -> str:
+        slow = self._failed[page] == "file.timeout"
+        return words("ui.pages.timeout" if slow else "ui.pages.unreadable", page=page)
 
     def _ask(self, pages: range) -> None:
         if self._source is None:
@@ -400,6 +412,8 @@ class PageCanvas(QAbstractScrollArea):
     def _picture(self, page: int, scale: float, picture: QImage) -> None:
         if self._asked.get(page) == scale:
             del self._asked[page]
+        if self._turned:
+            picture = picture.transformed(QTransform().rotate(self._turned))
         self._cache.put(page, scale, picture, keep=self._in_sight())
         self.viewport().update()
 
@@ -409,7 +423,7 @@ class PageCanvas(QAbstractScrollArea):
         self._raw[page] = text
         self._texts[page] = Characters(text, self._papers[page - 1])
         most = max(KEPT, 3 * len(self._in_sight()))
-        for far in forget_far(self._raw, self._page, but=self.held_page(), most=most):
+        for far in forget_far(self._raw, self._page, but=self.held_pages(), most=most):
             self._texts.pop(far, None)
             self._asked_texts.discard(far)
         if self._zoom == "text" and self._crop is None:
@@ -439,3 +453,12 @@ class PageCanvas(QAbstractScrollArea):
         self.setAccessibleName(words("ui.pages.name", document=self._name, page=self._page, total=len(self._papers)))
         chars = self._texts.get(self._page)
         self.setAccessibleDescription(chars.quote(0, min(len(chars.text), 4000)) if chars else "")
+
+
+def _usual_width(papers: Sequence[Paper]) -> float:
+    """The widest page, those much wider than most left out."""
+    widths = sorted(paper.width for paper in papers)
+    if not widths:
+        return 595.0
+    usual = widths[len(widths) // 2]
+    return max(width for width in widths if width <= usual * _ODDLY_WIDE)

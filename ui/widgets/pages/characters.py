@@ -1,8 +1,9 @@
-"""A page's characters: which one is under the mouse, what lies between two, words and lines."""
+"""A page's characters: which one is under the mouse, what lies between two, words, lines, passages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -10,6 +11,7 @@ from ic16desk.model.documents import PageText
 from ic16desk.model.places import Rect
 from ic16desk.model.quotes import readable
 from ui.widgets.pages.geometry import Paper, merged_lines
+from ui.widgets.pages.passages import Line, Passage, nearest_passage, passages_of
 
 
 class Characters:
@@ -21,25 +23,34 @@ class Characters:
         count = min(len(text.boxes) // 4, len(self.text))
         self._file = [Rect(*text.boxes[4 * i : 4 * i + 4]) for i in range(count)]
         self.boxes = [paper.to_screen(rect) for rect in self._file]
+        self._upright = Paper(paper.size)
+        #: The same on the page that the view has not turned: there lines lie level.
+        self._level = self.boxes if not paper.turned else [self._upright.to_screen(rect) for rect in self._file]
 
     def has_boxes(self) -> bool:
         """Whether anything can be selected."""
         return any(box.width() > 0 for box in self.boxes)
 
     def nearest(self, point: QPointF) -> int | None:
-        """The offset between characters nearest to a point: what a caret would choose. None without boxes."""
-        best: tuple[float, float, int] | None = None
-        for number, box in enumerate(self.boxes):
-            if box.width() <= 0 or box.height() <= 0:
-                continue
-            beside = max(box.left() - point.x(), 0.0, point.x() - box.right())
-            above = max(box.top() - point.y(), 0.0, point.y() - box.bottom())
-            distance = (above, beside, number)
-            if best is None or distance < best:
-                best = distance
-        if best is None:
+        """The offset between characters nearest to a point: what a caret would choose. None without boxes.
+
+        Looked for within the passage (column, cell) the point is in or beside: text of the next column on the same
+        height is not meant.
+        """
+        point = self._turned_back(QRectF(point, point)).topLeft()
+        passage = nearest_passage(self.passages, point)
+        if passage is None:
             return None
-        return best[2] + (1 if point.x() > self.boxes[best[2]].center().x() else 0)
+        line = min(
+            passage.lines,
+            key=lambda line: (
+                _aside(point.y(), line.box.top(), line.box.bottom()),
+                _aside(point.x(), line.box.left(), line.box.right()),
+            ),
+        )
+        boxes = self._level
+        best = min(self._drawn(line), key=lambda n: _aside(point.x(), boxes[n].left(), boxes[n].right()))
+        return best + (1 if point.x() > boxes[best].center().x() else 0)
 
     def over(self, point: QPointF, slack: float = 2.0) -> bool:
         """Whether a point is on a character (the cursor becomes a beam)."""
@@ -56,26 +67,30 @@ class Characters:
 
     def line(self, offset: int) -> tuple[int, int]:
         """Start and end of the line (as drawn) at an offset."""
-        lines = list(self._lines())
+        lines = self.lines
         return next(((a, b) for a, b in lines if a <= offset < b), lines[-1] if lines else (0, 0))
 
     def vertical(self, offset: int, down: bool) -> int:
-        """The offset under or above this one."""
-        lines = list(self._lines())
-        place = next((n for n, (a, b) in enumerate(lines) if a <= offset < b), len(lines) - 1)
-        other = place + (1 if down else -1)
-        if not 0 <= other < len(lines):
-            return len(self.text) if down else 0
-        box = self._visible(offset)
-        middle = lines[other]
+        """The offset under or above this one, in the same column where there is a line; beyond the last: the end."""
+        box = self.visible(offset)
         if box is None:
-            return middle[0]
-        candidates = [n for n in range(*middle) if n < len(self.boxes) and self.boxes[n].width() > 0]
-        return min(candidates, key=lambda n: abs(self.boxes[n].left() - box.left()), default=middle[0])
+            return len(self.text) if down else 0
+        middle = box.left()
+        others = [
+            line
+            for passage in self.passages
+            for line in passage.lines
+            if (line.box.top() > box.center().y() if down else line.box.bottom() < box.center().y())
+        ]
+        if not others:
+            return len(self.text) if down else 0
+        best = min(others, key=lambda line: _step(line.box, box, middle))
+        return min(self._drawn(best), key=lambda n: abs(self._level[n].left() - middle))
 
     def areas(self, start: int, end: int) -> list[QRectF]:
         """One rectangle per line between two offsets, on the drawn page."""
-        return merged_lines(self.boxes[start:end])
+        lines = merged_lines(self._level[start:end])
+        return [self._turned(line) for line in lines] if self._paper.turned else lines
 
     def rects(self, start: int, end: int) -> tuple[Rect, ...]:
         """The same in PDF user space, for an anchor."""
@@ -85,6 +100,15 @@ class Characters:
         """What was selected, as a person would write it down: joined hyphens closed, line ends as spaces."""
         return readable(self.text[start:end])
 
+    def copied(self, start: int, end: int) -> str:
+        """The same for the clipboard: each passage (paragraph, cell) on a line of its own."""
+        parts: list[str] = []
+        at = start
+        for cut in [*(p.start for p in self.passages if start < p.start < end), end]:
+            parts.append(readable(self.text[at:cut]))
+            at = cut
+        return "\n".join(part for part in parts if part)
+
     def bounds(self) -> QRectF | None:
         """Everything that has a box: what *Teksti* zooms to."""
         found = QRectF()
@@ -93,22 +117,60 @@ class Characters:
                 found = found.united(box)
         return found if found.isValid() else None
 
+    def visible(self, offset: int) -> QRectF | None:
+        """The level box of a character, or of the nearest one before it that has one."""
+        place = min(offset, len(self._level) - 1)
+        return next((self._level[n] for n in range(place, -1, -1) if self._level[n].width() > 0), None)
+
+    def caret(self, offset: int) -> QRectF | None:
+        """Where a caret before a character is drawn: a line as long as the character is high."""
+        if offset < len(self._level) and self._level[offset].width() > 0:
+            box = self._level[offset]
+            return self._turned(QRectF(box.left(), box.top(), 0, box.height()))
+        before = self.visible(offset - 1) if offset else self.visible(0)
+        return self._turned(QRectF(before.right(), before.top(), 0, before.height())) if before is not None else None
+
+    @cached_property
+    def passages(self) -> Sequence[Passage]:
+        """Paragraphs, columns, cells: lines under each other that overlap."""
+        return passages_of(self._level)
+
+    @cached_property
+    def lines(self) -> Sequence[tuple[int, int]]:
+        """Start and end of each line as drawn."""
+        return list(self._lines())
+
+    def _turned(self, area: QRectF) -> QRectF:
+        return self._paper.to_screen(self._upright.to_file(area))
+
+    def _turned_back(self, area: QRectF) -> QRectF:
+        return self._upright.to_screen(self._paper.to_file(area)) if self._paper.turned else area
+
+    def _drawn(self, line: Line) -> Sequence[int]:
+        return [n for n in range(line.start, line.end) if self._level[n].width() > 0] or [line.start]
+
     def _lines(self) -> Iterator[tuple[int, int]]:
         start, last = 0, None
-        for number, box in enumerate(self.boxes):
+        for number, box in enumerate(self._level):
             if box.width() <= 0 or box.height() <= 0:
                 continue
             if last is not None and (box.top() > last.bottom() or box.bottom() < last.top()):
                 yield start, number
                 start = number
             last = box
-        if self.boxes:
+        if self._level:
             yield start, len(self.text)
-
-    def _visible(self, offset: int) -> QRectF | None:
-        place = min(offset, len(self.boxes) - 1)
-        return next((self.boxes[n] for n in range(place, -1, -1) if self.boxes[n].width() > 0), None)
 
     @staticmethod
     def _in_word(char: str) -> bool:
         return char.isalnum() or char in "-_\ufffe\u00ad"
+
+
+def _aside(at: float, low: float, high: float) -> float:
+    """How far a number is from a range."""
+    return max(low - at, 0.0, at - high)
+
+
+def _step(line: QRectF, here: QRectF, x: float) -> float:
+    """What it costs to go to a line: how far up or down, and much more how far aside."""
+    return abs(line.center().y() - here.center().y()) + 4 * _aside(x, line.left(), line.right())

@@ -15,10 +15,12 @@ from ic16desk.errors import Ic16Error
 from ic16desk.model.documents import OpenedPdf, OutlineEntry, PageSize, PageText, Unreadable
 from ic16desk.model.external import ExternalMarks
 from ui import faults
-from ui.widgets.pages.source import PageSource
+from ui.widgets.pages.source import MOST_SMALL, PageSource
 
 #: Asked for and not begun; (kind, page) → scale. Pictures of pages out of sight are withdrawn, texts are kept.
 _Waiting = OrderedDict[tuple[str, int], float]
+#: What is seen comes first; within a kind, what was asked for first.
+_ORDER = {"image": 0, "text": 1}
 _UNKNOWN = "file.unknown"
 #: Asked once for the whole document, and answered when nothing else waits.
 _EXTERNAL = ("external", 0)
@@ -61,6 +63,9 @@ class BlockingSession(Protocol):
     def render(self, page: int, *, scale: float) -> Pixels | Unreadable:
         """A page at ``scale`` pixels per point."""
 
+    def thumbnail(self, page: int, *, scale: float) -> Pixels | Unreadable:
+        """The same for a small picture, given up soon."""
+
     def close(self) -> None:
         """End the child."""
 
@@ -98,6 +103,7 @@ class ChildSource(PageSource):
         self._sizes: tuple[PageSize, ...] = ()
         self._outline: tuple[OutlineEntry, ...] = ()
         self._waiting: _Waiting = OrderedDict()
+        self._small: _Waiting = OrderedDict()
         self._wake = threading.Condition()
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -128,6 +134,17 @@ class ChildSource(PageSource):
         """Ask for the annotations that the file brings along; answered by ``external``, unless it cannot be."""
         self._ask(*_EXTERNAL, 0.0)
 
+    def request_thumbnail(self, page: int, scale: float) -> None:
+        """Ask for a small picture, made when nothing else waits; the one asked for last comes first."""
+        with self._wake:
+            if self._closed:
+                return
+            self._small.pop(("small", page), None)
+            self._small["small", page] = scale
+            if len(self._small) > MOST_SMALL:
+                self._small.popitem(last=False)
+            self._wake.notify()
+
     def withdraw(self, page: int) -> None:
         """Drop the picture of a page if it is not being made yet."""
         with self._wake:
@@ -142,6 +159,7 @@ class ChildSource(PageSource):
         with self._wake:
             self._closed = True
             self._waiting.clear()
+            self._small.clear()
             self._wake.notify()
         if wait:
             self._thread.join(wait)
@@ -150,8 +168,6 @@ class ChildSource(PageSource):
         with self._wake:
             if not self._closed:
                 self._waiting[kind, page] = scale
-                if _EXTERNAL in self._waiting:
-                    self._waiting.move_to_end(_EXTERNAL)
                 self._wake.notify()
 
     def _work(self) -> None:
@@ -171,12 +187,15 @@ class ChildSource(PageSource):
 
     def _next(self) -> tuple[str, int, float] | None:
         with self._wake:
-            while not self._waiting and not self._closed:
+            while not self._waiting and not self._small and not self._closed:
                 self._wake.wait()
             if self._closed:
                 return None
-            (kind, page), scale = self._waiting.popitem(last=False)
-            return kind, page, scale
+            if not self._waiting:
+                (kind, page), scale = self._small.popitem()
+                return kind, page, scale
+            kind, page = min(self._waiting, key=lambda asked: _ORDER.get(asked[0], len(_ORDER)))
+            return kind, page, self._waiting.pop((kind, page))
 
     def _tell(self, answer: object) -> None:
         if not self._closed:
@@ -206,6 +225,8 @@ class ChildSource(PageSource):
                 self.text.emit(page, text)
             case (int() as page, float() as scale, QImage() as picture):
                 self.image.emit(page, scale, picture)
+            case (int() as page, QImage() as small):
+                self.thumbnail.emit(page, small)
             case (int() as page, Unreadable() as why):
                 self.failed.emit(page, why.code)
             case BaseException():
@@ -217,13 +238,17 @@ def _answer(session: BlockingSession, kind: str, page: int, scale: float) -> obj
     """One answer with its page; a page that cannot be had is a value, never an exception."""
     try:
         if kind == "text":
-            return page, session.text(page)
+            text = session.text(page)  # without it the page's picture may come all the same
+            return page, PageText(page, "") if isinstance(text, Unreadable) else text
         if kind == "external":
             found = session.annotations()
             return found if isinstance(found, ExternalMarks) else None
+        if kind == "small":
+            small = session.thumbnail(page, scale=scale)
+            return page, QImage() if isinstance(small, Unreadable) else _picture(small)
         rendered = session.render(page, scale=scale)
     except Ic16Error:
-        return page, Unreadable(_UNKNOWN, "no such page")
+        return page, QImage() if kind == "small" else Unreadable(_UNKNOWN, "no such page")
     if isinstance(rendered, Unreadable):
         return page, rendered
     return page, scale, _picture(rendered)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from ui.theme import colour, font, is_dark, is_high_contrast
 from ui.theme.tokens import LIGHT, PAPER_IN_DARK, SELECTION
@@ -36,7 +36,6 @@ class Painted:
     paper: Paper
     scale: float
     picture: QImage | None
-    turned: int
     marks: tuple[Mark, ...]
     hits: tuple[tuple[Hit, bool], ...]
     selected: tuple[QRectF, ...]
@@ -68,15 +67,17 @@ def draw_canvas(
 def _draw_page(painter: QPainter, view: QRect, page: Painted) -> list[tuple[Mark, QRectF]]:
     painter.fillRect(page.area, QColor("#FFFFFF"))
     if page.picture is not None:
-        _draw_picture(painter, page)
+        painter.drawImage(page.area, page.picture, QRectF(page.picture.rect()))
     if page.picture is None or page.failed:
         painter.setPen(QColor(LIGHT["text2"]))
         painter.setFont(font())
         painter.drawText(page.area, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), page.note)
     placed = [(mark, [_placed(page, area) for area in lines_of(mark, page.paper)]) for mark in page.marks]
     lines = [(mark, areas) for mark, areas in placed if not mark.point]
-    for hit, current in page.hits:
-        multiply(painter, [_placed(page, area) for area in lines_of(hit, page.paper)], CURRENT_HIT if current else HIT)
+    hits = [([_placed(page, area) for area in lines_of(hit, page.paper)], current) for hit, current in page.hits]
+    for areas, current in hits:
+        if not (current and page.selected):  # a current hit is selected as a rule: two colours would be a third
+            multiply(painter, areas, CURRENT_HIT if current else HIT)
     for mark, areas in lines:
         if not mark.external:
             multiply(painter, [_padded(area) for area in areas], colour_of(mark.meaning, mark.look))
@@ -86,6 +87,9 @@ def _draw_page(painter: QPainter, view: QRect, page: Painted) -> list[tuple[Mark
     _draw_edge(painter, page.area)
     for mark, areas in lines:
         (outline if mark.external else underline)(painter, mark, [_padded(area) for area in areas])
+    for areas, current in hits:
+        if current:
+            _frame(painter, areas)
     right = min(page.area.right(), view.right()) - 6
     wanted = [(mark, areas[0].center().y()) for mark, areas in lines if areas and mark.flagged]
     flags = place_flags(wanted, right)
@@ -95,13 +99,11 @@ def _draw_page(painter: QPainter, view: QRect, page: Painted) -> list[tuple[Mark
     return flags
 
 
-def _draw_picture(painter: QPainter, page: Painted) -> None:
-    picture = page.picture
-    if picture is None:
-        return
-    if page.turned:
-        picture = picture.transformed(QTransform().rotate(page.turned))
-    painter.drawImage(page.area, picture, QRectF(picture.rect()))
+def _frame(painter: QPainter, areas: Sequence[QRectF]) -> None:
+    painter.setPen(QPen(QColor(LIGHT["warn"]), 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for area in areas:
+        painter.drawRect(_padded(area))
 
 
 def _draw_edge(painter: QPainter, area: QRectF) -> None:

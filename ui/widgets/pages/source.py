@@ -6,9 +6,12 @@ from collections import OrderedDict
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
-from ic16desk.model.documents import PageSize
+from ic16desk.model.documents import OutlineEntry, PageSize
+
+#: Small pictures asked for before this many others are out of sight by now: they are dropped.
+MOST_SMALL = 40
 
 
 class PageSource(QObject):
@@ -18,16 +21,23 @@ class PageSource(QObject):
         image: page, the scale it was asked for (device pixels per point), and its picture.
         text: page and :class:`~ic16desk.model.documents.PageText` (one box per character).
         failed: page and a code; the view says that this page cannot be shown, and goes on.
+        thumbnail: page and its small picture; a null one when there will be none.
     """
 
     image = Signal(int, float, QImage)
     text = Signal(int, object)
     failed = Signal(int, str)
+    thumbnail = Signal(int, QImage)
 
     @property
     def page_sizes(self) -> Sequence[PageSize]:
         """Sizes of all pages as shown, in points."""
         raise NotImplementedError
+
+    @property
+    def outline(self) -> Sequence[OutlineEntry]:
+        """Bookmarks in order; none where the document has none."""
+        return ()
 
     def request(self, page: int, scale: float) -> None:
         """Ask for a picture of ``scale`` device pixels per point; answered by ``image`` or ``failed``."""
@@ -39,6 +49,12 @@ class PageSource(QObject):
 
     def withdraw(self, page: int) -> None:
         """The page went out of sight before its answer came; the source may drop the request."""
+
+    def request_thumbnail(self, page: int, scale: float) -> None:
+        """Ask for a small picture; answered by ``thumbnail`` when nothing that is read waits.
+
+        The one asked for last comes first; one asked for more than :data:`MOST_SMALL` requests ago is dropped.
+        """
 
 
 class PageCache:
@@ -67,6 +83,12 @@ class PageCache:
     def pages(self) -> list[int]:
         """Pages that are kept, least recently drawn first."""
         return list(self._pictures)
+
+    def turn(self, degrees: int) -> None:
+        """Turn all pictures clockwise, as the view turns its pages."""
+        by = QTransform().rotate(degrees)
+        for page, (scale, picture) in self._pictures.items():
+            self._pictures[page] = (scale, picture.transformed(by))
 
     def clear(self) -> None:
         """Forget all (another document, lock)."""

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication
 
 from ic16desk.model.places import Rect
+from ui.theme.tokens import LIGHT
 from ui.widgets.pages.area import AreaTool
 from ui.widgets.pages.canvas import PageCanvas, Position, Zoom
 from ui.widgets.pages.floating import SelectionBar
@@ -16,19 +27,26 @@ from ui.widgets.pages.marks import Mark
 from ui.widgets.pages.selection import Selection
 from ui.widgets.pages.source import PageSource
 
-__all__ = ["PageView", "Position", "Zoom"]
+__all__ = ["PageView", "Part", "Position", "Zoom"]
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 #: A hand that trembles this far, px, still clicks.
 _STEADY = 4
+#: While a selection is drawn beyond the edge, the pages scroll this often, ms.
+_TICK = 40
 #: Side of the square a note on a point takes on the page, in points.
 POINT = 18.0
+
+#: Page, first offset, the one after the last, quote, rectangles.
+Part = tuple[int, int, int, str, tuple[Rect, ...]]
 
 
 class PageView(PageCanvas):
     """A document in continuous pages. Pages count from 1; rectangles are PDF user space.
 
-    Keys: arrows and Page Up/Down scroll, Home and End go to the ends, Ctrl with + − 0 zooms, Shift with arrows selects,
-    Esc lets go of the selection or the area tool. An area that can be moved takes Ctrl and Shift with arrows first.
+    Keys: arrows, Page Up/Down and Space scroll, Home and End go to the ends, Ctrl with + − 0 zooms, Shift with arrows
+    selects, Ctrl+A selects the page, F7 shows a caret that the arrows move, Esc lets go of the selection, the caret or
+    the area tool. An area that can be moved takes Ctrl and Shift with arrows first.
 
     ``mark_clicked`` carries a mark's id, or nothing for a click beside all of them; ``flag_clicked`` comes after it.
     """
@@ -45,8 +63,13 @@ class PageView(PageCanvas):
         self._gripped: Mark | None = None
         self._selection = Selection()
         self._dragging = False
-        self._pressed = QPointF()
+        self._pressed = self._dragged = QPointF()
+        self._caret_shown = False
+        self._clicked = QElapsedTimer()
         super().__init__()
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(_TICK)
+        self._ticking.timeout.connect(self._tick)
         self.area = AreaTool(self.viewport())
         self.area.made.connect(self._area_drawn)
         self.area.pointed.connect(self._point_set)
@@ -56,7 +79,9 @@ class PageView(PageCanvas):
 
     def show_source(self, source: PageSource | None, name: str = "") -> None:
         """Show a document (None: nothing). ``name`` is what a screen reader calls it."""
-        self._selection.clear()
+        self._selection.forget()
+        self._dragging, self._caret_shown = False, False
+        self._ticking.stop()
         self._bar.hide()
         self._grip(None)
         super().show_source(source, name)
@@ -69,13 +94,13 @@ class PageView(PageCanvas):
     def selected_areas(self, page: int) -> Sequence[QRectF]:
         """What is selected on a page, at scale 1."""
         chars = self._texts.get(page)
-        if not self._selection or self._selection.page != page or chars is None:
+        if chars is None or page not in self._selection.pages:
             return ()
-        return chars.areas(self._selection.start, self._selection.end)
+        return chars.areas(*self._selection.part(page, len(chars.text)))
 
-    def held_page(self) -> int:
-        """The page of the selection."""
-        return self._selection.page
+    def held_pages(self) -> range:
+        """The pages of the selection."""
+        return self._selection.pages
 
     def set_selection_actions(self, actions: Sequence[QAction]) -> None:
         """What the floating bar offers; the first one with its word."""
@@ -89,18 +114,30 @@ class PageView(PageCanvas):
         """Set a point instead of selecting text."""
         self.area.set_active(on, point=True)
 
-    def selection(self) -> tuple[int, int, int, str, tuple[Rect, ...]] | None:
-        """Page, start, end, quote, rectangles of what is selected."""
-        chars = self._texts.get(self._selection.page)
-        if not self._selection or chars is None:
-            return None
-        start, end = self._selection.start, self._selection.end
-        return self._selection.page, start, end, chars.quote(start, end), chars.rects(start, end)
+    def selections(self) -> list[Part]:
+        """What is selected, page by page."""
+        found: list[Part] = []
+        for page in self._selection.pages:
+            chars = self._texts.get(page)
+            start, end = self._selection.part(page, len(chars.text)) if chars is not None else (0, 0)
+            if chars is not None and chars.text[start:end].strip():
+                found.append((page, start, end, chars.quote(start, end), chars.rects(start, end)))
+        return found
+
+    def selection(self) -> Part | None:
+        """What is selected on the first page of the selection."""
+        return next(iter(self.selections()), None)
 
     def select(self, page: int, start: int, end: int) -> None:
         """Select characters (a found quote)."""
         self._selection.take(page, start, end)
         self._tell_selection()
+
+    def select_page(self) -> None:
+        """Select all of the page in the middle of the view."""
+        chars = self._texts.get(self._page)
+        if chars is not None and chars.has_boxes():
+            self.select(self._page, 0, len(chars.text))
 
     def clear_selection(self) -> None:
         """Select nothing."""
@@ -110,10 +147,42 @@ class PageView(PageCanvas):
             self.selection_cleared.emit()
 
     def copy(self) -> None:
-        """Put the quote on the clipboard."""
-        chosen = self.selection()
-        if chosen is not None:
-            QGuiApplication.clipboard().setText(chosen[3])
+        """Put what is selected on the clipboard, paragraphs on lines of their own."""
+        texts = []
+        for page in self._selection.pages:
+            chars = self._texts.get(page)
+            if chars is not None:
+                texts.append(chars.copied(*self._selection.part(page, len(chars.text))))
+        if any(texts):
+            QGuiApplication.clipboard().setText("\n".join(filter(None, texts)))
+
+    def show_caret(self, on: bool) -> None:
+        """Move a caret with the arrows instead of scrolling; it begins in sight."""
+        self._caret_shown = on
+        page, offset = self._selection.caret
+        spot = self._caret_area()
+        if (
+            on
+            and not self._selection
+            and (spot is None or not self.viewport().rect().contains(spot.center().toPoint()))
+        ):
+            page, offset = self._page, self._first_in_sight()
+            self._selection.begin(page, offset)
+        self.viewport().update()
+
+    def caret_shown(self) -> bool:
+        """Whether the arrows move a caret."""
+        return self._caret_shown
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The pages, and the caret over them."""
+        super().paintEvent(event)
+        area = self._caret_area() if self._caret_shown else None
+        if area is not None:
+            painter = QPainter(self.viewport())
+            ink = QColor(LIGHT["accent"] if self.hasFocus() else LIGHT["border"])
+            painter.fillRect(area.adjusted(-1, -1, 1, 1), ink)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The area tool covers what is seen."""
@@ -142,31 +211,37 @@ class PageView(PageCanvas):
         super().keyReleaseEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A flag or mark is clicked, or a selection begins."""
+        """A flag or mark is clicked, or a selection begins; with Shift the one there is grows."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         page, point = self._on_page(event.position())
         chars = self._texts.get(page)
-        self.clear_selection()
         offset = chars.nearest(point) if chars is not None else None
+        near = (event.position() - self._pressed).manhattanLength() < _STEADY
+        if self._clicked.isValid() and near and not self._clicked.hasExpired(QApplication.doubleClickInterval()):
+            self._clicked.invalidate()
+            if chars is not None and offset is not None:
+                self.select(page, *chars.line(min(offset, max(len(chars.text) - 1, 0))))
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._selection.anchor[0] and offset is not None:
+            self._selection.caret = (page, offset)
+            self._tell_selection()
+            return
+        self.clear_selection()
         if offset is not None:
             self._selection.begin(page, offset)
             self._dragging, self._pressed = True, event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The selection grows."""
-        page, point = self._on_page(event.position())
-        chars = self._texts.get(self._selection.page if self._dragging else page)
-        if self._dragging and chars is not None:
-            if (event.position() - self._pressed).manhattanLength() < _STEADY and not self._selection:
-                return
-            self._scroll_along(event.position())
-            point = self._point_of(self._selection.page, event.position())
-            offset = chars.nearest(point)
-            if offset is not None:
-                self._selection.caret = offset
-                self.viewport().update()
+        if self._dragging:
+            if (event.position() - self._pressed).manhattanLength() >= _STEADY or self._selection:
+                self._dragged = event.position()
+                self._scroll_along(self._dragged)
+                self._grow_to(self._dragged)
             return
+        page, point = self._on_page(event.position())
+        chars = self._texts.get(page)
         if self.mark_at(event.position()) is not None:
             shape = Qt.CursorShape.PointingHandCursor
         else:
@@ -180,6 +255,7 @@ class PageView(PageCanvas):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         was_dragging, self._dragging = self._dragging, False
+        self._ticking.stop()
         if self._selection:
             self._tell_selection()
             return
@@ -192,36 +268,53 @@ class PageView(PageCanvas):
             self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select the word."""
+        """Select the word; a third click selects the line."""
         page, point = self._on_page(event.position())
         chars = self._texts.get(page)
         offset = chars.nearest(point) if chars is not None else None
         if chars is not None and offset is not None:
+            self._clicked.start()
+            self._pressed = event.position()
             self._selection.take(page, *chars.word(max(0, offset - 1) if offset >= len(chars.text) else offset))
             self._tell_selection()
 
+    def _grow_to(self, where: QPointF) -> None:
+        page, point = self._on_page(where)
+        chars = self._texts.get(page)
+        offset = chars.nearest(point) if chars is not None else None
+        if offset is not None:
+            self._selection.caret = (page, offset)
+            self.viewport().update()
+
     def _tell_selection(self) -> None:
-        chosen = self.selection()
-        if chosen is None:
-            return
         self._place_bar()
         self.viewport().update()
-        self.selection_made.emit(*chosen)
+        chosen = self.selection()
+        if chosen is not None:
+            self.selection_made.emit(*chosen)
 
     def _scroll_along(self, point: QPointF) -> None:
-        """Scroll when the selection is drawn beyond the edge."""
+        """Scroll when the selection is drawn beyond the edge, and go on while the mouse rests there."""
         beyond = min(point.y(), 0) + max(point.y() - self.viewport().height(), 0)
         if beyond:
             scroll = self.verticalScrollBar()
             scroll.setValue(int(scroll.value() + beyond / 2))
+            if not self._ticking.isActive():
+                self._ticking.start()
+        else:
+            self._ticking.stop()
+
+    def _tick(self) -> None:
+        if self._dragging:
+            self._scroll_along(self._dragged)
+            self._grow_to(self._dragged)
 
     def _place_bar(self) -> None:
-        chars = self._texts.get(self._selection.page)
-        if not self._selection or chars is None or not self._bar.has_actions() or self._dragging:
+        pages = [page for page in self._selection.pages if page in self._texts]
+        if not pages or not self._bar.has_actions() or self._dragging:
             self._bar.hide()
             return
-        areas = chars.areas(self._selection.start, self._selection.end)
-        self._bar.place([self._on_view(self._selection.page, area) for area in areas])
+        self._bar.place([self._on_view(page, area) for page in pages for area in self.selected_areas(page)])
 
     def _grip(self, mark: Mark | None) -> None:
         self._gripped = mark
@@ -270,25 +363,56 @@ class PageView(PageCanvas):
                 self.area_made.emit(page, paper.to_file(inside))
 
     def _select_by_key(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape:
-            if not self._selection:
-                return False
-            self.clear_selection()
+        shift, control = (bool(event.modifiers() & m) for m in (Qt.KeyboardModifier.ShiftModifier, _CONTROL))
+        if event.key() == Qt.Key.Key_Escape and (self._selection or self._caret_shown):
+            if self._selection:
+                self.clear_selection()
+            else:
+                self.show_caret(False)
             return True
-        if event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.copy()
+        if event.key() == Qt.Key.Key_F7:
+            self.show_caret(not self._caret_shown)
             return True
-        if not self._selection and not self._selection.page:
-            self._selection.begin(self._page, self._first_in_sight())
-        chars = self._texts.get(self._selection.page)
-        if chars is None or not self._selection.move(event, chars):
+        if control and not shift and event.key() in (Qt.Key.Key_C, Qt.Key.Key_A):
+            (self.copy if event.key() == Qt.Key.Key_C else self.select_page)()
+            return True
+        return self._move_caret(event) if shift or self._caret_shown else False
+
+    def _move_caret(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return False
-        self._tell_selection()
-        lines = chars.areas(self._selection.start, self._selection.end)
-        if lines:
-            edge = lines[-1] if self._selection.caret > self._selection.anchor else lines[0]
-            self.go_to_place(self._selection.page, [self._papers[self._selection.page - 1].to_file(edge)])
+        had = bool(self._selection)
+        if not self._selection.caret[0]:
+            self._selection.begin(self._page, self._first_in_sight())
+        if not self._selection.move(event, self._texts, len(self._papers)):
+            return False
+        if self._selection:
+            self._tell_selection()
+        elif had:
+            self._bar.hide()
+            self.selection_cleared.emit()
+        self._show_caret_place()
+        self.viewport().update()
         return True
+
+    def _show_caret_place(self) -> None:
+        page = self._selection.caret[0]
+        area = self._caret_area()
+        if area is None or not 1 <= page <= len(self._papers):
+            return
+        top, low = area.top() - 24, area.bottom() + 24 - self.viewport().height()
+        scroll = self.verticalScrollBar()
+        if top < 0 or low > 0:
+            scroll.setValue(int(scroll.value() + (top if top < 0 else low)))
+        aside = self.horizontalScrollBar()
+        if not 0 <= area.left() <= self.viewport().width():
+            aside.setValue(int(aside.value() + area.left() - self.viewport().width() / 2))
+
+    def _caret_area(self) -> QRectF | None:
+        page, offset = self._selection.caret
+        chars = self._texts.get(page)
+        area = chars.caret(offset) if chars is not None else None
+        return self._on_view(page, area) if area is not None and page <= len(self._papers) else None
 
     def _first_in_sight(self) -> int:
         chars = self._texts.get(self._page)
@@ -319,7 +443,11 @@ class PageView(PageCanvas):
             Qt.Key.Key_PageUp: 48 - scroll.pageStep(),
             Qt.Key.Key_Home: -scroll.maximum(),
             Qt.Key.Key_End: scroll.maximum(),
+            Qt.Key.Key_Space: scroll.pageStep() - 48,
         }
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            scroll.setValue(scroll.value() + 48 - scroll.pageStep())
+            return True
         step = steps.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             scroll.setValue(scroll.value() + step)
