@@ -157,6 +157,8 @@ def recomputed(sheets: Sequence[Sheet]) -> tuple[Recomputed, ...]:
 
 
 def _formula_cells(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Cell, Decimal | None]]:
+    if not any(cell.formula for sheet in sheets for cell in sheet.cells):
+        return
     recalculation = Recalculation(sheets)
     for sheet in sheets:
         for cell in sheet.cells:

@@ -51,6 +51,8 @@ class Commands:
             action.triggered.connect(lambda _=False, own=act: own())
             for document in documents:
                 document.addAction(action)
+        turn = command(screen.readers, "review.turn.right", "Ctrl+R", icon="rotate-cw")  # the list has its own Ctrl+R
+        turn.triggered.connect(lambda _=False: screen.reader.rotate(90))
         self.renew()
 
     def renew(self) -> None:
@@ -129,7 +131,6 @@ class Commands:
             ("review.find.after", "F3", "arrow-down", lambda: screen.reader.step_found(1)),
             ("review.find.before", "Shift+F3", "arrow-up", lambda: screen.reader.step_found(-1)),
             ("review.outline.open", "F4", "panels-top-left", lambda: screen.reader.list_pages(None)),
-            ("review.turn.right", "Ctrl+R", "rotate-cw", lambda: screen.reader.rotate(90)),
             ("review.outside.open", "", "external-link", lambda: screen.reader.open_outside()),
             ("review.split.open", "Ctrl+D", "columns-2", screen.halves.toggle),
             ("review.evidence.find", "Ctrl+E", "search", screen.seek),
