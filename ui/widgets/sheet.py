@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -28,8 +29,10 @@ from ui.widgets.sheet_cells import CellDelegate, CellMark, SheetModel, area_of, 
 
 __all__ = ["CellMark", "SheetModel", "SheetView", "area_of", "cell_words", "column_letters", "place_of"]
 
-#: Column widths, px; columns that get them and cells measured for them; cells copied at once, and named in a warning.
-_NARROWEST, _WIDEST, _FITTED, _MEASURED, _MOST_COPIED, _NAMED = 64, 300, 64, 1000, 100_000, 6
+#: Column widths, px.
+_NARROWEST, _LEAST_WORDS, _WIDEST, _PADDING, _SCROLLER = 64, 120, 300, 20, 16
+#: Columns that get them and cells measured for them; cells copied at once, and named in a warning.
+_FITTED, _MEASURED, _MOST_COPIED, _NAMED = 64, 1000, 100_000, 6
 
 
 class SheetView(QWidget):
@@ -47,6 +50,7 @@ class SheetView(QWidget):
         self._name = ""
         self._sheets: tuple[Sheet, ...] = ()
         self._recomputed: Mapping[str, Mapping[str, Recomputed]] = {}
+        self._fits, self._fitting = True, False
         self._marks: tuple[CellMark, ...] = ()
         self.model = SheetModel(self)
         self.grid = _grid(self.model)
@@ -72,6 +76,7 @@ class SheetView(QWidget):
         self.setLayout(layout)
         self.setFocusProxy(self.grid)
         self.tabs.currentChanged.connect(self._show)
+        self.grid.horizontalHeader().sectionResized.connect(self._column_resized)
         self._formulas.toggled.connect(self.model.show_formulas)
         self.grid.selectionModel().currentChanged.connect(self._moved)
         self.grid.clicked.connect(self._click)
@@ -150,16 +155,38 @@ class SheetView(QWidget):
         columns = range(area.left(), area.right() + 1)
         return "\n".join("\t".join(str(self.model.index(r, c).data() or "") for c in columns) for r in rows)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns fit the new width, unless the user gave them theirs."""
+        super().resizeEvent(event)
+        if self._fits:
+            self._fit_columns()
+
+    def _column_resized(self, *_: int) -> None:
+        self._fits = self._fits and self._fitting
+
     def _fit_columns(self) -> None:
-        """As wide as their words, within limits; of long sheets the first cells are measured."""
-        metrics, widths = self.grid.fontMetrics(), dict[int, int]()
+        """As wide as their words, within limits; of long sheets the first cells are measured.
+
+        Where not all fit, columns of words give way to those of figures: figures that end in … say nothing.
+        """
+        metrics = self.grid.fontMetrics()
+        words_in, figures_in = dict[int, int](), dict[int, int]()
         for r, c in self.model.places(_MEASURED):
             if c >= _FITTED:
                 continue
-            wide = metrics.horizontalAdvance(str(self.model.index(r, c).data() or "")[:80]) + 20
+            cell = self.model.cell_at(r, c)
+            widths = figures_in if cell is not None and isinstance(cell.value, int | float) else words_in
+            wide = metrics.horizontalAdvance(str(self.model.index(r, c).data() or "")[:80]) + _PADDING
             widths[c] = max(widths.get(c, _NARROWEST), min(wide, _WIDEST))
-        for c, wide in widths.items():
-            self.grid.setColumnWidth(c, wide)
+        # The grid gets its new width only after this.
+        whole = self.width() - self.grid.verticalHeader().sizeHint().width() - _SCROLLER
+        room = whole - sum(figures_in.get(c, 0) for c in words_in.keys() | figures_in.keys())
+        texts = [c for c in words_in if c not in figures_in]
+        self._fitting = True
+        share = max(room // len(texts), _LEAST_WORDS) if texts else _WIDEST
+        for c in words_in.keys() | figures_in.keys():
+            self.grid.setColumnWidth(c, figures_in.get(c) or min(words_in[c], max(share, _NARROWEST)))
+        self._fitting = False
 
     def _tell_differing(self) -> None:
         if not self._sheets:
@@ -187,6 +214,7 @@ class SheetView(QWidget):
         self.notes.clear()
         if 0 <= number < len(self._sheets):
             self.model.show_sheet(self._sheets[number])
+            self._fits = True
             self.model.show_marks(self._marks)
             self._fit_columns()
             if self._sheets[number].truncated:

@@ -100,3 +100,23 @@ def test_a_sheet_as_large_as_they_come_is_painted_from_what_is_in_sight(view):
     assert view.go_to("Suuri!XFD1048576")
     assert view.current_cell()[2] == 2.0
     assert time.monotonic() - started < 20
+
+
+def test_columns_of_words_give_way_to_figures(qtbot):
+    made = SheetView()
+    qtbot.addWidget(made)
+    made.resize(420, 300)
+    with qtbot.waitExposed(made):
+        made.show()
+    long = "Kustannuslajin hyvin pitkä selite joka ei mahdu"
+    cells = (
+        Cell("A1", long),
+        Cell("B1", long),
+        Cell("A2", "Palkat"),
+        Cell("B2", "Asiantuntija"),
+        Cell("C2", 1234567.89),
+    )
+    made.show_sheets((Sheet("Kulut", cells, 2, 3),), "Kulut")
+    widths = [made.grid.columnWidth(column) for column in range(3)]
+    assert sum(widths) <= made.grid.viewport().width()
+    assert widths[2] >= made.grid.fontMetrics().horizontalAdvance("1234567,89") + 8
