@@ -86,8 +86,8 @@ class PageFinding(QObject):
         """The characters of a page have come."""
         if not self._sought:
             return
-        if text.page in self._unread:
-            self._unread.remove(text.page)
+        if self._unread and text.page == self._unread[0]:  # in order: the first hit is to be the current one
+            del self._unread[0]
             self._read_page(text)
         for hit in self._hits:
             if hit[0] == text.page and hit not in self._rects:
