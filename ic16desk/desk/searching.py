@@ -80,6 +80,7 @@ class Searching:
             unread=store.documents.unreadable(),
             hits=tuple(_hit(page, wanted) for page in pages),
             names=self.names(typed) if application is None else (),
+            unsure=not exact and bool(self._unknown(language.parse(typed))),
         )
 
     def names(self, typed: str) -> tuple[NameHit, ...]:
@@ -124,17 +125,17 @@ class Searching:
     def wanted(self, typed: str, *, exact: bool, patience: float) -> tuple[Wanted, ...]:
         """What was typed as what pages may hold."""
         asked = language.parse(typed)
-        if not exact:
-            self._ask_about(tuple(part.words[0] for part in asked if part.kind == "word"), patience)
-        return tuple(self._wanted(part, exact=exact) for part in asked)
-
-    def _ask_about(self, words: Sequence[str], patience: float) -> None:
-        """Have the child analyse the words that stand nowhere, all at once; without an answer beginnings are taken."""
-        if not self._words.learned():
-            return  # every form would be unknown
-        unknown = tuple(word for word in words if word not in self._asked and not self._words.lemmas(word))
+        unknown = () if exact else self._unknown(asked)
         if unknown and (analysed := self._session.analyst.quick(unknown, seconds=patience)):
             self._asked.update(zip(unknown, analysed, strict=True))
+        return tuple(self._wanted(part, exact=exact) for part in asked)
+
+    def _unknown(self, asked: Sequence[Asked]) -> tuple[str, ...]:
+        """The words that stand nowhere and that the child was not asked about; none while none at all are learned."""
+        if not self._words.learned():
+            return ()
+        single = (part.words[0] for part in asked if part.kind == "word")
+        return tuple(word for word in single if word not in self._asked and not self._words.lemmas(word))
 
     def _wanted(self, part: Asked, *, exact: bool) -> Wanted:
         if part.kind == "phrase":

@@ -56,7 +56,7 @@ def test_enter_shows_the_passage_in_place_with_every_found_word(qtbot, opened):
 
 def test_an_item_without_words_says_why_nothing_is_sought(monkeypatch, qtbot, opened):
     evidence = opened.screen.pane.card.evidence
-    monkeypatch.setattr("ui.screens.review.evidence_box.terms_of", lambda item, language: [])
+    monkeypatch.setattr("ui.screens.review.evidence_box.terms_of", lambda item: ())
     opened.screen.pane.show_item("C04")
     assert evidence.seek.isHidden()
     assert evidence._found.text() == "Kohdalla ei ole hakusanoja"
@@ -100,9 +100,10 @@ def test_late_hits_do_not_move_what_is_read(qtbot, opened):
     opened.screen.reload()
     hits = tuple(x.hit for x in found(qtbot, opened).lines.rows)
     card = pane.card
+    qtbot.waitUntil(lambda: hits_of(opened).height() >= hits_of(opened).table.height() > 80)
     card.show_hits("C04", None)
     bar = card.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > card.evidence.geometry().bottom() + 60)
+    qtbot.waitUntil(lambda: card.evidence.height() < 60 and bar.maximum() > card.evidence.geometry().bottom() + 60)
     bar.setValue(card.evidence.geometry().bottom() + 60)
     height = card.widget().height()
     seen = card.others.mapTo(card.viewport(), card.others.rect().topLeft()).y()
@@ -115,7 +116,7 @@ def test_late_hits_do_not_move_what_is_read(qtbot, opened):
 def test_hits_of_another_item_are_not_shown(opened):
     pane = opened.screen.pane
     pane.show_item("C04")
-    hit = Passage("d", "x.pdf", 1, "jotakin", ((0, 3),), ("jot",))
+    hit = Passage("d", "x.pdf", 1, "jotakin", ((0, 3),), ("jotakin",))
     pane.card.show_hits("A01", (hit,))
     assert all(line.hit is not hit for line in hits_of(opened).lines.rows)
 
