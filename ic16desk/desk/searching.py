@@ -9,9 +9,10 @@ from typing import Final
 
 from ic16desk import language
 from ic16desk.desk.session import Session
-from ic16desk.language import Asked
+from ic16desk.language import Analysis, Asked, Mark
 from ic16desk.model.changes import Done, done
 from ic16desk.model.searching import NameHit, Passage, SearchHit, SearchResult, Wanted
+from ic16desk.model.words import forms
 from ic16desk.progress import Progress, Silent
 from ic16desk.store.search import PageHit
 
@@ -36,6 +37,8 @@ class Searching:
         """Bind to a session."""
         self._session = session
         self._words = session.store.words
+        #: What the child said about words that stand on no page; they are few, and the dictionaries do not change.
+        self._asked: dict[str, Analysis] = {}
 
     def learn(self, *, progress: Progress | None = None) -> Done[int]:
         """Have the child analyse the words that no search knows the base form of yet; how many there were.
@@ -77,6 +80,7 @@ class Searching:
             unread=store.documents.unreadable(),
             hits=tuple(_hit(page, wanted) for page in pages),
             names=self.names(typed) if application is None else (),
+            unsure=not exact and bool(self._unknown(language.parse(typed))),
         )
 
     def names(self, typed: str) -> tuple[NameHit, ...]:
@@ -93,8 +97,7 @@ class Searching:
 
     def passages(self, application: str, terms: Sequence[str], *, limit: int) -> tuple[Passage, ...]:
         """The best passages of a case: most different terms, rare ones first; see :meth:`ReadingDesk.passages`."""
-        asked = dict.fromkeys(part for term in terms for part in language.parse(term))
-        wanted = tuple(dict.fromkeys(self._wanted(part, exact=False, patience=PATIENCE) for part in asked))
+        wanted = tuple(dict.fromkeys(self.wanted(" ".join(terms), exact=False, patience=PATIENCE)))
         pages = [
             (page, held)
             for page, held in self._session.store.search.matching_of(application, wanted)
@@ -112,38 +115,51 @@ class Searching:
             together = language.kinds(language.marks(piece.text, wanted))
             score = sum(weights[n] for n in together) + _ELSEWHERE * sum(weights[n] for n in held)
             if piece.text and score > best.get(piece.text, (0.0,))[0]:
-                passage = Passage(page.document, page.document_name, page.page, piece.text, piece.spans, len(together))
+                passage = Passage(
+                    page.document, page.document_name, page.page, piece.text, piece.spans, _forms(page.text, marks)
+                )
                 best[piece.text] = (score, passage)
         # The same words on every sheet of a form: once.
         return tuple(passage for _, passage in sorted(best.values(), key=lambda entry: -entry[0]))[:limit]
 
     def wanted(self, typed: str, *, exact: bool, patience: float) -> tuple[Wanted, ...]:
         """What was typed as what pages may hold."""
-        return tuple(self._wanted(part, exact=exact, patience=patience) for part in language.parse(typed))
+        asked = language.parse(typed)
+        unknown = () if exact else self._unknown(asked)
+        if unknown and (analysed := self._session.analyst.quick(unknown, seconds=patience)):
+            self._asked.update(zip(unknown, analysed, strict=True))
+        return tuple(self._wanted(part, exact=exact) for part in asked)
 
-    def _wanted(self, part: Asked, *, exact: bool, patience: float) -> Wanted:
+    def _unknown(self, asked: Sequence[Asked]) -> tuple[str, ...]:
+        """The words that stand nowhere and that the child was not asked about; none while none at all are learned."""
+        if not self._words.learned():
+            return ()
+        single = (part.words[0] for part in asked if part.kind == "word")
+        return tuple(word for word in single if word not in self._asked and not self._words.lemmas(word))
+
+    def _wanted(self, part: Asked, *, exact: bool) -> Wanted:
         if part.kind == "phrase":
             return Wanted(phrases=(part.words,)) if len(part.words) > 1 else self._exactly(part.words[0])
         word = part.words[0]
         if part.kind == "beginning":
             return Wanted(beginnings=(word,))
-        return self._exactly(word) if exact else self._any_form(word, patience)
+        return self._exactly(word) if exact else self._any_form(word)
 
     def _exactly(self, word: str) -> Wanted:
         return Wanted(forms=(word,) if self._words.occurs(word) else ())
 
-    def _any_form(self, word: str, patience: float) -> Wanted:
+    def _any_form(self, word: str) -> Wanted:
         lemmas = self._words.lemmas(word)
         half = not lemmas  # of a word, perhaps, unless a dictionary has it
-        if not lemmas and (analysed := self._session.analyst.quick((word,), seconds=patience)):
-            lemmas, half = analysed[0].lemmas, not analysed[0].known
+        if not lemmas and word in self._asked:
+            lemmas, half = self._asked[word].lemmas, not self._asked[word].known
         if lemmas and lemmas[0] == word:
             lemmas = lemmas[:1]  # typed as the base form of a word: that word is meant, not its homograph's
-        forms = dict.fromkeys((*self._exactly(word).forms, *self._words.forms(lemmas)))
+        found = dict.fromkeys((*self._exactly(word).forms, *self._words.forms(lemmas)))
         long = len(word) >= _SHORTEST_BEGINNING
         if self._words.pending() and long:
-            forms.update(dict.fromkeys(self._words.beginning(word, limit=_TOLD, unlearned=True)))
-        return Wanted(beginnings=(word,)) if half and long and not forms else Wanted(forms=tuple(forms))
+            found.update(dict.fromkeys(self._words.beginning(word, limit=_TOLD, unlearned=True)))
+        return Wanted(beginnings=(word,)) if half and long and not found else Wanted(forms=tuple(found))
 
     def _told(self, wanted: Sequence[Wanted]) -> tuple[str, ...]:
         told: dict[str, None] = {}
@@ -153,6 +169,10 @@ class Searching:
             for start in term.beginnings:
                 told.update(dict.fromkeys(self._words.beginning(start, limit=_TOLD)))
         return tuple(told)
+
+
+def _forms(text: str, marks: Sequence[Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(forms(text[mark.start : mark.end])) for mark in marks))
 
 
 def _hit(page: PageHit, wanted: Sequence[Wanted]) -> SearchHit:

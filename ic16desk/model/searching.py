@@ -44,20 +44,24 @@ class NameHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What was looked for (``forms`` that occur) and what was found; ``unread`` documents could not be searched."""
+    """What was looked for (``forms`` that occur) and what was found; ``unread`` documents could not be searched.
+
+    ``unsure``: the dictionaries had no time yet for a word that stands nowhere as typed: ask again.
+    """
 
     forms: tuple[str, ...]
     total: int
     unread: int
     hits: tuple[SearchHit, ...]
     names: tuple[NameHit, ...] = ()
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A place that speaks of the most of what was asked; ``quote`` stands on that page and can be cited.
 
-    ``terms``: how many different ones it holds; ``spans`` are (start, end) of them within ``quote``.
+    ``spans`` are (start, end) of the terms within ``quote``, ``forms`` the forms of them that stand on the page.
     """
 
     document: str
@@ -65,4 +69,4 @@ class Passage:
     page: int
     quote: str
     spans: tuple[tuple[int, int], ...]
-    terms: int
+    forms: tuple[str, ...]

@@ -25,6 +25,10 @@ class Words:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", [_UNLEARNED]).fetchone()
         return row is not None and row[0] == "1"
 
+    def learned(self) -> bool:
+        """Whether any form was analysed."""
+        return self._db.execute("SELECT 1 FROM word LIMIT 1").fetchone() is not None
+
     def unlearned(self) -> tuple[str, ...]:
         """Forms on pages that nobody has analysed yet."""
         rows = self._db.execute(

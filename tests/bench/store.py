@@ -113,6 +113,11 @@ def listing(folder: Path) -> Iterator[Line]:
                 for n in range(ROWS)
             ),
         )
+        db.conn.executemany(
+            "INSERT INTO name_fts (rowid, application, names, files)"
+            " SELECT rowid, id, ?, '' FROM application WHERE id = ?",
+            ((f"{n}\nHanke {n % 977}\nHakija {n % 313}", f"{n:036}") for n in range(ROWS)),
+        )
     for what, query in (
         ("first", CaseQuery()),
         ("sorted by amount", CaseQuery(sort="applied", descending=True)),

@@ -17,6 +17,8 @@ def bind(workspace: Workspace) -> None:
     wanted = (
         ("shell.command.cases", "Alt+1", "inbox", lambda: workspace.go("cases")),
         ("shell.command.archive", "Alt+3", "archive", lambda: workspace.go("archive")),
+        ("shell.command.search", "Alt+4", "search", lambda: workspace.search()),
+        ("shell.command.search_case", "Ctrl+Shift+F", "search", lambda: workspace.search(within=True)),
         ("shell.command.settings", "Ctrl+,", "settings", lambda: workspace.go("settings")),
         ("shell.command.palette", "Ctrl+K", "search", workspace.open_palette),
         ("shell.lock", "Ctrl+L", "lock", workspace.lock_asked.emit),

@@ -41,7 +41,8 @@ class Navigation(QObject):
         self.place, self.view, self.case = "cases", "review", ""
         self._in_case = False
         self._opened: set[str] = set()
-        self._wanted: tuple[str, int, str] | None = None
+        self._wanted: tuple[str, Selector, tuple[str, ...]] | None = None
+        self._from_search = False
         self._titles: dict[str, tuple[str, str]] = {}
         self._facts: dict[str, str] = {}
         self._undos: dict[str, str] = {}
@@ -73,12 +74,15 @@ class Navigation(QObject):
             self.show_view(self.view)
         elif place == "cases" and self._in_case:
             self.close_case()
+        elif place == "search":
+            self.search()
         else:
             self.show_place(place)
 
     def open_case(self, case: str, view: str = "review") -> None:
         """Show a case."""
         if case != self.case:
+            self._from_search = self.place == "search" and not self._in_case
             self.views.leave_case()
             for name in CASE_VIEWS:
                 self._titles.pop(name, None)
@@ -109,16 +113,24 @@ class Navigation(QObject):
             number = CASE_VIEWS.index(self.view) + step
             self.show_view(CASE_VIEWS[number % len(CASE_VIEWS)])
 
-    def close_case(self) -> None:
-        """Back to the list."""
+    def close_case(self, then: str = "cases") -> None:
+        """Back to the list, or to another place."""
         self.views.leave_case()
-        self.case = ""
-        self.show_place("cases")
+        self.case, self._from_search = "", False
+        self.show_place(then)
+
+    def search(self, typed: str = "", *, within: bool = False) -> None:
+        """The search, with these words if any; ``within``: in the open case only, if there is one."""
+        number = self._any_title()[0].split(" · ")[0] if self.case else ""
+        self.show_place("search")
+        begin = getattr(self.views.get("search"), "begin", None)
+        if begin is not None:
+            begin(typed, case=self.case, name=number, only=within and bool(self.case))
 
     def back(self) -> None:
-        """One step back: from a case to the list, from another place to where one was."""
+        """One step back: from a case to the list or to the search, from another place to where one was."""
         if self._in_case:
-            self.close_case()
+            self.close_case("search" if self._from_search else "cases")
         elif self.place != "cases":
             self.go("cases")
 
@@ -185,6 +197,7 @@ class Navigation(QObject):
             "opened_at": self.open_case,
             "archived": self._show_letter,
             "show_place": self._show_place_in_review,
+            "found_place": self._show_found,
             "lock_after": self.lock_after.emit,
             "letters_chosen": self._letters_chosen,
         }
@@ -204,7 +217,15 @@ class Navigation(QObject):
 
     def _show_place_in_review(self, document: str, page: int, quote: str) -> None:
         """A place in a document; when the review has still to read the case, as soon as it has."""
-        self._wanted = (document, page, quote)
+        self._want(document, Selector(page=page or None, quote=quote or None), ())
+
+    def _show_found(self, case: str, document: str, place: Selector, forms: tuple[str, ...]) -> None:
+        """A hit of the search, in its case, with all forms of the page shown."""
+        self.open_case(case)
+        self._want(document, place, forms)
+
+    def _want(self, document: str, place: Selector, found: tuple[str, ...]) -> None:
+        self._wanted = (document, place, found)
         self.show_view("review")
         if "review" in self._titles:
             self._show_wanted()
@@ -213,8 +234,11 @@ class Navigation(QObject):
         wanted, self._wanted = self._wanted, None
         show = getattr(self.views.get("review"), "open_document", None)
         if wanted is not None and show is not None:
-            document, page, quote = wanted
-            show(document, Selector(page=page or None, quote=quote or None))
+            document, place, found = wanted
+            show(document, place, **({"found": found} if found else {}))
+            focus = getattr(self.views.get("review"), "focus_document", None)
+            if found and focus is not None:
+                focus()
 
     def _titled(self, name: str, first: str, second: str) -> None:
         self._titles[name] = (first, second)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 #: Places of the rail and views of a case, by name.
-PLACES = ("cases", "archive", "settings")
+PLACES = ("cases", "search", "archive", "settings")
 CASE_VIEWS = ("review", "application", "decision")
 
 
@@ -107,6 +107,12 @@ def _cases(bridge: Bridge[Desk]) -> QWidget:
     return CasesScreen(bridge)
 
 
+def _search(bridge: Bridge[Desk]) -> QWidget:
+    from ui.screens.search import SearchScreen
+
+    return SearchScreen(bridge)
+
+
 def _archive(bridge: Bridge[Desk]) -> QWidget:
     from ui.screens.archive import ArchiveScreen
 
@@ -139,6 +145,7 @@ def _decision(bridge: Bridge[Desk]) -> QWidget:
 
 _MAKERS: dict[str, Callable[[Bridge[Desk]], QWidget]] = {
     "cases": _cases,
+    "search": _search,
     "archive": _archive,
     "settings": _settings,
     "review": _review,

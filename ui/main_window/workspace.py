@@ -148,6 +148,7 @@ class Workspace(Frame):
 
     def _add_places(self) -> None:
         self.rail.add_place("cases", "shell.place.cases", "inbox", keys="Alt+1")
+        self.rail.add_place("search", "shell.place.search", "search", keys="Alt+4")
         self.rail.add_place("archive", "shell.place.archive", "archive", keys="Alt+3")
         helping = self.rail.add_place("help", "shell.help", "circle-help", keys="F1", bottom=True)
         helping.setCheckable(False)
@@ -161,7 +162,7 @@ class Workspace(Frame):
         self.top.view_chosen.connect(self.show_view)
         self.top.user.chosen.connect(self._use_person)
         self.top.user.add_asked.connect(self.add_person)
-        self.palette_box.searched.connect(self._search)
+        self.palette_box.searched.connect(self.search)
         self.resized.connect(self._fit)
 
     def _begin_with(self, wish: str) -> None:
@@ -171,17 +172,10 @@ class Workspace(Frame):
         if isinstance(cases, CasesScreen):
             cases.load_samples() if wish == "samples" else cases.ask_files()
 
-    def _search(self, typed: str) -> None:
-        """What is no command is looked for in the list."""
-        from ui.screens.cases import CasesScreen  # start-up time
-
-        if self.navigation is None:
-            return
-        if self.navigation.name() != "cases":
-            self.navigation.show_place("cases")
-        cases = self.navigation.views.get("cases")
-        if isinstance(cases, CasesScreen):
-            cases.filter_by(typed)
+    def search(self, typed: str = "", *, within: bool = False) -> None:
+        """Look for words in all cases; ``within``: in the open one only."""
+        if self.navigation is not None:
+            self.navigation.search(typed, within=within)
 
     def _changed(self, changes: object) -> None:
         time = self._clock.now().astimezone(HELSINKI)

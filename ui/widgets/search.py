@@ -49,8 +49,8 @@ class FilterBox(SearchBox):
 
     filtered = Signal(str)
 
-    def __init__(self, key: str) -> None:
-        super().__init__(key, icon="list-filter")
+    def __init__(self, key: str, *, icon: str = "list-filter") -> None:
+        super().__init__(key, icon=icon)
         self._list: QObject | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -116,7 +116,7 @@ def test_late_hits_do_not_move_what_is_read(qtbot, opened):
 def test_hits_of_another_item_are_not_shown(opened):
     pane = opened.screen.pane
     pane.show_item("C04")
-    hit = Passage("d", "x.pdf", 1, "jotakin", ((0, 3),), 1)
+    hit = Passage("d", "x.pdf", 1, "jotakin", ((0, 3),), ("jotakin",))
     pane.card.show_hits("A01", (hit,))
     assert all(line.hit is not hit for line in hits_of(opened).lines.rows)
 

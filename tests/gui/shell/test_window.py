@@ -265,10 +265,11 @@ def test_search_field_of_the_top_bar_leads_to_the_palette(qtbot, window) -> None
     window.workspace.palette_box.hide()
 
 
-def test_words_that_are_no_command_narrow_the_list(qtbot, window) -> None:
+def test_words_that_are_no_command_are_searched_for(qtbot, window) -> None:
     window.workspace.palette_box.searched.emit("turvallinen")
-    cases = window.workspace.navigation.views.get("cases")
-    assert cases.tools.filter.text() == "turvallinen"
+    navigation = window.workspace.navigation
+    assert navigation.name() == "search"
+    assert navigation.current().head.field.text() == "turvallinen"
 
 
 def test_f1_shows_the_keys_of_this_view_and_esc_puts_them_away(window) -> None:

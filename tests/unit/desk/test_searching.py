@@ -112,7 +112,7 @@ def test_list_is_filtered_by_names_and_business_id_not_by_file_names(desk: Desk)
 def test_passages_have_the_most_terms_first_and_can_be_cited(desk: Desk) -> None:
     passages = desk.reading.passages("ALU-1", ("omarahoitus kustannusarvio palkka", "kostnad ränta"))
     assert [passage.document_name for passage in passages] == ["suunnitelma.txt", "bilaga.txt"]
-    assert passages[0].terms == 3
+    assert passages[0].forms == ("kustannusarvio", "palkkoihin", "omarahoitusosuus")
     assert passages[1].quote == "Räntan på lånet är ingen godtagbar kostnad."
     for passage in passages:
         assert quotes.find(desk.reading.page_text(passage.document, passage.page), passage.quote)

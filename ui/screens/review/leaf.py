@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from ic16desk.model import quotes
 from ic16desk.model.external import ExternalMarks
 from ic16desk.model.places import Selector
+from ic16desk.model.words import words as page_words
 from ui.screens.review.anchors import Stored
 
 #: More hits than this are not marked.
@@ -81,7 +82,7 @@ class Leaf(QObject):
         """Bring a place into sight; ``mark`` names the stored mark there, which is drawn stronger."""
 
     def emphasise(self, found: Sequence[str]) -> None:
-        """Words to show wherever they stand on the page one goes to next: what a search found there."""
+        """Forms of words to show wherever they stand on the page one goes to next: what a search found there."""
 
     def show_current(self, mark: str) -> None:
         """Draw a mark stronger (empty: none); nothing scrolls."""
@@ -150,6 +151,19 @@ def on_desktop(view: QAbstractScrollArea, box: QRectF | None) -> QRect | None:
         return None
     area = box.toAlignedRect()
     return QRect(view.viewport().mapToGlobal(area.topLeft()), area.size())
+
+
+def word_spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """Every place on a page of whole words (or of several in a row, with spaces between), as a search found them."""
+    all_words = list(page_words(text))
+    rows = {tuple(entry.split()) for entry in wanted}
+    lengths = sorted({len(row) for row in rows}, reverse=True)
+    return [
+        (word.start, all_words[at + length - 1].end)
+        for at, word in enumerate(all_words)
+        for length in lengths
+        if tuple(other.form for other in all_words[at : at + length]) in rows
+    ]
 
 
 def spans_of(text: str, wanted: str) -> list[tuple[int, int]]:

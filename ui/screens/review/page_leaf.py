@@ -17,7 +17,7 @@ from ic16desk.model.spots import boxes_between, rects_of
 from ui.bridge import Bridge
 from ui.screens.review import external
 from ui.screens.review.anchors import Stored, is_area, is_point, page_selector
-from ui.screens.review.leaf import MOST_HITS, Leaf, on_desktop, spans_of
+from ui.screens.review.leaf import MOST_HITS, Leaf, on_desktop, word_spans
 from ui.screens.review.page_finding import PageFinding
 from ui.screens.review.page_side import PageSide
 from ui.widgets.pages.child_source import ChildSource
@@ -280,8 +280,8 @@ class PageLeaf(Leaf):
         text = self._texts.get(page)
         if text is None:
             return []
-        spans = {span for word in self._emphasised for span in spans_of(text.text, word)}
-        return [Hit(page, boxes_between(text, start, end)) for start, end in sorted(spans)[:MOST_HITS]]
+        spans = word_spans(text.text, self._emphasised)
+        return [Hit(page, boxes_between(text, start, end)) for start, end in spans[:MOST_HITS]]
 
     def _draw(self) -> None:
         made = []

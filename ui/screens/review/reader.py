@@ -192,7 +192,8 @@ class Reader(QWidget):
         return self.leaf.focus if self.leaf is not None else self.bar.page
 
     def focus_document(self) -> None:
-        """Give the keys to the document."""
+        """Give the keys to the document, now or when it is there."""
+        self._had_keys = self._had_keys or self.leaf is None
         self.focus_widget().setFocus()
 
     def copy(self) -> None:

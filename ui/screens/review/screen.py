@@ -164,6 +164,10 @@ class ReviewScreen(QWidget):
             self.reader.go_to(place, mark, found)
         self.side.documents.show_current(document)
 
+    def focus_document(self) -> None:
+        """Give the keys to what is read."""
+        self.reader.focus_document()
+
     def renew_letters(self) -> None:
         """Other letters were chosen, or none (Settings); their Alt and Ctrl twins always act."""
         self.commands.renew()
@@ -435,7 +439,7 @@ class ReviewScreen(QWidget):
 
     def _hit_opened(self, hit: Passage) -> None:
         place = Selector(page=hit.page, quote=hit.quote)
-        self.open_document(hit.document, place, found=seeking.found_words(hit))
+        self.open_document(hit.document, place, found=hit.forms)
 
     def _hit_cited(self, hit: Passage) -> None:
         row = self.review.document(hit.document) if self.review else None

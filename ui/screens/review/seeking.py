@@ -8,7 +8,6 @@ from ic16desk.desk import Desk
 from ic16desk.desk.cases import CaseFile
 from ic16desk.model.checklists import Item
 from ic16desk.model.languages import Language
-from ic16desk.model.searching import Passage
 from ui.screens.review.case_review import CaseReview
 
 
@@ -41,8 +40,3 @@ def terms_of(item: Item) -> tuple[str, ...]:
     """An item's terms in both languages: a Finnish case may well have a Swedish attachment."""
     terms = item.evidence_terms
     return (terms.fi, terms.sv) if terms else ()
-
-
-def found_words(hit: Passage) -> tuple[str, ...]:
-    """The words of a passage as they stand in the text, each once."""
-    return tuple(dict.fromkeys(hit.quote[start:end].casefold() for start, end in hit.spans))
