@@ -40,14 +40,18 @@ class Hands:
 
     def focused(self) -> QWidget:
         """Who would take a key now: as with a person, what a click or key set going has been shown before the next."""
-        QApplication.processEvents()
-        if QApplication.activeWindow() is None:  # a dialog was closed: offscreen there is no window manager to do this
-            self.window.activateWindow()
-            self.until(QApplication.activeWindow)
+        self._awake()
         focused = QApplication.focusWidget()
         assert focused is not None, "nothing has the focus"
         assert focused.isVisible(), f"the focus is on something hidden: {focused}"
         return focused
+
+    def _awake(self) -> None:
+        """A dialog or a popup was closed: offscreen there is no window manager that gives the window its turn again."""
+        QApplication.processEvents()
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            self.until(QApplication.activeWindow)
 
     def press(self, *keys: Qt.Key, with_: Qt.KeyboardModifier = NONE) -> None:
         """Press keys in whatever has the focus."""
@@ -66,6 +70,7 @@ class Hands:
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click on what can be seen and is awake."""
+        self._awake()
         self.until(lambda: widget.isEnabled() and not widget.visibleRegion().isEmpty())
         if at is None:  # these are as wide as their row, and take clicks on their words only
             centre = widget.rect().center()
