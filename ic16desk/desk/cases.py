@@ -153,11 +153,11 @@ class Cases:
 
     def checklist(self, application: str) -> Checklist:
         """The version this case is reviewed with; before the first answer, the newest valid today."""
-        record = self._record(application)
+        used = self._session.store.applications.checklist(application)
         versions = self._session.versions()
-        found = checklists.find(record.checklist, versions) if record.checklist else None
-        if record.checklist and found is None:
-            raise BugError("bug", checklist=record.checklist)
+        found = checklists.find(used, versions) if used else None
+        if used and found is None:
+            raise BugError("bug", checklist=used)
         return found or checklists.latest(self._session.clock.today(), versions)
 
     def count_progress(self, application: str) -> None:

@@ -151,6 +151,11 @@ class Applications:
             checklist=row[9],
         )
 
+    def checklist(self, application_id: str) -> str | None:
+        """The hash of the checklist version an application is reviewed with; None before its first answer."""
+        row = self._db.execute("SELECT checklist FROM application WHERE id = ?", [application_id]).fetchone()
+        return row[0] if row else None
+
     def matching(self, name: str) -> tuple[str, ...]:
         """Ids that a person may mean: the id, the number, or an unambiguous prefix of either."""
         exact = self._db.execute("SELECT id FROM application WHERE id = ? OR number = ?", [name, name]).fetchall()
