@@ -96,6 +96,10 @@ class Cases:
         """All matching rows at once (the command line)."""
         return self.rows(self.ids(query))
 
+    def pressing(self, days: Sequence[dt.date]) -> tuple[tuple[int, ...], int, int]:
+        """How many cases are due by each of the days, have findings that block, have findings to note."""
+        return self._session.store.applications.pressing(days)
+
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """Counts by state and agreement."""
         return self._session.store.applications.facets()

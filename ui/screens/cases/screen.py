@@ -291,7 +291,7 @@ class CasesScreen(Droppable):
         if listing.count != listing.total:
             counted = words("cases.count_of", n=listing.count, total=listing.total, sum=format_cents(listing.cents))
         self.titled.emit("", counted if listing.total else "")
-        self._look()
+        self._rest.start()  # the rows in sight come first
 
     def _show_body(self) -> QWidget:
         listing = self._listing
