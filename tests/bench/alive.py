@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,6 +60,7 @@ def hard_documents(folder: Path) -> Iterator[Line]:
     rows = desk.reading.documents(case)
     desk.close()
     plain = next(row.id for row in rows if row.name == "selvä.pdf")
+    gc.collect()  # what making the documents left is not the program's
     together = Pulse()
     with window.review(folder / "store", case) as view:
         for row in rows:

@@ -28,7 +28,7 @@ class Line:
     def verdict(self) -> str:
         """Whether the reach is met: ``≤ 1.5 x`` of the ratio, ``≤ 50 ms`` or ``< 250 MB`` of the figure itself."""
         said = _REACH.match(self.reach)
-        if said is None:
+        if said is None or (said[2] == "x" and not self.floor):
             return ""
         figure = self.ours / self.floor if said[2] == "x" and self.floor else self.ours
         return "met" if figure <= float(said[1]) else "NOT MET"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from math import isfinite
 from types import TracebackType
 from typing import Any, Final
@@ -21,6 +22,7 @@ _A4: Final = (595.0, 842.0)
 _WHITE: Final = 0xFFFFFFFF
 #: pdfium writes a joined line-end hyphen as U+0002 in its list of characters and as U+FFFE in its text: the latter is
 #: ours. Characters without Unicode are 0.
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _LOOSE_BOX: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
@@ -134,7 +136,7 @@ def _plain_text(characters: Any) -> tuple[str, range | list[int]]:
     """The text, and for each character its number in pdfium's list."""
     count = characters.count_chars()
     text: str = characters.get_text_range()
-    if len(text) == count and not any("\ud800" <= character <= "\udfff" for character in text):
+    if len(text) == count and not _SURROGATE.search(text):
         return text.replace("\0", "\ufffd"), range(count)
     # pdfium counts UTF-16 units and leaves some characters out of its text: take them one by one.
     units = [pdfium.FPDFText_GetUnicode(characters, number) for number in range(count)]
