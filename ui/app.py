@@ -69,6 +69,7 @@ def connect(enter: Enter) -> Bridge[Desk]:
     def open_writer() -> Desk:
         desk = enter()
         opened.put(desk)
+        desk.reading.keep_warm()
         return desk
 
     return Bridge(open_writer, lambda: opened.get().reader())

@@ -96,6 +96,10 @@ class Cases:
         """All matching rows at once (the command line)."""
         return self.rows(self.ids(query))
 
+    def pressing(self, days: Sequence[dt.date]) -> tuple[tuple[int, ...], int, int]:
+        """How many cases are due by each of the days, have findings that block, have findings to note."""
+        return self._session.store.applications.pressing(days)
+
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """Counts by state and agreement."""
         return self._session.store.applications.facets()
@@ -153,11 +157,11 @@ class Cases:
 
     def checklist(self, application: str) -> Checklist:
         """The version this case is reviewed with; before the first answer, the newest valid today."""
-        record = self._record(application)
+        used = self._session.store.applications.checklist(application)
         versions = self._session.versions()
-        found = checklists.find(record.checklist, versions) if record.checklist else None
-        if record.checklist and found is None:
-            raise BugError("bug", checklist=record.checklist)
+        found = checklists.find(used, versions) if used else None
+        if used and found is None:
+            raise BugError("bug", checklist=used)
         return found or checklists.latest(self._session.clock.today(), versions)
 
     def count_progress(self, application: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from operator import itemgetter
 from pathlib import Path
 
@@ -45,7 +46,21 @@ class ReadingDesk:
 
     def session(self, document: str) -> PdfSession:
         """A PDF open in a reading child of its own; its calls block, so they belong on a thread of the reader's."""
-        return self.session_of(self.content(document))
+        sha256 = self._session.document(document).sha256
+        return PdfSession(lambda: self._bytes_elsewhere(sha256))
+
+    def _bytes_elsewhere(self, sha256: str) -> bytes:
+        """The bytes by a connection of their own: asked for on the reader's thread, and again after a restart.
+
+        So the lane goes on meanwhile, and no second copy of an open document is kept here.
+        """
+        with closing(self._session.store.reader()) as store:
+            return store.contents.get(sha256)
+
+    @staticmethod
+    def keep_warm() -> None:
+        """From now on keep a reading child started, so that the next document's first page does not wait for one."""
+        documents.warm()
 
     @staticmethod
     def session_of(data: bytes) -> PdfSession:

@@ -65,7 +65,7 @@ class Reviewing:
             raise NotFound("part.unknown", item=item, name=part, known=known)
         if code in NEEDS_REASON and not reason.strip():
             raise UsageError("answer.reason_missing", item=item, answer=code)
-        who = author or session.author().id
+        me = session.author().id
         body: dict[str, Any] = {
             "item": item,
             "part": part,
@@ -73,15 +73,14 @@ class Reviewing:
             "reason": reason.strip(),
             "evidence": msgspec.to_builtins(tuple(evidence)),
             "checklist": given_with.hash,
-            "author": who,
+            "author": author or me,
             **({"at": at.astimezone(dt.UTC).isoformat()} if at else {}),
         }
         with store.transaction():
             self._open(case, current)
-            fact = session.write("answer.given", case, free(body, "reason"))
+            fact = session.write("answer.given", case, free(body, "reason"), author=me)
             self._cases.count_progress(case)
-        given = next(x for x in store.reviews.answers(case) if x.id == fact.id)
-        return done(given, "answers", "cases")
+        return done(store.reviews.answer(fact.id), "answers", "cases")
 
     def history(self, application: str) -> tuple[Event, ...]:
         """All that was ever said on the items of a case, by whom and when; newest first."""
@@ -133,8 +132,7 @@ class Reviewing:
                 selector = Selector(page=page, rects=(rect,))
             else:
                 raise UsageError("annotation.no_place")
-        marks = store.reviews.annotations(row.application) if annotation else ()
-        before = next((mark for mark in marks if mark.id == annotation), None)
+        before = store.reviews.annotation(annotation) if annotation else None
         body = {
             "id": annotation or new_id(),
             "document": row.id,
@@ -148,7 +146,8 @@ class Reviewing:
             session.write("annotation.made", row.application, free(body, "note"))
             if before is not None and (before.sha256, before.selector) != (row.sha256, selector):
                 store.anchors.forget(before.id)
-        made = next(x for x in store.reviews.annotations(row.application, document=row.id) if x.id == body["id"])
+        made = store.reviews.annotation(str(body["id"]))
+        assert made is not None
         return done(made, "annotations")
 
     def edit_annotation(
@@ -313,8 +312,7 @@ class Reviewing:
             raise UsageError("annotation.not_yours", name=owner[1].name)
 
     def _open(self, case: str, checklist: Checklist) -> None:
-        record = self._session.store.applications.get(case)
-        if record is not None and record.checklist is None:
+        if self._session.store.applications.checklist(case) is None:
             self._session.write("review.opened", case, {"checklist": checklist.hash})
 
     def use_checklist(self, case: str, name: str) -> Checklist:

@@ -108,7 +108,9 @@ class Session:
         Raises:
             NotFound: none, or several.
         """
-        found = [d for d in self.store.documents.named(name) if application in (None, d.application)]
+        by_id = self.store.documents.get(name)  # as the window asks; names are looked for in all documents
+        named = (by_id,) if by_id is not None else self.store.documents.named(name)
+        found = [d for d in named if application in (None, d.application)]
         if len(found) == 1 and found[0].id == name:
             return found[0]
         if len({d.lineage for d in found}) != 1:

@@ -7,7 +7,7 @@ clauses match (findings/store.md § 1; ``tests/unit/store/test_sqlite.py`` keeps
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,9 +21,21 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
 from sqlite_utils import Database  # noqa: E402  (must come after the alias above)
 
-__all__ = ["Connection", "Database", "Error", "translated"]
+__all__ = ["Connection", "Database", "Error", "put", "translated"]
 
 Error = dbapi2.Error
+
+
+def put(db: Database, table: str, row: Mapping[str, Any], *, pk: str = "") -> None:
+    """One row, in place of the one with the same ``pk`` if that is named; a single statement.
+
+    sqlite-utils asks the schema before each insert and opens a savepoint around it: four fifths of what an answer took.
+    """
+    names = ", ".join(row)
+    marks = ", ".join("?" for _ in row)
+    rest = ", ".join(f"{name} = excluded.{name}" for name in row if name != pk)
+    clash = f" ON CONFLICT ({pk}) DO UPDATE SET {rest}" if pk else ""
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks}){clash}", list(row.values()))
 
 
 @contextmanager

@@ -84,8 +84,9 @@ class Applications:
         order = f"{_SORTS[query.sort]} {direction}, a.id {direction}"
         if query.group_by:
             order = f"a.{query.group_by}, {order}"
-        summary = "LEFT JOIN summary s ON s.application = a.id" if "s." in f"{where} {order}" else ""
-        rows = self._db.execute(f"SELECT a.id FROM application a {summary} {where} ORDER BY {order}", parameters)
+        rows = self._db.execute(
+            f"SELECT a.id FROM application a {_joined(f'{where} {order}')} {where} ORDER BY {order}", parameters
+        )
         return tuple(row[0] for row in rows.fetchall())
 
     def rows(self, ids: Sequence[str]) -> tuple[CaseRow, ...]:
@@ -106,13 +107,25 @@ class Applications:
             counts[column] = dict(rows)
         return counts
 
+    def pressing(self, days: Sequence[dt.date]) -> tuple[tuple[int, ...], int, int]:
+        """How many are due by each of the days, how many have findings that block, how many findings to note."""
+        due = [
+            self._db.execute("SELECT count(*) FROM summary WHERE due <= ?", [day.isoformat()]).fetchone()[0]
+            for day in days
+        ]
+        errors, warnings = (
+            self._db.execute(f"SELECT count(*) FROM summary WHERE {column} > 0").fetchone()[0]
+            for column in ("errors", "warnings")
+        )
+        return tuple(due), errors, warnings
+
     def totals(self, query: CaseQuery) -> tuple[CaseTotal, ...]:
         """Count and sum of each group, in the order in which :meth:`ids` has the groups; one total without grouping."""
         where, parameters = _where(query)
         key = f"a.{query.group_by}" if query.group_by else "''"
         rows = self._db.execute(
             f"SELECT {key}, count(*), coalesce(sum(a.applied_cents), 0) FROM application a"
-            f" LEFT JOIN summary s ON s.application = a.id {where} GROUP BY 1 ORDER BY 1",
+            f" {_joined(where)} {where} GROUP BY 1 ORDER BY 1",
             parameters,
         )
         return tuple(CaseTotal(*row) for row in rows.fetchall())
@@ -122,8 +135,7 @@ class Applications:
         where, parameters = _where(query)
         return int(
             self._db.execute(
-                "SELECT coalesce(sum(a.applied_cents), 0) FROM application a"
-                f" LEFT JOIN summary s ON s.application = a.id {where}",
+                f"SELECT coalesce(sum(a.applied_cents), 0) FROM application a {_joined(where)} {where}",
                 parameters,
             ).fetchone()[0]
         )
@@ -150,6 +162,11 @@ class Applications:
             state=row[8],
             checklist=row[9],
         )
+
+    def checklist(self, application_id: str) -> str | None:
+        """The hash of the checklist version an application is reviewed with; None before its first answer."""
+        row = self._db.execute("SELECT checklist FROM application WHERE id = ?", [application_id]).fetchone()
+        return row[0] if row else None
 
     def matching(self, name: str) -> tuple[str, ...]:
         """Ids that a person may mean: the id, the number, or an unambiguous prefix of either."""
@@ -229,6 +246,12 @@ def _row(row: tuple[Any, ...]) -> CaseRow:
     names = tuple(field.name for field in dataclasses.fields(CaseRow))
     values = dict(zip(names, row, strict=True))
     return CaseRow(**{**values, "due": _day(values["due"])})
+
+
+def _joined(said: str) -> str:
+    """The join with what is derived, for statements that speak of it: a hundred thousand look-ups otherwise."""
+    # The narrow index: by itself SQLite looks up the rows, which hold all findings.
+    return "LEFT JOIN summary s INDEXED BY summary_list ON s.application = a.id" if "s." in said else ""
 
 
 def _where(query: CaseQuery) -> tuple[str, list[Any]]:

@@ -17,7 +17,7 @@ import msgspec
 
 from ic16desk.errors import StoreDamaged
 from ic16desk.model.ids import canonical, digest, new_id
-from ic16desk.store._sqlite import Database
+from ic16desk.store._sqlite import Database, put
 
 GENESIS = "0" * 64
 #: Shown where a text was redacted.
@@ -132,7 +132,7 @@ class FactLog:
             if isinstance(value, Free):
                 salt = os.urandom(16)
                 text_hash = salted(salt, value.body)
-                self._db.table("text").insert({"hash": text_hash, "salt": salt, "body": value.body})
+                put(self._db, "text", {"hash": text_hash, "salt": salt, "body": value.body})
                 return {"text": text_hash}
             if isinstance(value, Mapping):
                 return {key: keep(part) for key, part in value.items()}
@@ -144,7 +144,7 @@ class FactLog:
 
     def _insert(self, fact: Fact) -> None:
         row = {name: getattr(fact, name) for name in _NAMES}
-        self._db.table("fact").insert({**row, "body": canonical(fact.body).decode()})
+        put(self._db, "fact", {**row, "body": canonical(fact.body).decode()})
 
 
 def moment(hlc: str) -> dt.datetime:

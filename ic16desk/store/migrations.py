@@ -259,5 +259,17 @@ CREATE INDEX term_form ON term (form);
 
 CREATE VIRTUAL TABLE page_words USING fts5vocab (page_fts, row);
 
+CREATE INDEX application_by_agreement ON application (agreement, applied_cents, id);
+
+CREATE INDEX application_by_call ON application (call, applied_cents, id);
+
+CREATE INDEX summary_list ON summary (application, due, answered, shown, errors, warnings, reviewer);
+
+CREATE INDEX summary_due ON summary (due, application) WHERE due IS NOT NULL;
+
+CREATE INDEX summary_errors ON summary (errors, application) WHERE errors > 0;
+
+CREATE INDEX summary_warnings ON summary (warnings, application) WHERE warnings > 0;
+
 CREATE VIRTUAL TABLE name_fts USING fts5 (application UNINDEXED, names, files, tokenize='trigram');
 """

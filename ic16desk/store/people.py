@@ -25,8 +25,10 @@ class People:
 
     def current(self) -> Person | None:
         """The person whose answers, notes and signatures these are, unless ``--as`` says otherwise."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'person'").fetchone()
-        return self.get(row[0]) if row else None
+        row = self._db.execute(
+            "SELECT p.id, p.name, p.title, p.council FROM meta m JOIN person p ON p.id = m.value WHERE m.key = 'person'"
+        ).fetchone()
+        return Person(*row) if row else None
 
     def use(self, person_id: str) -> None:
         """Make a person the current one."""

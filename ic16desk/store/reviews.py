@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, Final
 
 import msgspec
 
@@ -12,6 +13,9 @@ from ic16desk.model.review import Annotation, Answer, Score, Scoring, Supplement
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import moment, resolve
 from ic16desk.store.people import People
+
+_ANSWER: Final = "SELECT id, item, part, code, reason, evidence, author, at, checklist FROM answer"
+_ANNOTATION: Final = "SELECT id, document, sha256, selector, meaning, note, item, author, at, made FROM annotation"
 
 
 class Reviews:
@@ -25,24 +29,13 @@ class Reviews:
     def answers(self, application: str, *, history: bool = False) -> tuple[Answer, ...]:
         """Answers in force (one per person, item and part), oldest first; with ``history`` the superseded ones too."""
         rows = self._db.execute(
-            "SELECT id, item, part, code, reason, evidence, author, at, checklist FROM answer"
-            f" WHERE application = ? {'' if history else 'AND in_force = 1'} ORDER BY hlc",
-            [application],
+            f"{_ANSWER} WHERE application = ? {'' if history else 'AND in_force = 1'} ORDER BY hlc", [application]
         ).fetchall()
-        return tuple(
-            Answer(
-                id=row[0],
-                item=row[1],
-                part=row[2],
-                code=row[3],
-                reason=self._text(row[4]),
-                evidence=msgspec.json.decode(row[5], type=tuple[Evidence, ...]),
-                author=self._person(row[6]),
-                at=dt.datetime.fromisoformat(row[7]),
-                checklist=row[8],
-            )
-            for row in rows
-        )
+        return tuple(map(self._answer, rows))
+
+    def answer(self, answer: str) -> Answer:
+        """The answer a fact gave."""
+        return self._answer(self._db.execute(f"{_ANSWER} WHERE id = ?", [answer]).fetchone())
 
     def answered(self, application: str) -> tuple[tuple[str, str, str], ...]:
         """Item, part and version of each answer in force that was not taken back: what progress is counted from."""
@@ -96,25 +89,16 @@ class Reviews:
     def annotations(self, application: str, *, document: str | None = None) -> tuple[Annotation, ...]:
         """Annotations that are not removed, in order of making."""
         rows = self._db.execute(
-            "SELECT id, document, sha256, selector, meaning, note, item, author, at, made FROM annotation"
-            f" WHERE application = ? AND removed = 0 {'AND document = ?' if document else ''} ORDER BY made, id",
+            f"{_ANNOTATION} WHERE application = ? AND removed = 0 {'AND document = ?' if document else ''}"
+            " ORDER BY made, id",
             [application, *([document] if document else [])],
         ).fetchall()
-        return tuple(
-            Annotation(
-                id=row[0],
-                document=row[1],
-                sha256=row[2],
-                selector=msgspec.json.decode(row[3], type=Selector),
-                meaning=row[4],
-                note=self._text(row[5]),
-                item=row[6],
-                author=self._person(row[7]),
-                at=dt.datetime.fromisoformat(row[8]),
-                made=dt.datetime.fromisoformat(row[9]),
-            )
-            for row in rows
-        )
+        return tuple(map(self._annotation, rows))
+
+    def annotation(self, annotation: str) -> Annotation | None:
+        """One annotation that is not removed."""
+        row = self._db.execute(f"{_ANNOTATION} WHERE id = ? AND removed = 0", [annotation]).fetchone()
+        return self._annotation(row) if row else None
 
     def annotation_owner(self, annotation: str) -> tuple[str, Person] | None:
         """Application and author of an annotation, a removed one too; None when there never was one."""
@@ -137,6 +121,33 @@ class Reviews:
                 author=self._person(row[5]),
             )
             for row in rows
+        )
+
+    def _answer(self, row: tuple[Any, ...]) -> Answer:
+        return Answer(
+            id=row[0],
+            item=row[1],
+            part=row[2],
+            code=row[3],
+            reason=self._text(row[4]),
+            evidence=msgspec.json.decode(row[5], type=tuple[Evidence, ...]),
+            author=self._person(row[6]),
+            at=dt.datetime.fromisoformat(row[7]),
+            checklist=row[8],
+        )
+
+    def _annotation(self, row: tuple[Any, ...]) -> Annotation:
+        return Annotation(
+            id=row[0],
+            document=row[1],
+            sha256=row[2],
+            selector=msgspec.json.decode(row[3], type=Selector),
+            meaning=row[4],
+            note=self._text(row[5]),
+            item=row[6],
+            author=self._person(row[7]),
+            at=dt.datetime.fromisoformat(row[8]),
+            made=dt.datetime.fromisoformat(row[9]),
         )
 
     def _text(self, stored: str) -> str:

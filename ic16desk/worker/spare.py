@@ -6,6 +6,9 @@ import threading
 
 from ic16desk.worker.process import Process
 
+#: Seconds before the next one is started: the first page of a document must not share the processor with it.
+PAUSE = 0.3
+
 
 class Spare:
     """At most one started, unused process. Nothing is started before somebody asks for warmth."""
@@ -15,17 +18,29 @@ class Spare:
         self._lock = threading.Lock()
         self._process: Process | None = None
         self._modules: tuple[str, ...] | None = None
+        self._coming = False
+        self._cooled = threading.Event()
 
     def warm(self, modules: tuple[str, ...]) -> None:
         """From now on keep a process that has these modules imported."""
         with self._lock:
             self._modules = modules
-        self.refill()
+        self.refill(after=0.0)
 
-    def refill(self) -> None:
-        """Start one in the background if one is wanted and none is there."""
-        if self._modules is not None and self._process is None:
-            threading.Thread(target=self._start).start()  # no daemon: what it starts must not be left behind at exit
+    def refill(self, *, after: float = PAUSE) -> None:
+        """Start one in the background if one is wanted and none is there, ``after`` some seconds."""
+        with self._lock:
+            if self._modules is None or self._process is not None or self._coming:
+                return
+            self._coming = True
+            self._cooled.clear()
+        # no daemon: what it starts must not be left behind at exit
+        threading.Thread(target=self._start_after, args=(after,)).start()
+
+    def _start_after(self, seconds: float) -> None:
+        self._cooled.wait(seconds)
+        self._coming = False
+        self._start()
 
     def _start(self) -> None:
         with self._lock:
@@ -51,6 +66,7 @@ class Spare:
         """End the warm one and keep none."""
         with self._lock:
             process, self._process, self._modules = self._process, None, None
+            self._cooled.set()
         if process is not None:
             process.end()
 

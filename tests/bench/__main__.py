@@ -1,15 +1,22 @@
-"""``make bench``: every figure as a ratio to a floor of the same run."""
+"""``make bench``: every figure as a ratio to a floor of the same run.
+
+``python -m tests.bench reader alive`` measures these parts only.
+"""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import papers, searching, store
+from tests.bench import alive, cases, papers, reader, searching, store
+
+PARTS = (store, searching, papers, reader, cases, alive)
 
 if __name__ == "__main__":
-    print(f"{'':<58} {'ours, ms':>9} {'floor':>9} {'ratio':>7}   reach")
+    print(f"{'':<76} {'ours, ms':>9} {'floor':>9} {'ratio':>7}   {'reach':<20} met")
     with tempfile.TemporaryDirectory() as folder:
-        for part in (store, searching, papers):
+        parts = [part for part in PARTS if part.__name__.rpartition(".")[2] in sys.argv[1:] or not sys.argv[1:]]
+        for part in parts:
             for line in part.lines(Path(folder)):
                 print(line.text(), flush=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+
+_REACH = re.compile(r"[≤<] ([\d.]+) (x|ms|MB)")
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,18 @@ class Line:
     def text(self) -> str:
         ratio = f"{self.ours / self.floor:5.2f} x" if self.floor else "      –"
         floor = f"{self.floor:9.2f}" if self.floor else "        –"
-        return f"{self.what:<58} {self.ours:9.2f} {floor} {ratio}   {self.reach}"
+        return f"{self.what:<76} {self.ours:9.2f} {floor} {ratio}   {self.reach:<20} {self.verdict()}".rstrip()
+
+    def verdict(self) -> str:
+        """Whether the reach is met: ``≤ 1.5 x`` of the ratio, ``≤ 50 ms`` or ``< 250 MB`` of the figure itself."""
+        said = _REACH.match(self.reach)
+        if said is None or (said[2] == "x" and not self.floor):
+            return ""
+        figure = self.ours / self.floor if said[2] == "x" and self.floor else self.ours
+        return "met" if figure <= float(said[1]) else "NOT MET"
+
+
+median = statistics.median
 
 
 def median_ms(action: Callable[[], object], *, times: int = 5) -> float:

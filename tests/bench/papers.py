@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ic16desk import documents, letters, signing
-from ic16desk.model.documents import Unreadable
 from ic16desk.worker import Child
 from tests.bench.measure import Line, median_ms, pair_ms
 from tests.helpers.stores import NOW
@@ -20,7 +19,6 @@ def lines(folder: Path) -> Iterator[Line]:
     """All figures of papers."""
     data = _long_pdf()
     yield reading(data)
-    yield first_page(data)
     letter = letters.compose(a_decision_view())
     yield Line("tagged letter, PDF", median_ms(lambda: letters.render(letter, docx=False)), None, "≤ 1.8 x untagged")
     yield from signatures(letters.render(letter, docx=False).pdf)
@@ -38,23 +36,6 @@ def reading(data: bytes) -> Line:
         documents.read(data[:1000], name="warm.pdf", child=child)
         figures = pair_ms(lambda: documents.read(data, name="a.pdf", child=child), floor)
     return Line(f"text of {PAGES} pages in the child (floor: pypdfium2 loop)", *figures, "≤ 1.3 x")
-
-
-def first_page(data: bytes) -> Line:
-    import pypdfium2
-
-    documents.warm()
-
-    def ours() -> None:
-        session = documents.PdfSession(lambda: data)
-        session.open()
-        assert not isinstance(session.render(1, scale=150 / 72), Unreadable)
-        session.close()
-
-    def floor() -> None:
-        pypdfium2.PdfDocument(data)[0].render(scale=150 / 72)
-
-    return Line("first page of 300 at 150 dpi (floor: pypdfium2 in process)", *pair_ms(ours, floor), "≤ 1.5 x")
 
 
 def signatures(pdf: bytes) -> Iterator[Line]:

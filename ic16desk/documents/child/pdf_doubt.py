@@ -7,7 +7,6 @@ compared with the picture. A lie that keeps to letters (every font sound, every 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -19,9 +18,9 @@ _SAMPLES: Final = 9
 _INVISIBLE: Final = 3
 #: Fewer characters than this say nothing.
 _FEW: Final = 12
-#: Without meaning: control, private use, unassigned, lone surrogate; and the replacement character.
-_EMPTY: Final = frozenset(("Cc", "Co", "Cn", "Cs"))
-_BLANK: Final = frozenset("\t\n\r\f\v \u00a0\ufffe")
+#: Without meaning: control characters, private use, and what pdfium has no Unicode for.
+_EMPTY: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_BLANK: Final = re.compile("[\\s\ufffe]")
 #: Encodings under which the code of a plain letter is the letter.
 _PLAIN: Final = frozenset(("/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"))
 _MOST_FONTS: Final = 2_000
@@ -43,9 +42,8 @@ def is_invisible(characters: Any, count: int) -> bool:
 
 def is_meaningless(text: str) -> bool:
     """Whether a good part of a page's characters stands for nothing: fonts whose table of letters is missing."""
-    letters = [character for character in text if character not in _BLANK]
-    empty = sum(character == "\ufffd" or unicodedata.category(character) in _EMPTY for character in letters)
-    return empty >= _FEW and empty * 4 > len(letters)
+    empty = len(_EMPTY.findall(text))
+    return empty >= _FEW and empty * 4 > len(text) - len(_BLANK.findall(text))
 
 
 def moves_letters(pdf: Any) -> bool:

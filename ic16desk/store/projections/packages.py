@@ -9,7 +9,7 @@ import msgspec
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.application import corrected as with_corrections
 from ic16desk.model.ids import canonical
-from ic16desk.store._sqlite import Database
+from ic16desk.store._sqlite import Database, put
 from ic16desk.store.facts import Fact
 from ic16desk.store.names import renew
 
@@ -18,7 +18,9 @@ def received(db: Database, fact: Fact) -> None:
     """``package.received``: one application and its documents."""
     body = fact.body
     fields = msgspec.convert(body["fields"], type=ApplicationFields)
-    db.table("application").insert(
+    put(
+        db,
+        "application",
         {
             "id": fact.subject,
             "number": body["number"],
@@ -30,12 +32,14 @@ def received(db: Database, fact: Fact) -> None:
             "noticed": _json(body["noticed"]),
             "state": "received",
             **_columns(fields),
-        }
+        },
     )
     kinds = {attachment.file: attachment for attachment in fields.attachments}
     for position, file in enumerate(body["files"]):
         attachment = kinds.get(file["name"])
-        db.table("document").insert(
+        put(
+            db,
+            "document",
             {
                 "id": file["id"],
                 "application": fact.subject,
@@ -52,7 +56,7 @@ def received(db: Database, fact: Fact) -> None:
                 "replaces": None,
                 "replaced": 0,
                 "arrived": fact.at.isoformat(),
-            }
+            },
         )
     renew(db, fact.subject)
 
@@ -68,7 +72,9 @@ def revised(db: Database, fact: Fact) -> None:
     application, kind, secrecy, lineage = before
     last = db.execute("SELECT max(position) FROM document WHERE application = ?", [application]).fetchone()[0]
     db.table("document").update(body["replaces"], {"replaced": 1})
-    db.table("document").insert(
+    put(
+        db,
+        "document",
         {
             "id": body["id"],
             "application": application,
@@ -85,7 +91,7 @@ def revised(db: Database, fact: Fact) -> None:
             "replaces": body["replaces"],
             "replaced": 0,
             "arrived": fact.at.isoformat(),
-        }
+        },
     )
     db.execute("UPDATE letter SET state = 'void' WHERE application = ? AND state = 'unsigned'", [application])
     renew(db, application)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ic16desk.model.ids import canonical
-from ic16desk.store._sqlite import Database
+from ic16desk.store._sqlite import Database, put
 from ic16desk.store.facts import Fact
 
 
@@ -21,7 +21,9 @@ def answered(db: Database, fact: Fact) -> None:
         "UPDATE answer SET in_force = 0 WHERE application = ? AND item = ? AND part = ? AND author = ?",
         [fact.subject, body["item"], body["part"], author],
     )
-    db.table("answer").insert(
+    put(
+        db,
+        "answer",
         {
             "id": fact.id,
             "application": fact.subject,
@@ -35,7 +37,7 @@ def answered(db: Database, fact: Fact) -> None:
             "at": body.get("at", fact.at.isoformat()),
             "hlc": fact.hlc,
             "in_force": 1,
-        }
+        },
     )
     _advance(db, fact.subject, "review", {"received"})
 
@@ -73,7 +75,9 @@ def annotated(db: Database, fact: Fact) -> None:
     body = fact.body
     first = db.execute("SELECT author, made FROM annotation WHERE id = ?", [body["id"]]).fetchone()
     author, made = first or (fact.author, fact.at.isoformat())
-    db.table("annotation").upsert(
+    put(
+        db,
+        "annotation",
         {
             "id": body["id"],
             "application": fact.subject,

@@ -129,3 +129,15 @@ def test_correction_lies_over_what_was_read_and_changes_nothing_else() -> None:
     assert over.period is not None
     assert over.applicant is not None
     assert corrected(ApplicationFields(), {"period.start": "2027-01-01"}).period is None
+
+
+@EXAMPLES
+@given(st.text(alphabet="abcÄö  \t\n\u00a0\ufffe\u00ad\u200b\u0132ﬁ\u2026½ſ\u0308\u3000"))
+def test_normalised_text_is_what_its_characters_make_one_by_one(text: str) -> None:
+    flat, offsets = quotes.normalised(text)
+    assert len(flat) == len(offsets)
+    assert "  " not in flat
+    assert offsets == sorted(offsets)
+    kept = [raw for raw in text if raw not in "\ufffe\u00ad\u200b"]
+    made = "".join(" " if raw.isspace() else unicodedata.normalize("NFKC", raw) for raw in kept)
+    assert flat.replace(" ", "") == made.replace(" ", "")

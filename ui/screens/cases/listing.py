@@ -136,7 +136,8 @@ def _facets(desk: Desk, today: dt.date, language: Language) -> tuple[FacetGroup,
         Facet(code, desk.register_text("agreement", code, language) if code else words("cases.no_agreement"), count)
         for code, count in counts["agreement"].items()
     ]
-    due = _deadlines(today)
+    due = {code: _deadlines(today)[code] for code in ("three", "week", "late")}
+    by_day, blocking, noted = desk.cases.pressing(tuple(due.values()))
     return (
         FacetGroup(
             "state",
@@ -153,20 +154,15 @@ def _facets(desk: Desk, today: dt.date, language: Language) -> tuple[FacetGroup,
             "due",
             words("cases.facet.due"),
             tuple(
-                Facet(code, words(f"cases.facet.due_{code}"), _count(desk, CaseQuery(due_until=due[code])))
-                for code in ("three", "week", "late")
+                Facet(code, words(f"cases.facet.due_{code}"), count) for code, count in zip(due, by_day, strict=True)
             ),
         ),
         FacetGroup(
             "findings",
             words("cases.facet.findings"),
             (
-                Facet("blocking", words("cases.facet.blocking"), _count(desk, CaseQuery(with_errors=True))),
-                Facet("noted", words("cases.facet.noted"), _count(desk, CaseQuery(with_warnings=True))),
+                Facet("blocking", words("cases.facet.blocking"), blocking),
+                Facet("noted", words("cases.facet.noted"), noted),
             ),
         ),
     )
-
-
-def _count(desk: Desk, query: CaseQuery) -> int:
-    return sum(entry.count for entry in desk.cases.totals(query))

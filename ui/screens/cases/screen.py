@@ -291,7 +291,10 @@ class CasesScreen(Droppable):
         if listing.count != listing.total:
             counted = words("cases.count_of", n=listing.count, total=listing.total, sum=format_cents(listing.cents))
         self.titled.emit("", counted if listing.total else "")
-        self._look()
+        top = max(self.table.rowAt(0), 0)
+        for number in (top, top + 1):  # the first may be a group: the rows in sight are asked for before the preview
+            self.model.row_at(number)
+        QTimer.singleShot(0, self, self._look)
 
     def _show_body(self) -> QWidget:
         listing = self._listing

@@ -396,6 +396,9 @@ class PageCanvas(QAbstractScrollArea):
         for page in [page for page in self._asked if page not in around]:
             self._source.withdraw(page)
             del self._asked[page]
+        for page in [page for page in self._asked_texts if page not in around and page not in self._raw]:
+            self._source.withdraw_text(page)
+            self._asked_texts.discard(page)
         for page in (*pages, *(p for p in around if p not in pages)):
             kept, scale = self._cache.get(page), self._sharp(page)
             if kept and kept[0] != scale and self._settling.isActive():

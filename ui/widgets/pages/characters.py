@@ -20,12 +20,18 @@ class Characters:
     def __init__(self, text: PageText, paper: Paper) -> None:
         self.text = text.text
         self._paper = paper
-        count = min(len(text.boxes) // 4, len(self.text))
-        self._file = [Rect(*text.boxes[4 * i : 4 * i + 4]) for i in range(count)]
-        self.boxes = [paper.to_screen(rect) for rect in self._file]
         self._upright = Paper(paper.size)
-        #: The same on the page that the view has not turned: there lines lie level.
-        self._level = self.boxes if not paper.turned else [self._upright.to_screen(rect) for rect in self._file]
+        self._file = text.boxes[: 4 * len(self.text)]
+
+    @cached_property
+    def boxes(self) -> list[QRectF]:
+        """One box per character; made when somebody points or selects, for most pages are only looked at."""
+        return self._paper.all_to_screen(self._file)
+
+    @cached_property
+    def _level(self) -> list[QRectF]:
+        """The same on the page that the view has not turned: there lines lie level."""
+        return self._upright.all_to_screen(self._file) if self._paper.turned else self.boxes
 
     def has_boxes(self) -> bool:
         """Whether anything can be selected."""

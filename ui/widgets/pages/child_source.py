@@ -17,10 +17,8 @@ from ic16desk.model.external import ExternalMarks
 from ui import faults
 from ui.widgets.pages.source import MOST_SMALL, PageSource
 
-#: Asked for and not begun; (kind, page) → scale. Pictures of pages out of sight are withdrawn, texts are kept.
+#: Asked for and not begun; (kind, page) → scale.
 _Waiting = OrderedDict[tuple[str, int], float]
-#: What is seen comes first; within a kind, what was asked for first.
-_ORDER = {"image": 0, "text": 1}
 _UNKNOWN = "file.unknown"
 #: Asked once for the whole document, and answered when nothing else waits.
 _EXTERNAL = ("external", 0)
@@ -150,6 +148,11 @@ class ChildSource(PageSource):
         with self._wake:
             self._waiting.pop(("image", page), None)
 
+    def withdraw_text(self, page: int) -> None:
+        """Drop the characters of a page if they are not being read yet."""
+        with self._wake:
+            self._waiting.pop(("text", page), None)
+
     def close(self, *, wait: float = 0.0) -> None:
         """Ask no more, end the child.
 
@@ -194,8 +197,13 @@ class ChildSource(PageSource):
             if not self._waiting:
                 (kind, page), scale = self._small.popitem()
                 return kind, page, scale
-            kind, page = min(self._waiting, key=lambda asked: _ORDER.get(asked[0], len(_ORDER)))
+            kind, page = self._foremost()
             return kind, page, self._waiting.pop((kind, page))
+
+    def _foremost(self) -> tuple[str, int]:
+        """Pictures as they were asked for, then characters, those of the page one came to last first."""
+        picture = next((asked for asked in self._waiting if asked[0] == "image"), None)
+        return picture or next((asked for asked in reversed(self._waiting) if asked[0] == "text"), _EXTERNAL)
 
     def _tell(self, answer: object) -> None:
         if not self._closed:

@@ -39,6 +39,22 @@ class Paper:
         corners = (self._point(rect.x, rect.y), self._point(rect.x + rect.width, rect.y + rect.height))
         return QRectF(*corners).normalized()
 
+    def all_to_screen(self, boxes: Sequence[float]) -> list[QRectF]:
+        """:meth:`to_screen` for thousands at once: x, y, width, height flattened."""
+        origin, east, north = self._point(0, 0), self._point(1, 0), self._point(0, 1)
+        turned = east.x() == origin.x()
+        across, along = (north, east) if turned else (east, north)
+        right, down = across.x() - origin.x(), along.y() - origin.y()
+        start_x, start_y = origin.x(), origin.y()
+        found = []
+        for x, y, wide, high in zip(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=False):
+            if turned:
+                x, y, wide, high = y, x, high, wide
+            left = start_x + right * (x if right > 0 else x + wide)
+            top = start_y + down * (y if down > 0 else y + high)
+            found.append(QRectF(left, top, wide, high))
+        return found
+
     def to_file(self, rect: QRectF) -> Rect:
         """The other way."""
         one, other = self._back(rect.topLeft()), self._back(rect.bottomRight())

@@ -50,6 +50,9 @@ class PageSource(QObject):
     def withdraw(self, page: int) -> None:
         """The page went out of sight before its answer came; the source may drop the request."""
 
+    def withdraw_text(self, page: int) -> None:
+        """The same for its characters."""
+
     def request_thumbnail(self, page: int, scale: float) -> None:
         """Ask for a small picture; answered by ``thumbnail`` when nothing that is read waits.
 
