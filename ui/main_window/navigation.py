@@ -256,6 +256,12 @@ class Navigation(QObject):
         if name == self.name():
             self.told.emit(text)
 
+    def undo(self) -> None:
+        """Take back what the screen that is shown says can be taken back."""
+        act = getattr(self.current(), "undo", None)
+        if act is not None:
+            act()
+
     def _tell_undo(self, name: str, text: str) -> None:
         self._undos[name] = text
         if name == self.name():

@@ -66,6 +66,7 @@ class Workspace(Frame):
         made = Navigation(self.rail, self.top, self._screens, bridge=bridge, looks=self._looks, folder=folder)
         made.told.connect(self._context.setText)
         made.undoable.connect(self.status.undo.setText)
+        self.status.undo.clicked.connect(made.undo)
         made.lock_after.connect(self.minutes_chosen)
         self.navigation = made
         self._fit(self.width())

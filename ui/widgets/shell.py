@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.i18n import KEYS, follow, say, words
@@ -151,10 +152,15 @@ class TopBar(QFrame):
 
 
 class StatusFact(QWidget):
-    """One fact of the status line: icon and words."""
+    """One fact of the status line: icon and words. ``clicked`` only if it ``acts`` (its keys do the same)."""
 
-    def __init__(self, icon: str, text: str = "", ink: Ink = "text2") -> None:
+    clicked = Signal()
+
+    def __init__(self, icon: str, text: str = "", ink: Ink = "text2", *, acts: bool = False) -> None:
         super().__init__()
+        self._acts = acts
+        if acts:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._icon = IconLabel(icon, _token(ink), 14)
         self._label = ElidedLabel(text, "caption", ink=ink, tabular=True)
         self._label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -169,6 +175,15 @@ class StatusFact(QWidget):
         self._label.setText(text)
         self.setAccessibleName(self._label.text())
         self.setVisible(bool(text))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a fact that acts."""
+        if (
+            self._acts
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+        ):
+            self.clicked.emit()
 
     def show_fact(self, icon: str, text: str, ink: Ink = "text2") -> None:
         """Another icon, words, colour."""
@@ -191,7 +206,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(28)
         self.saved = StatusFact("check")
         self.queue = StatusFact("wifi-off")
-        self.undo = StatusFact("undo-2")
+        self.undo = StatusFact("undo-2", acts=True)
         self._left = row(self.saved, self.queue, spacing=16)
         self._right = row(self.undo, spacing=16)
         self._failed = StatusFact("octagon-alert", ink="bad")

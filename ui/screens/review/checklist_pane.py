@@ -124,8 +124,8 @@ class ChecklistPane(QWidget):
             self.narrow.choose("all")
             self._dress()
             return
-        if self._besides():
-            self.refresh()
+        if self._besides() or (same and self._listing.isChecked() and review.item(self.item) is not None):
+            self.refresh()  # what one looks at instead of the card stays
             return
         wanted = next((x for x in (self.item, item) if x and review.item(x)), None) or _first(review)
         self.show_item(wanted)
@@ -197,7 +197,7 @@ class ChecklistPane(QWidget):
             if item is not None:
                 self._show_answers(self._review, item)
             if self._listing.isChecked():
-                self._fill_list()
+                self._fill_list(again=True)
             self._dress()
 
     def show_part(self, part: str) -> None:
@@ -267,14 +267,16 @@ class ChecklistPane(QWidget):
             self.card.show_item(review, review.item(self.item))
             self._dress()
 
-    def _fill_list(self) -> None:
+    def _fill_list(self, *, again: bool = False) -> None:
+        """The list as it stands now; ``again``: it is being looked at, so the cursor stays where it is."""
         review = self._review
         if review is None:
             return
         items, chosen = review.items(self._tab()), self.narrow.current()
         names = get_args(Narrowing)
         self.narrow.show_counts({name: sum(review.fits(item.id, name) for item in items) for name in names})
-        some = bool(self.list.show_tab(review, self._tab(), self.item, chosen))
+        current = (again and self.list.chosen()) or self.item
+        some = bool(self.list.show_tab(review, self._tab(), current, chosen))
         self.list.setVisible(some)
         self._none.setVisible(not some)
 

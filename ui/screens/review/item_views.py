@@ -176,6 +176,11 @@ class ItemList(Table):
             self.go_to(number)
         return sum(isinstance(row, ItemLine) for row in rows)
 
+    def chosen(self) -> str:
+        """The item under the cursor; empty when there is none."""
+        line = self.current_row()
+        return line.id if isinstance(line, ItemLine) else ""
+
     @staticmethod
     def _line(review: CaseReview, item: Item) -> ItemLine:
         again = Sign("history", words("review.recheck.name"), "bad") if review.rechecks(item.id) else None

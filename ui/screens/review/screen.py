@@ -420,6 +420,10 @@ class ReviewScreen(QWidget):
         else:
             self.open_document(where.document, from_where(where))
 
+    def undo(self) -> None:
+        """Take the last act back (Ctrl+Z)."""
+        self.writing.undo()
+
     def seek(self) -> None:
         """Look again, and go to what is found."""
         if self.review is None:
