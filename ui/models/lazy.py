@@ -48,12 +48,20 @@ class LazyRows(ColumnsModel):
         """The ids shown, groups included."""
         return self._ids
 
-    def replace(self, ids: Sequence[object]) -> None:
-        """Show other rows or another order."""
+    def replace(self, ids: Sequence[object], first: Sequence[object] = ()) -> None:
+        """Show other rows or another order; ``first``: the rows of the first page that came with the ids, in order."""
         self.beginResetModel()
         self._ids = ids
         self._forget()
+        if first:
+            self._asked.add(0)
+            self._keep(0, self.fetched_first(ids), first)
         self.endResetModel()
+
+    @staticmethod
+    def fetched_first(ids: Sequence[object]) -> list[int]:
+        """Numbers of the first page's rows that are fetched (groups are not)."""
+        return [number for number, identity in enumerate(ids[:PAGE]) if not isinstance(identity, Group)]
 
     def refresh(self) -> None:
         """The same ids, fetched again (something about them changed); what is shown stays until the answer comes."""
@@ -112,20 +120,25 @@ class LazyRows(ColumnsModel):
             places = [number for number in numbers if not isinstance(self._ids[number], Group)]
             self._fetch([self._ids[number] for number in places], self._answer(page, places, self._turn))
 
+    def _keep(self, page: int, places: Sequence[int], rows: Sequence[object]) -> int:
+        """Keep a page's rows; the number after its last."""
+        by_place = dict(zip(places, rows, strict=False))
+        last = min((page + 1) * PAGE, len(self._ids))
+        self._pages[page] = tuple(
+            by_place.get(number, self._ids[number] if isinstance(self._ids[number], Group) else None)
+            for number in range(page * PAGE, last)
+        )
+        self._pages.move_to_end(page)
+        while len(self._pages) > KEPT:
+            dropped, _ = self._pages.popitem(last=False)
+            self._asked.discard(dropped)
+        return last
+
     def _answer(self, page: int, places: Sequence[int], turn: int) -> Callable[[Sequence[object]], None]:
         def take(rows: Sequence[object]) -> None:
             if turn != self._turn or page * PAGE >= len(self._ids):
                 return
-            by_place = dict(zip(places, rows, strict=False))
-            last = min((page + 1) * PAGE, len(self._ids))
-            self._pages[page] = tuple(
-                by_place.get(number, self._ids[number] if isinstance(self._ids[number], Group) else None)
-                for number in range(page * PAGE, last)
-            )
-            self._pages.move_to_end(page)
-            while len(self._pages) > KEPT:
-                dropped, _ = self._pages.popitem(last=False)
-                self._asked.discard(dropped)
+            last = self._keep(page, places, rows)
             self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last - 1, len(self._columns) - 1))
 
         return take

@@ -232,7 +232,9 @@ def test_signed_decision_leads_to_the_archive(window, fakes) -> None:
     assert fakes["archive"].log[-1] == ("letter", case)
 
 
-def test_f6_walks_list_preview_facets_bars_and_back(window) -> None:
+def test_f6_walks_list_preview_facets_bars_and_back(qtbot, window) -> None:
+    shown = window.workspace.navigation.views.get("cases").preview
+    qtbot.waitUntil(lambda: any(NAME in said for said in texts(shown)), timeout=SLOW)
     seen = []
     for _ in range(6):
         key(window, Qt.Key.Key_F6)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from ic16desk.model.cases import CaseQuery, CaseTotal
 from ui.cells import Group
 from ui.i18n import words
-from ui.screens.cases.rows import STATES
+from ui.models.lazy import LazyRows
+from ui.screens.cases.rows import STATES, read_rows
 from ui.widgets.facets import Facet, FacetGroup
 
 if TYPE_CHECKING:
@@ -41,9 +42,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The list: ids with groups between them, how many and how much they are, how many there are in all."""
+    """The list: ids with groups between them, how many and how much they are, how many there are in all.
+
+    ``first``: the rows one sees before anybody scrolls.
+    """
 
     ids: Sequence[object]
+    first: Sequence[object]
     count: int
     cents: int
     total: int
@@ -56,8 +61,11 @@ def read_listing(desk: Desk, wanted: Wanted, language: Language) -> Listing:
     query = _query(wanted, today)
     ids, groups = _matching(desk, query, wanted.checked.get("findings", NOTHING))
     total = sum(entry.count for entry in desk.cases.totals(CaseQuery()))
+    shown = _grouped(desk, ids, groups, wanted, language) if wanted.group_by else ids
+    first = [str(shown[number]) for number in LazyRows.fetched_first(shown)]
     return Listing(
-        ids=_grouped(desk, ids, groups, wanted, language) if wanted.group_by else ids,
+        ids=shown,
+        first=read_rows(desk, first, language),
         count=len(ids),
         cents=sum(entry.cents for entry in groups),
         total=total,

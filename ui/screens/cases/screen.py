@@ -281,7 +281,7 @@ class CasesScreen(Droppable):
             self.model.refresh()
         else:
             with Steady(self.table, self.model, self._chosen):
-                self.model.replace(listing.ids)
+                self.model.replace(listing.ids, listing.first)
         self.table.show_sort(self._wanted.sort, self._wanted.descending)
         if self.body.currentWidget() is not self.report:
             self._show_body()
