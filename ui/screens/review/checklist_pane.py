@@ -26,8 +26,8 @@ from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import column, frame, holder, row
 from ui.widgets.tabs import WrapTabs
 
-#: Below this height the reason has two lines.
-_LOW = 520
+#: Below this height an empty reason has one line, and below the lower one the card's head tells what it rests on.
+_TIGHT, _LOW = 660, 520
 
 
 class ChecklistPane(QWidget):
@@ -186,7 +186,7 @@ class ChecklistPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low pane leaves the card its room."""
         super().resizeEvent(event)
-        self.answers.set_low(self.height() < _LOW)
+        self.answers.set_low(self.height() < _TIGHT)
         self.card.set_low(self.height() < _LOW)
 
     def refresh(self) -> None:
