@@ -150,6 +150,7 @@ def focus_edit(widget: QWidget) -> None:
     """Put the cursor on the way into its editor."""
     target = widget.findChild(IconButton, "edit") or widget.findChild(Button, "edit")
     if target is not None:
+        target.show()  # what is not seen yet would take the cursor only later, and another row have it meanwhile
         target.setFocus()
 
 
