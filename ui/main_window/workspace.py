@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
     from ui.state import Looks
 
+#: The search has learned words: nothing that a person did was saved.
+_LEARNED = frozenset({"words"})
+
 
 class Workspace(Frame):
     """``lock_asked``, ``keys_asked``; ``drawer_asked`` carries a title's wording key and what the drawer shall show."""
@@ -179,8 +182,9 @@ class Workspace(Frame):
             self.navigation.search(typed, within=within)
 
     def _changed(self, changes: object) -> None:
-        time = self._clock.now().astimezone(HELSINKI)
-        self.status.show_saved(words("shell.saved", time=f"{time:%H.%M.%S}"))
+        if changes != _LEARNED:
+            time = self._clock.now().astimezone(HELSINKI)
+            self.status.show_saved(words("shell.saved", time=f"{time:%H.%M.%S}"))
         if isinstance(changes, frozenset) and "people" in changes:
             self._ask_people()
 

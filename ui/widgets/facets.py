@@ -67,6 +67,10 @@ class FacetList(QWidget):
             self._groups = tuple(groups)
             self._build()
 
+    def has_groups(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self._groups)
+
     def checked(self) -> Mapping[str, frozenset[str]]:
         """What is checked, by group; groups without a check are left out."""
         return {name: frozenset(codes) for name, codes in self._checked.items() if codes}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
+from ic16desk.model.documents import PageSize
+from ic16desk.model.places import Rect
 from tests.helpers.pages import DrawnPages, rects_of
 from ui import theme
 from ui.i18n import screen
 from ui.theme.tokens import MARKS
 from ui.widgets.buttons import command
-from ui.widgets.pages.geometry import GAP
+from ui.widgets.pages.geometry import GAP, Paper
 from ui.widgets.pages.marks import Hit, Mark
+from ui.widgets.pages.paint import Painted, draw_canvas
 from ui.widgets.pages.view import PageView, Position
 
 LINES = (
@@ -310,6 +313,21 @@ def test_flag_in_the_margin_is_clicked_too(view, source, qtbot):
     with qtbot.waitSignal(view.mark_clicked) as told:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
     assert told.args == ["m1"]
+
+
+@pytest.mark.parametrize(("kept", "right"), [(0.0, 94), (150.0, 144), (300.0, 193)])
+def test_flags_stand_in_the_room_kept_for_them_also_beside_the_page(qapp, kept, right):
+    """A page of 100 in a view of 200: at its edge, where the room ends, never out of the view."""
+    page = Painted(
+        page=1, area=QRectF(0, 0, 100, 100), paper=Paper(PageSize(100, 100)), scale=1.0, picture=None,
+        marks=(Mark("m1", 1, "ask", (Rect(10, 50, 20, 10),), "B03"),), hits=(), selected=(), note="", failed=False,
+        flags=kept,
+    )  # fmt: skip
+    picture = QImage(200, 100, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    ((_, box),) = draw_canvas(painter, picture.rect(), [page], focused=False, empty="")
+    painter.end()
+    assert box.right() == right
 
 
 def test_smallest_of_overlapping_marks_is_meant(view, source):

@@ -123,6 +123,8 @@ def test_missing_mark_opens_the_former_version_which_says_so_and_takes_no_marks(
     replaced.open_mark(WORDED)
     qtbot.waitUntil(lambda: screen.reader.row.replaced and screen.reader.leaf is not None, timeout=15000)
     assert screen.reader.row.name == "hakemus.pdf"
+    listed = screen.side.documents.table.current_row()
+    assert listed.id == screen.review.current(screen.reader.row).id != screen.reader.row.id
     assert replaced.banners()[0].startswith("Merkintää ei löydy voimassa olevasta versiosta.")
     assert replaced.marks[WORDED] in {mark.id for mark in screen.reader._marks}
     count = len(replaced.case().annotations)

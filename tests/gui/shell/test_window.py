@@ -293,6 +293,14 @@ def test_new_person_is_added_in_the_drawer_and_is_at_work(qtbot, window, folder)
     assert window.workspace.status.saved.text() == words("shell.saved", time="12.00.00")
 
 
+def test_words_learned_for_the_search_are_no_work_that_was_saved(qtbot, window) -> None:
+    window.workspace.status.show_saved("")
+    window._bridge.changed.emit(frozenset({"words"}))
+    assert window.workspace.status.saved.text() == ""
+    window._bridge.changed.emit(frozenset({"answers"}))
+    assert window.workspace.status.saved.text() == words("shell.saved", time="12.00.00")
+
+
 def test_other_person_is_chosen_from_the_menu(qtbot, folder, fakes) -> None:
     desk = Desk.open(folder, passphrase=PASSPHRASE)
     desk.people.add(name="Aarne Esimerkki", title="maakuntajohtaja", council="uusimaa")

@@ -35,9 +35,10 @@ class MarkFacets(Popover):
         for name in ORDERS:
             self.order.addItem("", name)
         self._area: QScrollArea = scrolled(self.list, words("ui.facets.title"))
+        self._line = line()
         label = say(Label("", "small", ink="text2"), "review.marks.order")
         head = row(label, (self.order, 1), margins=(16, 12, 14, 8))
-        self.setLayout(column(head, line(), (self._area, 1), spacing=0, margins=(1, 1, 1, 1)))
+        self.setLayout(column(head, self._line, (self._area, 1), spacing=0, margins=(1, 1, 1, 1)))
         self.setFixedWidth(_SIZE[0])
         self.list.changed.connect(self.changed)
         self.order.activated.connect(lambda _: self.ordered.emit(self.chosen_order()))
@@ -59,8 +60,12 @@ class MarkFacets(Popover):
         self.order.setCurrentIndex(max(0, self.order.findData(order)))
 
     def open_beside(self, box: QRect) -> None:
-        """Show it beside its button."""
-        self.setFixedHeight(min(_SIZE[1], max(200, self.room().height())))
+        """Show it beside its button, as high as what there is to choose."""
+        for part in (self._line, self._area):
+            part.setVisible(self.list.has_groups())
+        head = 60
+        wanted = head + self.list.sizeHint().height() if self.list.has_groups() else head
+        self.setFixedHeight(min(_SIZE[1], wanted, self.room().height()))
         self.open_at(box, self.order)
 
 

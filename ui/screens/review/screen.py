@@ -162,7 +162,7 @@ class ReviewScreen(QWidget):
         self.reader.show_document(row, name, position=self._memory.position(row.sha256))
         if place is not None:
             self.reader.go_to(place, mark, found)
-        self.side.documents.show_current(document)
+        self._show_current()
 
     def focus_document(self) -> None:
         """Give the keys to what is read."""
@@ -212,7 +212,7 @@ class ReviewScreen(QWidget):
         self.readers.shown.connect(self._document_shown)
         self.readers.marked_before.connect(self._show_external)
         self.readers.left.connect(self._memory.keep_position)
-        self.readers.activated.connect(self._half_chosen)
+        self.readers.activated.connect(self._show_current)
         self.marking.told.connect(self._tell)
         self.readers.mark_clicked.connect(self._mark_clicked)
         self.readers.left_for.connect(self._remember_place)
@@ -339,15 +339,11 @@ class ReviewScreen(QWidget):
         self._show_current()
 
     def _show_current(self) -> None:
-        """The lists say which document is read."""
+        """The lists say which document is read; of a former version, the one that took its place."""
         row = self.reader.row
-        if row is not None:
-            self.side.documents.show_current(row.id)
+        if row is not None and self.review is not None:
+            self.side.documents.show_current(self.review.current(row).id)
             self.side.marks.show_document(row.id)
-
-    def _half_chosen(self) -> None:
-        if self.reader.row is not None:
-            self.side.marks.show_document(self.reader.row.id)
 
     def _redraw_marks(self) -> None:
         for reader in self.readers.opened:

@@ -302,8 +302,9 @@ class PageCanvas(QAbstractScrollArea):
         scroll.setPageStep(view.height())
         scroll.setSingleStep(48)
         scroll.setRange(0, max(0, int(self._stack.height) - view.height()))
-        if self._zoom == "text" and self._crop is not None:
-            wide = int(_TEXT_SIDE + self._stack.width - self._crop.left() * self._stack.scale)
+        crop = self._cropped()
+        if crop is not None:
+            wide = int(_TEXT_SIDE + self._stack.width - crop.left() * self._stack.scale)
         else:
             wide = int(self._stack.width) + 2 * GAP
         aside.setPageStep(view.width())
@@ -323,8 +324,9 @@ class PageCanvas(QAbstractScrollArea):
         room = max(self.viewport().width(), 80)
         if isinstance(self._zoom, float | int):
             return FULL * self._zoom
-        if self._zoom == "text" and self._crop is not None:
-            return min((room - _TEXT_SIDE - FLAGS) / max(self._crop.width(), 120.0), FULL * 3)
+        crop = self._cropped()
+        if crop is not None:
+            return min((room - _TEXT_SIDE - FLAGS) / max(crop.width(), 120.0), FULL * 3)
         return (room - 2 * GAP) / max(self._wide, 1.0)
 
     def _find_crop(self) -> None:
@@ -335,10 +337,15 @@ class PageCanvas(QAbstractScrollArea):
                 found = found.united(chars.bounds() or QRectF())
             self._crop = found if found.isValid() else None
 
+    def _cropped(self) -> QRectF | None:
+        """The part of each page that *Teksti* fits into the view; None with any other zoom, or before it is known."""
+        return self._crop if self._zoom == "text" else None
+
     def _left(self, page: int) -> float:
         scrolled = self.horizontalScrollBar().value()
-        if self._zoom == "text" and self._crop is not None:
-            return _TEXT_SIDE - self._crop.left() * self._stack.scale - scrolled
+        crop = self._cropped()
+        if crop is not None:
+            return _TEXT_SIDE - crop.left() * self._stack.scale - scrolled
         wide, view = self._stack.size(page)[0], self.viewport().width()
         return max((view - wide) / 2, float(GAP) if wide > view - 2 * GAP else 0) - scrolled
 
@@ -362,6 +369,7 @@ class PageCanvas(QAbstractScrollArea):
         top = self._stack.top(page) - self.verticalScrollBar().value()
         kept = self._cache.get(page)
         failed = page in self._failed
+        crop = self._cropped()
         return Painted(
             page=page,
             area=QRectF(round(self._left(page)), round(top), round(wide), round(high)),
@@ -373,6 +381,7 @@ class PageCanvas(QAbstractScrollArea):
             selected=tuple(self.selected_areas(page)),
             note=self._why(page) if failed else words("ui.pages.loading", page=page),
             failed=failed,
+            flags=self._left(page) + crop.right() * self._stack.scale + FLAGS if crop is not None else 0.0,
         )
 
     def _in_sight(self) -> range:

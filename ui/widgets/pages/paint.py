@@ -29,7 +29,7 @@ from ui.widgets.pages.marks import (
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """One page as it is to be drawn now; ``area`` in the viewport."""
+    """One page as it is to be drawn now; ``area`` in the viewport. ``flags``: where the room kept for flags ends."""
 
     page: int
     area: QRectF
@@ -41,6 +41,7 @@ class Painted:
     selected: tuple[QRectF, ...]
     note: str
     failed: bool
+    flags: float = 0.0
 
 
 def draw_canvas(
@@ -90,7 +91,7 @@ def _draw_page(painter: QPainter, view: QRect, page: Painted) -> list[tuple[Mark
     for areas, current in hits:
         if current:
             _frame(painter, areas)
-    right = min(page.area.right(), view.right()) - 6
+    right = min(max(page.area.right(), page.flags), view.right()) - 6
     wanted = [(mark, areas[0].center().y()) for mark, areas in lines if areas and mark.flagged]
     flags = place_flags(wanted, right)
     flags += [(mark, pin_box(mark, areas[0])) for mark, areas in placed if areas and mark.point]
