@@ -48,6 +48,10 @@ AttachmentKind = Literal[
     "steering_group_minutes", "supplement", "other",
 ]  # fmt: skip
 Secrecy = Literal["none", "partly", "secret"]
+WageModel = Literal["unit_cost", "standard_percent"]
+Acquisition = Literal["purchase", "lease", "instalment", "used"]
+#: Hours and shares are integers in hundredths: 172000 is 1 720 hours, 2000 is 20,00 %.
+Hundredths = Annotated[int, Meta(description="integer hundredths: of an hour, or of a per cent")]
 #: 757/2021: »toteuttamisaika«, both days included.
 Cents = Annotated[int, Meta(description="euro cents, integer")]
 
@@ -66,6 +70,9 @@ class Applicant(_FileStruct, frozen=True):
     postal_code: str | None = None
     city: str | None = None
     email: str | None = None
+    in_difficulty: bool | None = None
+    recovery_order: bool | None = None
+    vat_deductible: bool | None = None
 
 
 class Contact(_FileStruct, frozen=True):
@@ -103,21 +110,108 @@ class GroupProject(_FileStruct, frozen=True):
     members: tuple[str, ...] = ()
 
 
+class Wage(_FileStruct, frozen=True):
+    """What a wage line rests on (866/2021 §§ 5–7).
+
+    ``annual_cost_cents``: the latest annual gross employment cost of the task (§ 6); ``hours_by_year``: planned hours
+    of each year of operation of the project; ``share_hundredths``: the share of the annual working time (§§ 5.3, 7.3);
+    ``employment_hundredths``: a part-time employment's share of a full-time one; ``gross_wage_cents`` and
+    ``side_cost_cents``: of the model with standard side costs (§ 7); ``extras_cents``: bonuses, fringe benefits,
+    performance pay within the line (§ 5.2).
+    """
+
+    task: str | None = None
+    model: WageModel | None = None
+    annual_cost_cents: Cents | None = None
+    hours_by_year: tuple[Hundredths, ...] = ()
+    share_hundredths: Hundredths | None = None
+    employment_hundredths: Hundredths = 10_000
+    short_term: bool = False
+    share_reason: str | None = None
+    gross_wage_cents: Cents | None = None
+    side_cost_cents: Cents | None = None
+    extras_cents: Cents = 0
+    job_description: bool | None = None
+
+
+class Purchase(_FileStruct, frozen=True):
+    """How a line is procured (866/2021 §§ 18–21).
+
+    ``unit_cents``: price of one piece; ``tenders``: how many were asked for; ``price_known``: the level of prices was
+    found out; ``related``: from a party close to the applicant; ``terms_met``: the conditions of §§ 19–21 are shown.
+    """
+
+    acquisition: Acquisition = "purchase"
+    unit_cents: Cents | None = None
+    tenders: int | None = None
+    price_known: bool = False
+    related: bool = False
+    terms_met: bool | None = None
+
+
 class BudgetLine(_FileStruct, frozen=True):
-    """No 6: one line of the cost estimate. ``part`` tells development costs from an investment part."""
+    """No 6: one line of the cost estimate. ``part`` tells development costs from an investment part.
+
+    ``nature``: what it is spent on, a code of the register (``cost_nature``); without one it is told from the
+    description. ``vat_cents``: value added tax within the amount. ``short_trip_cents``: trips of at most 15 km within
+    the amount. ``start``, ``end``: when the costs arise. ``brownfield``: derelict land (866/2021 § 22).
+    """
 
     category: CostCategory
     amount_cents: Cents
     description: str | None = None
     part: ProjectKind = "development"
+    nature: str | None = None
+    wage: Wage | None = None
+    purchase: Purchase | None = None
+    vat_cents: Cents | None = None
+    short_trip_cents: Cents | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    brownfield: bool = False
 
 
 class FundingRow(_FileStruct, frozen=True):
-    """No 7: one row of the financing plan. EU and state share are one sum (domain § 3.4 F)."""
+    """No 7: one row of the financing plan. EU and state share are one sum (domain § 3.4 F).
+
+    ``committed``: whether whoever pays has bound itself; None: not said.
+    """
 
     type: FundingType
     amount_cents: Cents
     description: str | None = None
+    funder: str | None = None
+    committed: bool | None = None
+
+
+class Output(_FileStruct, frozen=True):
+    """A deliverable of a lump sum (866/2021 § 14.3): what, its amount, and the documents that prove it."""
+
+    name: str
+    amount_cents: Cents
+    proof: str | None = None
+
+
+class Aid(_FileStruct, frozen=True):
+    """De minimis aid: granted before (``granted`` is the day), or asked for here and allocated (``granted`` None).
+
+    ``undertaking`` is the single undertaking (Reg. (EU) 2023/2831 art. 2(2)) the recipient belongs to; None: itself.
+    """
+
+    name: str
+    amount_cents: Cents
+    business_id: str | None = None
+    undertaking: str | None = None
+    granted: dt.date | None = None
+    granted_by: str | None = None
+    role: Literal["beneficiary", "benefiting"] = "beneficiary"
+
+
+class Advance(_FileStruct, frozen=True):
+    """An advance applied for (757/2021 § 29; 867/2021 § 14.1)."""
+
+    amount_cents: Cents
+    reason: str | None = None
 
 
 class OtherFunding(_FileStruct, frozen=True):
@@ -127,6 +221,7 @@ class OtherFunding(_FileStruct, frozen=True):
     amount_cents: Cents
     programme: str | None = None
     state: Literal["applied", "granted", "rejected"] | None = None
+    same_costs: bool | None = None
 
 
 class Attachment(_FileStruct, frozen=True):
@@ -176,6 +271,11 @@ class ApplicationFields(_FileStruct, frozen=True, tag_field="schema", tag=SCHEMA
     other_funding: tuple[OtherFunding, ...] = ()  # 10
     continuity: str | None = None  # 11
     other: str | None = None  # 12
+    outputs: tuple[Output, ...] = ()
+    de_minimis: tuple[Aid, ...] = ()
+    advance: Advance | None = None
+    economic_activity: bool | None = None
+    special_reason: str | None = None
     attachments: tuple[Attachment, ...] = ()
 
     @property

@@ -55,6 +55,8 @@ class Provision:
 class Item:
     """One question. ``when``: condition codes, all of which must hold for the item to be shown.
 
+    ``unknown``: what of it no source establishes, shown to whoever answers (domain § 8).
+
     ``scale``: the most points of a criterion, where the version says it. ``repeat``: asked for each part of the case.
     """
 
@@ -72,6 +74,7 @@ class Item:
     repeat: Literal["party", "line"] | None = None
     condition: str | None = None
     scale: int | None = None
+    unknown: Words | None = None
 
     @property
     def top(self) -> int:

@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ic16desk.model.application import ApplicationFields, AttachmentKind
+from ic16desk.model.application import Aid, ApplicationFields, AttachmentKind
+from ic16desk.model.budget import LineFigure
 from ic16desk.model.checklists import Checklist
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.documents import Paragraph, Sheet
 from ic16desk.model.findings import Finding
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import LostEvidence, Where
+from ic16desk.model.proposals import Proposed
 from ic16desk.model.register import Dated
 from ic16desk.model.review import Answer, Supplement
 
@@ -34,12 +36,29 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherCase:
+    """Another case that names the same business id: its fields in force and what came of it.
+
+    ``granted_cents``: support of a signed decision, ``decided`` its day; None while there is none. ``business_ids``:
+    those that both cases name.
+    """
+
+    number: str
+    fields: ApplicationFields
+    business_ids: tuple[str, ...]
+    granted_cents: int | None = None
+    decided: dt.date | None = None
+    de_minimis: tuple[Aid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case whole: fields in force and where each was read, documents with text, its group, answers, supplements.
 
     ``places`` maps a field key (``period.start``, ``budget.3``) to the place it was read from; a check that speaks of a
     field with no place points at ``manifest`` (the document that should hold it). ``documents`` are current versions;
-    ``lost`` is the evidence of answers in force that is missing in them.
+    ``lost`` is the evidence of answers in force that is missing in them. ``others``: what the other cases of the store
+    contribute; ``figures``: an official's eligible amounts, by line; ``proposed``: what the steering group says of it.
     """
 
     id: str
@@ -55,6 +74,9 @@ class CaseView:
     received: dt.datetime
     today: dt.date
     lost: tuple[LostEvidence, ...] = ()
+    others: tuple[OtherCase, ...] = ()
+    figures: tuple[LineFigure, ...] = ()
+    proposed: Proposed | None = None
 
     def place(self, key: str) -> Where:
         """Where a field was read, or the place that should hold it."""

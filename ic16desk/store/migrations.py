@@ -30,8 +30,14 @@ def _second(db: Database) -> None:
     for statement in _SECOND.split(";\n\n"):
         if statement.strip():
             db.execute(statement)
-    _replay(db)
     _index(db)
+
+
+def _third(db: Database) -> None:
+    """A council's own dated data, proposals, declarations, eligible amounts, moves; requests with places and kinds."""
+    for statement in _THIRD.split(";\n\n"):
+        if statement.strip():
+            db.execute(statement)
 
 
 def _index(db: Database) -> None:
@@ -43,7 +49,10 @@ def _index(db: Database) -> None:
 
 
 def _replay(db: Database) -> None:
-    """Make the projections anew from all facts: a column added to one is filled as a fresh store would fill it."""
+    """Make the projections anew from all facts: a column added to one is filled as a fresh store would fill it.
+
+    Only with the last step, whose tables are the ones that the projections know.
+    """
     db.execute("PRAGMA defer_foreign_keys = ON")
     for table in ("name_fts", *reversed(TABLES)):
         db.execute(f"DELETE FROM {table}")
@@ -51,7 +60,7 @@ def _replay(db: Database) -> None:
         apply(db, fact)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second, _third)
 SCHEMA = len(MIGRATIONS)
 
 
@@ -64,6 +73,8 @@ def migrate(db: Database, *, start: int, end: int | None = None) -> None:
     for number, step in enumerate(MIGRATIONS[start:end], start=start + 1):
         with db.atomic():
             step(db)
+            if number == SCHEMA:
+                _replay(db)
             db.execute(f"PRAGMA user_version = {number}")
             if db.execute("PRAGMA foreign_key_check").fetchone():
                 raise StoreDamaged()
@@ -272,4 +283,52 @@ CREATE INDEX summary_errors ON summary (errors, application) WHERE errors > 0;
 CREATE INDEX summary_warnings ON summary (warnings, application) WHERE warnings > 0;
 
 CREATE VIRTUAL TABLE name_fts USING fts5 (application UNINDEXED, names, files, tokenize='trigram');
+"""
+
+_THIRD = """
+CREATE TABLE register_entry (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE proposal (
+  id TEXT PRIMARY KEY, agreement TEXT NOT NULL, call TEXT NOT NULL, meeting TEXT NOT NULL, section TEXT NOT NULL,
+  members TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+  hlc TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE proposal_item (
+  proposal TEXT NOT NULL REFERENCES proposal, number TEXT NOT NULL, choice TEXT NOT NULL, rank INTEGER,
+  amount_cents INTEGER, reasons TEXT NOT NULL, PRIMARY KEY (proposal, number)
+) STRICT;
+
+CREATE INDEX proposal_item_number ON proposal_item (number);
+
+CREATE TABLE conflict (
+  application TEXT NOT NULL REFERENCES application, person TEXT NOT NULL, ground INTEGER, reason TEXT NOT NULL,
+  at TEXT NOT NULL, PRIMARY KEY (application, person)
+) STRICT;
+
+CREATE TABLE line_figure (
+  application TEXT NOT NULL REFERENCES application, line TEXT NOT NULL, eligible_cents INTEGER NOT NULL,
+  reason TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (application, line)
+) STRICT;
+
+CREATE TABLE move (
+  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application, before TEXT NOT NULL, after TEXT NOT NULL,
+  reason TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, hlc TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX move_application ON move (application, hlc);
+
+CREATE TABLE party_name (
+  business_id TEXT NOT NULL, application TEXT NOT NULL REFERENCES application, role TEXT NOT NULL,
+  PRIMARY KEY (business_id, application, role)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE supplement ADD COLUMN kind TEXT NOT NULL DEFAULT 'supplement';
+
+ALTER TABLE supplement ADD COLUMN extensions TEXT NOT NULL DEFAULT '[]';
+
+ALTER TABLE supplement ADD COLUMN body TEXT NOT NULL DEFAULT '{}';
 """

@@ -40,7 +40,8 @@ PROJECTIONS: dict[str, Projection] = {
 TABLES: tuple[str, ...] = (
     "person", "application", "document", "correction", "answer", "score", "annotation", "supplement", "decision",
     "letter",
-    "root", "checklist", "checklist_draft",
+    "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "conflict", "line_figure",
+    "move", "party_name",
 )  # fmt: skip
 
 

@@ -1,0 +1,119 @@
+"""The budget of a case as its judge sees it: applied, in the workbook, eligible by the rules, granted; line by line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ic16desk.model.application import CostCategory, FundingRow, ProjectKind
+from ic16desk.model.people import Person
+from ic16desk.model.places import Where
+
+#: How a rule speaks of a figure: it holds, it must be looked at, it is broken, an official set another figure.
+Voice = Literal["ok", "warning", "error", "official"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineFigure:
+    """An official's eligible amount of a line, where it differs from the rules'. It never replaces theirs.
+
+    ``line``: the field's key (``budget.3``); ``eligible_cents`` None takes an earlier figure back.
+    """
+
+    line: str
+    eligible_cents: int | None
+    reason: str
+    author: Person
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFigure:
+    """A figure of a budget workbook and the cell it stands in. ``computed_cents``: what its formula gives, if any."""
+
+    document: str
+    document_name: str
+    sheet: str
+    cell: str
+    label: str
+    category: CostCategory | None
+    cents: int
+    computed_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What a rule says of a line: the item, the provision, and a sentence (``budget.<code>`` filled with ``params``).
+
+    ``deducted_cents``: what it makes ineligible of this line.
+    """
+
+    code: str
+    voice: Voice
+    item: str
+    basis: str
+    params: Mapping[str, object]
+    deducted_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLine:
+    """One line of the budget. ``key`` is the field's key (``budget.3``).
+
+    ``rule_cents`` is what the rules leave of ``applied_cents``; ``eligible_cents`` the official's figure if there is
+    one, else the rules'; ``granted_cents`` the decision's, None while it is not drafted. ``speech``: most serious
+    first. ``where``: the cell, page or field the applied figure was read from.
+    """
+
+    key: str
+    category: CostCategory
+    part: ProjectKind
+    description: str
+    applied_cents: int
+    rule_cents: int
+    eligible_cents: int
+    where: Where
+    speech: tuple[Speech, ...] = ()
+    figure: LineFigure | None = None
+    workbook: SheetFigure | None = None
+    granted_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A share that the law limits, always in sight: ``part`` of ``whole``, against the limit.
+
+    ``code`` names it (``gauge.<code>``); ``at_least``: the limit is a floor (the conditions of 866/2021 § 9.1).
+    """
+
+    code: str
+    item: str
+    basis: str
+    part_cents: int
+    whole_cents: int
+    share_hundredths: int
+    limit_hundredths: int
+    voice: Voice
+    at_least: bool = False
+    params: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedBudget:
+    """The whole: lines in the application's order, shares, the financing plan, and the most that can be granted.
+
+    Sums have income deducted. ``most_cents``: eligible costs and the ceilings of 867/2021 § 4 (and the sum proposed).
+    """
+
+    lines: tuple[JudgedLine, ...]
+    gauges: tuple[Gauge, ...]
+    funding: tuple[FundingRow, ...]
+    applied_cents: int
+    rule_cents: int
+    eligible_cents: int
+    granted_cents: int | None
+    workbook_cents: int | None
+    asked_cents: int
+    most_cents: int
