@@ -104,6 +104,7 @@ class Deciding:
             program_version=__version__,
             record=b"",
             final=final,
+            limits={entry.id: entry for entry in register.all("limit", on=on)},
         )
 
     def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ic16desk.model.application import Aid, ApplicationFields, AttachmentKind
 from ic16desk.model.budget import LineFigure
@@ -98,7 +98,7 @@ class Beneficiary:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """All a decision document is made of. ``phrases`` holds the dated texts valid on the decision date, by id.
+    """All a decision document is made of. ``phrases`` and ``limits``: those valid on the decision date, by id.
 
     ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None
     when the case does not name them; ``signed`` takes the watermark away.
@@ -119,6 +119,7 @@ class DecisionView:
     program_version: str
     record: bytes
     final: bool = False
+    limits: Mapping[str, Dated] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -129,3 +130,9 @@ class DecisionView:
     def on(self) -> dt.date:
         """The day whose texts and limits apply: the decision date, or today while there is none."""
         return self.draft.date or self.case.today
+
+    def limit_hundredths(self, name: str) -> int | None:
+        """A limit of the register on the decision date, hundredths of a per cent; None: none is valid then."""
+        limit = self.limits.get(name)
+        value = limit.values.get("percent_hundredths") if limit else None
+        return value if isinstance(value, int) else None

@@ -290,5 +290,6 @@ def a_decision_view(**changes: Any) -> DecisionView:
         "program_version": "0.1.0",
         "record": b"",
         "final": False,
+        "limits": {entry.id: entry for entry in _read("programme/limits.toml")},
     }
     return DecisionView(**{**base, **changes})

@@ -156,6 +156,7 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("granted_over_applied", "granted_cents", lambda: a_view(draft=draft_with(granted_cents=30_000_000))),
     ("granted_over_percent", "granted_cents", lambda: a_view(draft=draft_with(percent_hundredths=7499))),
     ("percent_impossible", "percent_hundredths", lambda: a_view(draft=draft_with(percent_hundredths=10_001))),
+    ("limit_unknown", "date", lambda: a_view(limits={})),
     ("percent_over_investment", "percent_hundredths", lambda: a_view(case=a_case(kind="investment"))),
     ("de_minimis_over", "de_minimis", lambda: a_view(draft=draft_with(de_minimis=(DeMinimisRow(name="A", amount_cents=10**9, business_id="0828308-4"),)))),
     ("appeal_missing", "appeal", lambda: a_view(phrases=without_phrase("T5a"))),
