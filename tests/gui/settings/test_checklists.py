@@ -83,16 +83,16 @@ def type_into(qtbot, field, text: str) -> None:
 
 
 def test_versions_are_listed_with_state_origin_and_reviews_under_way(page, desk) -> None:
-    assert rows(page) == [("2026-1", "julkaistu", "ohjelman mukana")]
+    assert rows(page) == [("2026-2", "julkaistu", "ohjelman mukana")]
     desk.checklists.publish(a_file(), name="oma.json")
     desk.checklist_drafts.start(BASE.hash)
     case = take(desk, "03-oul")
     desk.reviewing.answer(case, "C01", "met")
     page.enter()
     assert rows(page) == [
-        ("2026-3", "luonnos", "oma"),
-        ("2026-2", "julkaistu", "oma"),
-        ("2026-1", "julkaistu", "ohjelman mukana"),
+        ("2026-4", "luonnos", "oma"),
+        ("2026-3", "julkaistu", "oma"),
+        ("2026-2", "julkaistu", "ohjelman mukana"),
     ]
     assert [row.in_flight for row in page.model.rows] == ["–", "1", "–"]
 
@@ -134,11 +134,11 @@ def test_a_version_is_written_compared_and_published(qtbot, page, editor, desk) 
     assert "50 kohtaa ennallaan, 1 muotoiltu uudelleen" in told
     assert "kysytään uudelleen" in told
     assert "1 arviointi kesken" in told
-    assert [(row.number, row.version) for row in panel._model.rows] == [(desk.cases.show(case).number, "2026-1")]
+    assert [(row.number, row.version) for row in panel._model.rows] == [(desk.cases.show(case).number, "2026-2")]
     assert "Julkaistua versiota ei voi muuttaa eikä perua." in told
     panel.go.click()
-    assert rows(page)[0] == ("2026-2", "julkaistu", "oma")
-    assert page.banners.banners()[0].text().startswith("Versio 2026-2 julkaistiin.")
+    assert rows(page)[0] == ("2026-3", "julkaistu", "oma")
+    assert page.banners.banners()[0].text().startswith("Versio 2026-3 julkaistiin.")
     assert desk.checklist_drafts.list() == ()
     assert desk.checklists.list()[-1].checklist.item("C03").question.sv == "Oppet projekt?"
     assert desk.cases.show(case).checklist == BASE  # no review moves by itself
@@ -175,7 +175,7 @@ def test_what_was_typed_is_there_after_a_restart(qtbot, page, editor, desk, show
     opened = Desk.open(folder, passphrase=PASSPHRASE, clock=Clock(NOW))
     try:
         again = shown(opened).checklists
-        assert rows(again)[0] == ("2026-2", "luonnos", "oma")
+        assert rows(again)[0] == ("2026-3", "luonnos", "oma")
         again.table.go_to(0)
         again.open_button.click()
         again.view.items.show_item("C01")
@@ -210,7 +210,7 @@ def test_items_are_retired_put_back_reordered_and_every_step_is_taken_back(qtbot
 
 def test_title_and_day_are_the_versions_own(qtbot, editor, desk) -> None:
     head = editor.head_form
-    assert "Tehty versiosta 2026-1." in texts(head)
+    assert "Tehty versiosta 2026-2." in texts(head)
     type_into(qtbot, head.title.line, "2027-1")
     type_into(qtbot, head.day.line, "31.2.2027")
     assert "Kirjoita päivä muodossa 1.6.2026." in texts(head)
@@ -256,17 +256,17 @@ def test_a_draft_is_discarded_after_a_question(page, editor, desk) -> None:
     page.table.go_to(0)
     page.discard.click()
     (banner,) = page.banners.banners()
-    assert banner.text().startswith("Hylätäänkö luonnos 2026-2?")
+    assert banner.text().startswith("Hylätäänkö luonnos 2026-3?")
     assert len(desk.checklist_drafts.list()) == 1
     next(b for b in banner.findChildren(type(page.discard))).click()
     assert desk.checklist_drafts.list() == ()
-    assert rows(page) == [("2026-1", "julkaistu", "ohjelman mukana")]
+    assert rows(page) == [("2026-2", "julkaistu", "ohjelman mukana")]
 
 
 def test_everything_is_said_in_the_screens_language(page, editor) -> None:
     screen().speak("sv")
     editor.items.show_item("C03")
-    assert "Checklista 2026-2" in texts(editor)
+    assert "Checklista 2026-3" in texts(editor)
     assert "Författningstext" in texts(editor.item_form)
     editor.publish.click()
     assert "En publicerad version kan inte ändras eller återkallas." in texts(page.panel)

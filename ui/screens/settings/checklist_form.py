@@ -20,7 +20,9 @@ from ui.widgets.layouts import clear, column, holder, row
 
 _CONDITIONS = (
     "eu_money", "group", "council_applies", "supplements", "development", "investment", "infrastructure", "flat40",
-    "lead_theme", "myr_in_use",
+    "flat7", "flat1_5", "lump_sum", "wages", "unit_cost_wages", "standard_wages", "actual_costs", "special_purchases",
+    "land", "vat_claimed", "income", "small_total", "municipal_funding", "advance", "de_minimis", "research",
+    "undertakings", "private_undertakings", "lead_theme", "not_jtf", "myr_in_use", "council_scores",
 )  # fmt: skip
 _DAY = "%d.%m.%Y"
 
