@@ -207,6 +207,7 @@ class Cases:
             findings=self.findings(application, view=view) if findings is None else findings,
             supplements=view.supplements,
             today=view.today,
+            money_source=view.fields.money_source,
         )
 
     def refresh(self, application: str) -> Done[tuple[Finding, ...]]:
