@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ic16desk.checks import aid, annexes, applicant, costs, dates, formal, group, plan, sums, workbooks
+from ic16desk.checks import aid, annexes, applicant, costs, dates, formal, group, interests, plan, sums, workbooks
 from ic16desk.checks.case import Check
 from ic16desk.checks.workbooks import recomputed
 from ic16desk.model.findings import Finding
@@ -14,6 +14,7 @@ __all__ = ["CHECKS", "recomputed", "run"]
 #: In the order of the checklist: A, D and E, F.
 CHECKS: tuple[Check, ...] = (
     *formal.CHECKS,
+    *interests.CHECKS,
     *applicant.CHECKS,
     *annexes.CHECKS,
     *dates.CHECKS,

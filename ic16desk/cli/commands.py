@@ -10,6 +10,7 @@ from ic16desk.cli import (
     marks_export,
     packages,
     people,
+    proposals,
     review,
     signing,
     store,
@@ -17,6 +18,6 @@ from ic16desk.cli import (
 )
 
 __all__ = [
-    "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people", "review",
-    "signing", "store", "versions",
+    "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people", "proposals",
+    "review", "signing", "store", "versions",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from ic16desk.errors import KnownError, UsageError
 from ic16desk.model.checklists import AnswerCode
 from ic16desk.model.history import Event
 from ic16desk.model.names import visible
+from ic16desk.model.outcome import Ground
 from ic16desk.model.places import Evidence, Meaning, Rect
 from ic16desk.model.review import Answer, SupplementItem
 from ic16desk.wording import shown
@@ -250,11 +251,25 @@ def outcome(call: Call, application: str) -> None:
     desk = call.desk()
     found = desk.cases.outcome(desk.cases.find(application))
     words = call.words
+    blocking, grounds = ([_ground(desk, call, x) for x in rows] for rows in (found.blocking, found.grounds))
     lines = [words(f"outcome.code.{found.outcome}") + f" ({found.basis})"]
-    lines += [
-        f"  {ground.item or '–':<4} {words(f'outcome.why.{ground.why}')} ({ground.basis})" for ground in found.blocking
-    ]
-    call.emit(found, lines)
+    lines += [f"  {row['item'] or '–':<4} {row['message']} ({row['provision']})" for row in (*grounds, *blocking)]
+    lines += [f"  {words(f'outcome.tell.{code}')}" for code in found.tell]
+    call.emit({**plain(found), "blocking": blocking, "grounds": grounds}, lines)
+
+
+def _ground(desk: Desk, call: Call, ground: Ground) -> dict[str, Any]:
+    """A ground as JSON: codes, and the same in the language of the call; the text of its reason is a draft (T2)."""
+    provision = ground.provision.get(call.language) if ground.provision else ground.basis
+    return {
+        "item": ground.item,
+        "why": ground.why,
+        "message": call.words(f"outcome.why.{ground.why}"),
+        "basis": ground.basis,
+        "provision": provision,
+        "reason": ground.reason,
+        "reason_text": desk.register_text("reason", ground.reason, call.language, "text") if ground.reason else None,
+    }
 
 
 def _told(call: Call, event: Event) -> dict[str, object]:

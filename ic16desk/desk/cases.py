@@ -11,6 +11,7 @@ import msgspec
 from ic16desk import __version__, checklists, checks, intake, outcome
 from ic16desk.desk.field_places import field_places, manifest_place
 from ic16desk.desk.placing import Placing
+from ic16desk.desk.proposed import proposed
 from ic16desk.desk.session import Session
 from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
@@ -206,6 +207,7 @@ class Cases:
             findings=self.findings(application, view=view) if findings is None else findings,
             supplements=view.supplements,
             today=view.today,
+            money_source=view.fields.money_source,
         )
 
     def refresh(self, application: str) -> Done[tuple[Finding, ...]]:
@@ -222,11 +224,13 @@ class Cases:
         record = self._record(application)
         rows = store.documents.all_of(application)
         documents = tuple(row for row in rows if not row.replaced)
-        answers = tuple(x for x in self._given(application)["counts"] if isinstance(x, Answer))
+        counts = self._given(application)["counts"]
+        answers = tuple(x for x in counts if isinstance(x, Answer))
+        fields = self._fields(record)
         return CaseView(
             id=record.id,
             number=record.number,
-            fields=self._fields(record),
+            fields=fields,
             corrected_keys=frozenset(correction.key for correction in record.corrections),
             places=field_places(self._session, record.fields_read, rows),
             manifest=manifest_place(documents),
@@ -237,6 +241,9 @@ class Cases:
             received=record.received,
             today=self._session.clock.today(),
             lost=self._placing.of(application, rows, answers).lost,
+            proposed=proposed(self._session, fields, record.number),
+            conflicts=store.proposals.conflicts(application),
+            scores=tuple(x for x in counts if isinstance(x, Score)),
         )
 
     def recount(self, application: str) -> None:
@@ -297,6 +304,8 @@ class Cases:
                 "fields": view.fields,
                 "group": view.group,
                 "documents": [(doc.sha256, doc.kind, bool(doc.pages or doc.sheets)) for doc in view.documents],
+                "proposed": view.proposed,
+                "conflicts": view.conflicts,
                 "today": view.today,
             }
         )

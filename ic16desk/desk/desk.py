@@ -8,16 +8,19 @@ from ic16desk.clock import Clock
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
+from ic16desk.desk.conflicts import Conflicts
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.people import PeopleDesk
+from ic16desk.desk.proposals import Proposals
 from ic16desk.desk.reading import ReadingDesk
 from ic16desk.desk.review_files import ReviewFiles
 from ic16desk.desk.reviewing import Reviewing
 from ic16desk.desk.revising import Revising
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
+from ic16desk.desk.standings import Standings
 from ic16desk.desk.upkeep import Upkeep
 from ic16desk.errors import UsageError
 from ic16desk.language import Analyst
@@ -53,6 +56,9 @@ class Desk:
         self.reviewing = Reviewing(self.session, self.cases)
         self.review_files = ReviewFiles(self.session, cases=self.cases, reviewing=self.reviewing, people=self.people)
         self.marks = Marks(self.session)
+        self.proposals = Proposals(self.session, self.cases)
+        self.conflicts = Conflicts(self.session, self.reviewing)
+        self.standings = Standings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.checklists = ChecklistVersions(self.session, self.cases)

@@ -10,6 +10,7 @@ import msgspec
 
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.history import events
+from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.errors import NotFound, UsageError
 from ic16desk.model import quotes
@@ -53,6 +54,7 @@ class Reviewing:
         Raises:
             NotFound: unknown item, or the case has no such part of it.
             UsageError: a reason is compulsory for this answer (domain § 3.2) and missing.
+            NotAllowed: the person has declared a ground of interest (HL 27 §); it may only take back, or answer A09.
         """
         session, store = self._session, self._session.store
         case = session.application(application)
@@ -66,6 +68,8 @@ class Reviewing:
         if code in NEEDS_REASON and not reason.strip():
             raise UsageError("answer.reason_missing", item=item, answer=code)
         me = session.author().id
+        if asked.bears_on != "person" and code != "unset":
+            refuse_conflicted(session, case, author or me, at=at)
         body: dict[str, Any] = {
             "item": item,
             "part": part,
@@ -210,6 +214,7 @@ class Reviewing:
         Raises:
             NotFound: the case's checklist has no such criterion.
             UsageError: out of the scale, or no reason.
+            NotAllowed: the person has declared a ground of interest (HL 27 §).
         """
         case = self._session.application(application)
         current = self._cases.checklist(case)
@@ -221,6 +226,7 @@ class Reviewing:
             raise UsageError("score.out_of_scale", criterion=criterion, top=item.top)
         if not reason.strip():
             raise UsageError("score.reason_missing", criterion=criterion)
+        refuse_conflicted(self._session, case, author or self._session.author().id)
         body = {
             "criterion": criterion,
             "points": points,

@@ -14,9 +14,9 @@ from ic16desk.model.documents import Paragraph, Sheet
 from ic16desk.model.findings import Finding
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import LostEvidence, Where
-from ic16desk.model.proposals import Proposed
+from ic16desk.model.proposals import Conflict, Proposed
 from ic16desk.model.register import Dated
-from ic16desk.model.review import Answer, Supplement
+from ic16desk.model.review import Answer, Score, Supplement
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class CaseView:
     ``places`` maps a field key (``period.start``, ``budget.3``) to the place it was read from; a check that speaks of a
     field with no place points at ``manifest`` (the document that should hold it). ``documents`` are current versions;
     ``lost`` is the evidence of answers in force that is missing in them. ``others``: what the other cases of the store
-    contribute; ``figures``: an official's eligible amounts, by line; ``proposed``: what the steering group says of it.
+    contribute; ``figures``: an official's eligible amounts, by line; ``proposed``: what the steering group says of it;
+    ``conflicts``: the last declaration of each person on it (HL 27–30 §); ``scores``: the points in force.
     """
 
     id: str
@@ -77,6 +78,8 @@ class CaseView:
     others: tuple[OtherCase, ...] = ()
     figures: tuple[LineFigure, ...] = ()
     proposed: Proposed | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    scores: tuple[Score, ...] = ()
 
     def place(self, key: str) -> Where:
         """Where a field was read, or the place that should hold it."""

@@ -22,7 +22,7 @@ from ic16desk.model.register import Dated, Status
 
 FOLDERS: Final = ("programme", "letters", "legal")
 #: Files in these folders that hold something else than dated data.
-OTHER_FORMS: Final = frozenset({"headings.toml"})
+OTHER_FORMS: Final = frozenset({"headings.toml", "proposal-columns.toml"})
 #: Source tags of the domain reference, from the founding text to our own draft.
 TRUST: Final = frozenset({"S", "L", "W", "C", "K-H", "K-M", "K-L", "D"})
 

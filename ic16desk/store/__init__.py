@@ -27,6 +27,7 @@ from ic16desk.store.migrations import SCHEMA, migrate
 from ic16desk.store.names import Names
 from ic16desk.store.people import People
 from ic16desk.store.projections import apply
+from ic16desk.store.proposals import Proposals
 from ic16desk.store.reviews import Reviews
 from ic16desk.store.search import Search
 from ic16desk.store.words import Words
@@ -50,6 +51,7 @@ class Store:
         self.applications = Applications(db)
         self.documents = Documents(db)
         self.reviews = Reviews(db)
+        self.proposals = Proposals(db)
         self.anchors = Anchors(db)
         self.decisions = Decisions(db)
         self.checklists = Checklists(db)

@@ -298,11 +298,18 @@ CREATE TABLE proposal (
 ) STRICT;
 
 CREATE TABLE proposal_item (
-  proposal TEXT NOT NULL REFERENCES proposal, number TEXT NOT NULL, choice TEXT NOT NULL, rank INTEGER,
-  amount_cents INTEGER, reasons TEXT NOT NULL, PRIMARY KEY (proposal, number)
+  proposal TEXT NOT NULL REFERENCES proposal, position INTEGER NOT NULL, number TEXT NOT NULL, choice TEXT NOT NULL,
+  rank INTEGER, amount_cents INTEGER, reasons TEXT NOT NULL, PRIMARY KEY (proposal, number)
 ) STRICT;
 
 CREATE INDEX proposal_item_number ON proposal_item (number);
+
+CREATE INDEX proposal_agreement ON proposal (agreement, meeting, hlc);
+
+CREATE TABLE departure (
+  proposal TEXT NOT NULL REFERENCES proposal, number TEXT NOT NULL, reasons TEXT NOT NULL, author TEXT NOT NULL,
+  at TEXT NOT NULL, PRIMARY KEY (proposal, number)
+) STRICT;
 
 CREATE TABLE conflict (
   application TEXT NOT NULL REFERENCES application, person TEXT NOT NULL, ground INTEGER, reason TEXT NOT NULL,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ic16desk.errors import BugError
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
-from ic16desk.store.projections import checklists, decisions, packages, people, reviews
+from ic16desk.store.projections import checklists, decisions, packages, people, proposals, reviews
 
 Projection = Callable[[Database, Fact], None]
 
@@ -34,14 +34,17 @@ PROJECTIONS: dict[str, Projection] = {
     "checklist.drafted": checklists.drafted,
     "checklist.discarded": checklists.discarded,
     "checklist.published": checklists.published,
+    "proposal.recorded": proposals.recorded,
+    "departure.explained": proposals.explained,
+    "conflict.declared": proposals.declared,
 }
 
 #: The tables that facts alone make, parents first; ``store check --rebuild`` compares exactly these.
 TABLES: tuple[str, ...] = (
     "person", "application", "document", "correction", "answer", "score", "annotation", "supplement", "decision",
     "letter",
-    "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "conflict", "line_figure",
-    "move", "party_name",
+    "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "departure",
+    "conflict", "line_figure", "move", "party_name",
 )  # fmt: skip
 
 

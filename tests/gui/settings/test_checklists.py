@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from ic16desk.checklists import CONDITIONS
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from tests.gui.review.cases import take
@@ -220,6 +221,16 @@ def test_title_and_day_are_the_versions_own(qtbot, editor, desk) -> None:
     )  # fmt: skip
     type_into(qtbot, head.day.line, "1.3.2027")
     assert desk.checklist_drafts.list()[0].checklist.valid_from == "2027-03-01"
+
+
+def test_every_plain_condition_can_be_ticked_and_one_with_a_name_is_kept(qtbot, editor, desk) -> None:
+    editor.items.show_item("S1.1.1")
+    form = editor.item_form
+    assert set(form.when.boxes) == set(CONDITIONS)
+    assert "Lisäksi säilyvät: Erityistavoite 1.1." in texts(form)
+    form.when.boxes["group"].click()
+    item = desk.checklist_drafts.list()[0].checklist.item("S1.1.1")
+    assert sorted(item.when) == ["council_scores", "group", "objective:1.1"]
 
 
 def test_provisions_conditions_and_terms_are_stored(qtbot, editor, desk) -> None:

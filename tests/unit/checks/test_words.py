@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -23,6 +24,8 @@ from ic16desk.model.application import (
 )
 from ic16desk.model.findings import Finding
 from ic16desk.model.languages import LANGUAGES, Language
+from ic16desk.model.people import Person
+from ic16desk.model.proposals import Conflict
 from ic16desk.wording import Wording, load
 from tests.unit.checks.builders import DOCUMENTS, SUBMITTED, case, document, entry, found, member, register, sheet
 
@@ -38,6 +41,7 @@ BOOK = sheet("Budjetti", *[((1.0, "=1+1"),)] * 22, ("Yhteensä", 5.0))
 CALL_ITEMS = {"agreement": "ROI", "specific_objective": "2.3", "cost_model": "flat1_5", "submitted_at": LATE}
 REVERSED = Period(start=dt.date(2026, 1, 2), end=dt.date(2026, 1, 1))
 SECRET = Attachment(file="tulot.pdf", kind="income_estimate", secrecy="secret", secrecy_basis=("20",))
+DECLARED = Conflict(Person("p", "Eero Esimerkki", ""), 4, "Palvelussuhde.", LATE)
 GROUP = GroupProject(id="g", name="Ryhmä", lead="1", members=("401217", "2"))
 
 
@@ -50,6 +54,7 @@ def everything() -> Mapping[str, Finding]:
         *found(case(role="lead", group=GROUP, others=(member("2", SUBMITTED + dt.timedelta(hours=1)),))),
         *found(case(documents=(*DOCUMENTS, document("x.pdf", "other", secret=True)))),
         *found(case(attachments=(SECRET,))),
+        *found(replace(case(), conflicts=(DECLARED,))),
         *found(case(), register=register(without="flat40")),
     ]
     return {finding.code: finding for finding in findings}

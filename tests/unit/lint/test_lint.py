@@ -15,7 +15,7 @@ import pytest
 from ic16desk import letters, lint
 from ic16desk.lint import data
 from ic16desk.model.application import Applicant, ApplicationFields, FundingRow, Period
-from ic16desk.model.checklists import AnswerCode
+from ic16desk.model.checklists import AnswerCode, Item, Section, Words
 from ic16desk.model.decision import (
     ApprovedLine,
     DecisionCondition,
@@ -30,14 +30,16 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.outcome import Ground
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, LostEvidence, Selector, Where
+from ic16desk.model.proposals import Conflict
 from ic16desk.model.register import Dated
-from ic16desk.model.review import Answer
+from ic16desk.model.review import Answer, Score
 from ic16desk.model.views import Beneficiary, DecisionView
 from ic16desk.wording import Wording
 from tests.helpers.views import (
     AGREEMENT,
     BENEFICIARIES,
     COUNCIL,
+    FREE,
     a_case,
     a_decision_view,
     a_draft,
@@ -68,6 +70,14 @@ def an_answer(code: AnswerCode, *, reason: str = "syy", evidence: bool = True) -
     return Answer(
         "a", "D01", "", code, reason, (place,) if evidence else (), Person("p", "N", "t"), dt.datetime.now(dt.UTC), "h"
     )
+
+
+def declared(name: str, ground: int, *, id: str = "o9") -> Conflict:
+    return Conflict(Person(id, name, ""), ground, "syy", dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
+
+
+def a_score() -> Score:
+    return Score("H1", 2, "syy", Person("p", "N", "t"), dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
 
 
 def codes(view: DecisionView) -> list[str]:
@@ -105,6 +115,10 @@ def test_sound_national_decision_has_no_line() -> None:
 
 
 BLOCKING: list[tuple[str, str, Any]] = [
+    ("conflict_declared", "presenter", lambda: a_view(case=a_case(conflicts=(declared("Venla  mallikas", 1), *FREE[1:])))),
+    ("conflict_declared", "decider", lambda: a_view(case=a_case(conflicts=(FREE[0], declared("Aarne Esimerkki", 7))))),
+    ("conflict_declared", "answers", lambda: a_view(case=a_case(answers=(an_answer("met"),), conflicts=(*FREE[:2], declared("N", 4, id="p"))))),
+    ("conflict_declared", "answers", lambda: a_view(case=a_case(scores=(a_score(),), conflicts=(*FREE[:2], declared("N", 4, id="p"))))),
     ("answer_open", "answers.A02", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("A02", "unset", "757/2021 19 §"),)))),
     ("case_open", "supplements", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("", "supplement_running", "HL 22 §"),)))),
     ("outcome_not_allowed", "outcome", lambda: a_view(outcome=an_outcome(outcome="reject", allowed=("reject",)))),
@@ -168,6 +182,8 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("text_language", "texts.T1.costs", lambda: a_view(phrases={**confirmed_texts(), "T1.costs": in_swedish_only("T1.costs")})),
 ]  # fmt: skip
 WARNING: list[tuple[str, str, Any]] = [
+    ("conflict_undeclared", "presenter", lambda: a_view(case=a_case(conflicts=()))),
+    ("conflict_undeclared", "answers", lambda: a_view(case=a_case(answers=(an_answer("met"),), conflicts=FREE[:2]))),
     ("answers_differ", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("met"), an_answer("clarify"))))),
     ("answer_reason", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("na", reason=""),)))),
     ("answer_evidence", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("conditional", evidence=False),)))),
@@ -331,3 +347,17 @@ def test_texts_the_lint_looks_at_are_those_the_letter_prints(outcome: str, money
     printed = watched.asked
     note = {"note.eura"} if money == "eu" else set()
     assert {*data.needed(view), *note, data.appeal_id(view)} == printed
+
+
+def test_own_answer_to_disqualification_is_a_declaration() -> None:
+    own = replace(an_answer("met"), id="b", item="A09")
+    view = a_view(case=a_case(answers=(an_answer("met"), own), conflicts=FREE[:2]))
+    assert "conflict_undeclared" in codes(view)  # the version has no such item
+    item = Item("A09", "hard", "own_draft", Words("A09", "A09"), (), "person")
+    checklist = replace(view.checklist, sections=(Section("A", Words("A", "A"), "conformity", (item,)),))
+    assert "conflict_undeclared" not in codes(replace(view, checklist=checklist))
+
+
+def test_who_declared_and_has_taken_everything_back_is_no_longer_in_the_way() -> None:
+    case = a_case(answers=(an_answer("unset"),), conflicts=(*FREE[:2], declared("N", 2, id="p")))
+    assert "conflict_declared" not in codes(a_view(case=case))

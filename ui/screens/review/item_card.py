@@ -286,7 +286,7 @@ class ItemCard(QScrollArea):
     def _unknown(text: str) -> QWidget:
         """What of the item no source establishes: quiet, for it is the data that is unsure and not the case."""
         told = words("checklist.unknown.told", text=text)
-        icon = IconLabel("circle-help", "warn", 14)
+        icon = column(IconLabel("circle-help", "warn", 14), None, margins=(0, 1, 0, 0))
         return holder(row((icon, 0), (Label(told, "small", ink="warn", wrap=True), 1), spacing=6))
 
     def _finding(self, finding: Finding) -> QWidget:
