@@ -237,6 +237,7 @@ class Cases:
             received=record.received,
             today=self._session.clock.today(),
             lost=self._placing.of(application, rows, answers).lost,
+            figures=store.figures.of(application),
         )
 
     def recount(self, application: str) -> None:

@@ -8,12 +8,12 @@ from typing import cast, get_args
 from msgspec.structs import replace
 from PySide6.QtGui import QAction
 
+from ic16desk.desk.drafting import CostKey, cost_sums
 from ic16desk.model.application import CostCategory, FundingRow, FundingType
 from ic16desk.model.decision import ApprovedLine, DecisionDraft
 from ui.i18n import screen, words
 from ui.screens.decision.amounts import AmountRow, AmountTable
 from ui.screens.decision.controls import Line
-from ui.screens.decision.drafting import CostKey, cost_sums
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.section import Section, Target
 from ui.widgets.buttons import MenuButton
