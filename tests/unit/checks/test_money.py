@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from ic16desk.checks.aid import ceiling, share_up
+
 from ic16desk.model.application import BudgetLine, FundingRow
 from ic16desk.model.findings import Finding
 from tests.unit.checks.builders import at, case, entry, found, register
