@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
 from msgspec.structs import replace as renewed
 
+from ic16desk import checks
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.granted_lines import GrantedLines, divide
@@ -17,34 +18,13 @@ from ic16desk.errors import NotFound, UsageError
 from ic16desk.model.budget import JudgedBudget, JudgedLine, LineFigure, SheetFigure
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import ApprovedLine, DecisionDraft
-from ic16desk.model.views import CaseView, DocumentView
+from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 from ic16desk.store.decisions import StoredDraft
 from ic16desk.store.facts import free
 
 _FIGURE: Final = "figure"
 _GRANTED: Final = "granted"
-
-
-class Judge(Protocol):
-    """What the rules say of a budget (``checks``)."""
-
-    def __call__(
-        self,
-        view: CaseView,
-        register: Register,
-        *,
-        granted: Mapping[str, int] | None = None,
-        workbooks: Mapping[str, SheetFigure] | None = None,
-    ) -> JudgedBudget:
-        """``granted`` and ``workbooks`` by line."""
-
-
-class SheetReader(Protocol):
-    """The figures of a budget workbook (``checks``)."""
-
-    def __call__(self, view: CaseView, register: Register) -> tuple[SheetFigure, ...]:
-        """Those of all budget workbooks of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +45,11 @@ class Budget:
 class Budgeting:
     """Reading and judging a budget line by line; every change is durable when its method returns."""
 
-    def __init__(
-        self, session: Session, *, cases: Cases, deciding: Deciding, judge: Judge, read_sheets: SheetReader
-    ) -> None:
-        """Bind to a session; ``judge`` and ``read_sheets`` are steps of ``checks``."""
+    def __init__(self, session: Session, *, cases: Cases, deciding: Deciding) -> None:
+        """Bind to a session."""
         self._session = session
         self._cases = cases
         self._deciding = deciding
-        self._judge = judge
-        self._read_sheets = read_sheets
 
     def judged(self, application: str) -> JudgedBudget:
         """The budget as its judge sees it: applied, in the workbook, eligible, granted."""
@@ -84,11 +60,11 @@ class Budgeting:
         case = self._session.application(application)
         view = self._cases.view(case)
         register = self._session.register
-        placed = place(view.fields.budget, self._read_sheets(view, register))
+        placed = place(view.fields.budget, _sheet_figures(view, register))
         stored = self._deciding.draft(case)
         granted = self._granted(view, stored.draft) if stored else None
-        judged = self._judge(
-            view, register, granted=granted.by_line if granted else None, workbooks=dict(placed.by_line)
+        judged = checks.judge_budget(
+            view, register, granted=granted.by_line if granted else None, workbooks=placed.by_line
         )
         if stored and granted:
             judged = _with_undivided(judged, granted, stored.draft)
@@ -212,9 +188,8 @@ class Budgeting:
         return done(figure, "cases", "figures")
 
 
-def budget_documents(view: CaseView) -> tuple[DocumentView, ...]:
-    """The workbooks of a case that hold its budget."""
-    return tuple(document for document in view.of_kind("budget") if document.sheets)
+def _sheet_figures(view: CaseView, register: Register) -> tuple[SheetFigure, ...]:
+    return ()
 
 
 def _with_undivided(judged: JudgedBudget, granted: GrantedLines, draft: DecisionDraft) -> JudgedBudget:

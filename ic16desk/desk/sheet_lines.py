@@ -1,4 +1,4 @@
-"""Which figure of a budget workbook is which line of the budget: told by its words, else by its amount, never guessed."""
+"""Which figure of a budget workbook is which line of the budget: by its words, else by its amount, never guessed."""
 
 from __future__ import annotations
 

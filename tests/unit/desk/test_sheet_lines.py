@@ -21,13 +21,20 @@ def cells(lines: list[BudgetLine], figures: list[SheetFigure]) -> dict[str, str]
 
 def test_the_same_words_make_a_pair_whatever_the_amount_and_the_order() -> None:
     lines = [a_line("services", 58_000_00, "Kauppapaikan toteutus"), a_line("services", 14_500_00, "Arviointi")]
-    figures = [a_figure("services", 14_500_00, "arviointi ", "D10"), a_figure("services", 56_000_00, "Kauppapaikan  toteutus:", "D9")]  # fmt: skip
+    figures = [
+        a_figure("services", 14_500_00, "arviointi ", "D10"),
+        a_figure("services", 56_000_00, "Kauppapaikan  toteutus:", "D9"),
+    ]
     assert cells(lines, figures) == {"budget.0": "D9", "budget.1": "D10"}
 
 
 def test_words_that_hold_the_others_will_do_but_not_a_part_of_a_word() -> None:
     lines = [a_line("wages", 1, "Asiantuntija, 50 %"), a_line("wages", 2, "Johtaja")]
-    figures = [a_figure("wages", 3, "Asiantuntija", "F5"), a_figure("wages", 4, "Projektijohtaja", "F4"), a_figure("wages", 9, "Ohjaaja", "F7")]  # fmt: skip
+    figures = [
+        a_figure("wages", 3, "Asiantuntija", "F5"),
+        a_figure("wages", 4, "Projektijohtaja", "F4"),
+        a_figure("wages", 9, "Ohjaaja", "F7"),
+    ]
     assert cells(lines, figures) == {"budget.0": "F5"}
 
 
@@ -45,7 +52,10 @@ def test_the_only_one_left_of_a_category_is_a_pair_even_when_it_differs() -> Non
 
 def test_where_two_would_do_neither_is_taken_and_both_are_told() -> None:
     lines = [a_line("services", 5_000_00, "Ostopalvelu"), a_line("services", 5_000_00, "Ostopalvelu")]
-    figures = [a_figure("services", 5_000_00, "Ostopalvelu", "D9"), a_figure("services", 5_000_00, "Ostopalvelu", "D10")]  # fmt: skip
+    figures = [
+        a_figure("services", 5_000_00, "Ostopalvelu", "D9"),
+        a_figure("services", 5_000_00, "Ostopalvelu", "D10"),
+    ]
     placed = place(lines, figures)
     assert placed.by_line == {}
     assert [figure.cell for figure in placed.unplaced] == ["D9", "D10"]
