@@ -11,7 +11,8 @@ from msgspec.structs import replace as renewed
 from ic16desk import checks
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.deciding import Deciding
-from ic16desk.desk.granted_lines import GrantedLines, divide
+from ic16desk.desk.granted_lines import CategoryKey, GrantedLines, divide
+from ic16desk.desk.line_speech import with_speech
 from ic16desk.desk.session import Session
 from ic16desk.desk.sheet_lines import place
 from ic16desk.errors import NotFound, UsageError
@@ -37,7 +38,7 @@ class Budget:
 
     judged: JudgedBudget
     unplaced: tuple[SheetFigure, ...]
-    undivided: Mapping[tuple[str, str], int]
+    undivided: Mapping[CategoryKey, int]
     reasons: Mapping[str, str]
     drafted: bool
 
@@ -68,11 +69,13 @@ class Budgeting:
         )
         if stored and granted:
             judged = _with_undivided(judged, granted, stored.draft)
+        reasons = dict(granted.reasons) if granted else {}
+        judged = replace(judged, lines=tuple(with_speech(line, reasons) for line in judged.lines))
         return Budget(
             judged,
             placed.unplaced,
             dict(granted.undivided) if granted else {},
-            dict(granted.reasons) if granted else {},
+            reasons,
             granted is not None,
         )
 

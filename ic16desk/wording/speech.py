@@ -7,7 +7,17 @@ from ic16desk.wording import Wording
 
 
 def sentence(words: Wording, speech: Speech) -> str:
-    """The whole sentence (``budget.<code>``); what is a finding too has the finding's words (``checks.<code>``).
+    """The whole sentence: a finding's (``checks.<code>``), else the words beside the line.
+
+    Raises:
+        KeyError: no such words.
+    """
+    key = f"checks.{speech.code}"
+    return words(key, **speech.params) if words.has(key) else beside(words, speech)
+
+
+def beside(words: Wording, speech: Speech) -> str:
+    """The short sentence that stands beside a line (``budget.<code>``), else the finding's.
 
     Raises:
         KeyError: no such words.

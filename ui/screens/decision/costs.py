@@ -107,6 +107,8 @@ class CostsSection(_Amounts):
                 lines += [line for line in draft.approved_budget if (line.category, line.part) == key]
             elif cents is not None:
                 lines.append(ApprovedLine(category=key[0], amount_cents=cents, part=key[1], reason=reason))
+        if len(lines) == len(draft.approved_budget) and set(lines) == set(draft.approved_budget):
+            return draft  # the same lines, in the order in which they were stored
         return replace(draft, approved_budget=tuple(lines))
 
     def targets(self) -> Mapping[str, Target]:
