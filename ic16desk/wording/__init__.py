@@ -43,10 +43,12 @@ class Wording:
         return _PARAMETER.sub(lambda match: self._shown(match[1], params), entry)
 
     def _shown(self, name: str, params: Mapping[str, object]) -> str:
-        """A parameter in words; ``*_code`` and ``*_codes`` are wording keys themselves."""
+        """A parameter in words; ``*_code`` and ``*_codes`` are wording keys; a mapping holds a text by language."""
         if name not in params:
             return f"{{{name}}}"
         value = params[name]
+        if isinstance(value, Mapping):
+            value = value.get(self.language) or value.get("fi", "")
         if name.endswith("_code") and isinstance(value, str):
             return self(value)
         if name.endswith("_codes") and isinstance(value, list | tuple):

@@ -90,7 +90,6 @@ def rate(estimate: Estimate) -> Iterator[Remark | Gauge]:
             "difference_cents": flat - expected,
             "rate_hundredths": hundredths,
         }
-        lines = group.flats + (group.base if flat != expected else ())
         if flat == expected:
             if flat:
                 params = {"flat_cents": flat, "base_cents": base, "rate_hundredths": hundredths}
@@ -98,10 +97,8 @@ def rate(estimate: Estimate) -> Iterator[Remark | Gauge]:
         elif flat or group.expected:
             over = spread(max(0, flat - expected), group.flats, {i: estimate.left[i] for i in group.flats})
             severity: Severity = "error" if flat > expected else "info"
-            code = f"costs.{group.limit}_differs"
-            yield Remark(
-                code, severity, group.item, group.basis, params, lines, () if lines else ("budget",), over,
-            )  # fmt: skip
+            code, places = f"costs.{group.limit}_differs", tuple(f"budget.{i}" for i in group.base)
+            yield Remark(code, severity, group.item, group.basis, params, group.flats, places, over)
 
 
 def follows(estimate: Estimate) -> Iterator[Remark | Gauge]:
@@ -172,9 +169,10 @@ def condition(estimate: Estimate) -> Iterator[Remark | Gauge]:
         "travel_hundredths": sums["travel"] * 10_000 // wages,
         "travel_limit_hundredths": limits["travel"],
     }
-    lines = (*estimate.of("wages"), *(i for i in development if estimate.lines[i].category in sums))
+    counted = (*estimate.of("wages"), *(i for i in development if estimate.lines[i].category in sums))
+    places = tuple(f"budget.{i}" for i in counted)
     if by_reading:
         params["short_trips_cents"] = short
-        yield Remark("costs.flat7_condition_reading", "warning", "F15", _CONDITION, params, lines)
+        yield Remark("costs.flat7_condition_reading", "warning", "F15", _CONDITION, params, fields=places)
     else:
-        yield Remark("costs.flat7_condition", "error", "F15", _CONDITION, params, lines)
+        yield Remark("costs.flat7_condition", "error", "F15", _CONDITION, params, fields=places)

@@ -55,10 +55,7 @@ def _judged(estimate: Estimate, i: int, nature: Dated, *, told: bool) -> Iterato
     params: dict[str, object] = {
         "label": estimate.label(i),
         "amount_cents": line.amount_cents,
-        "nature": nature.id,
-        "nature_fi": nature.text("fi"),
-        "nature_sv": nature.text("sv"),
-        "nature_en": nature.text("en"),
+        "nature": {language: nature.text(language) for language in LANGUAGES},
         "basis": rule["basis"],
     }
     item, basis = str(rule["item"]), str(rule["basis"])

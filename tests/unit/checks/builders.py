@@ -24,7 +24,7 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.places import Where
 from ic16desk.model.register import Dated
 from ic16desk.model.views import CaseView, DocumentView
-from ic16desk.register import Register
+from ic16desk.register import Register, reading
 
 TODAY = dt.date(2026, 11, 24)
 SUBMITTED = dt.datetime(2026, 9, 21, 11, 5, 12, tzinfo=dt.UTC)  # 14.05 in Helsinki
@@ -117,6 +117,59 @@ ENTRIES = (
     entry("limit", "aid.development", {"percent_hundredths": 8000}),
     entry("limit", "aid.investment", {"percent_hundredths": 7000}),
     entry("limit", "flat40", {"percent_hundredths": 4000}),
+    entry("limit", "flat7", {"percent_hundredths": 700}),
+    entry("limit", "flat1_5", {"percent_hundredths": 150}),
+    entry("limit", "flat7.services", {"percent_hundredths": 3000}),
+    entry("limit", "flat7.travel", {"percent_hundredths": 2000}),
+    entry("limit", "flat7.equipment", {"max_cents": 3_000_00}),
+    entry("limit", "travel.distance", {"kilometres": 15}),
+    entry("limit", "investment.share", {"percent_hundredths": 5000}),
+    entry("limit", "lump_sum", {"max_cents": 200_000_00}),
+    entry("limit", "lump_sum.national", {"max_cents": 100_000_00}),
+    entry("limit", "sco.obligation", {"max_cents": 200_000_00}),
+    entry("limit", "hours", {"hours": 1720}),
+    entry("limit", "working_time.share", {"percent_hundredths": 2000}),
+    entry("limit", "working_time.share.exception", {"percent_hundredths": 1000}),
+    entry("limit", "side_costs", {"percent_hundredths": 2644}),
+    entry("limit", "side_costs.teachers", {"percent_hundredths": 2042}),
+    entry("limit", "procurement.offers", {"min_cents": 10_000_00}),
+    entry("limit", "procurement.price_level", {"min_cents": 3_000_00}),
+    entry("limit", "procurement.tenders", {"count": 2}),
+    entry("limit", "land", {"percent_hundredths": 1000}),
+    entry("limit", "land.derelict", {"percent_hundredths": 1500}),
+    entry("limit", "advance", {"percent_hundredths": 3000}),
+    entry("organisation_type", "municipality", {"public": True, "vat": False}),
+    entry("organisation_type", "joint_municipal_authority", {"public": True, "vat": False}),
+    entry("organisation_type", "state_authority", {"public": True}),
+    entry("organisation_type", "association"),
+    entry("organisation_type", "uas"),
+    entry(
+        "cost_lines",
+        "flat7",
+        {
+            "basis": "866/2021 9 § 2 mom.",
+            "categories": ("wages", "services", "communication", "travel", "materials", "equipment"),
+            "natures": ("audit",),
+        },
+    ),
+    entry(
+        "cost_lines",
+        "flat1_5",
+        {
+            "basis": "866/2021 10 § 2 mom.",
+            "categories": (
+                "equipment",
+                "investment",
+                "materials",
+                "services",
+                "buildings",
+                "land",
+                "communication",
+            ),
+            "natures": ("audit",),
+        },
+    ),
+    *(shipped for shipped in reading.shipped() if shipped.kind == "cost_nature"),
     entry("agreement", "TRE"),
     entry("agreement", "OUL"),
     entry("theme", "TRE-1", {"agreement": "TRE"}),

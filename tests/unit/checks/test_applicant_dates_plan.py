@@ -103,7 +103,7 @@ def test_call_without_times_says_nothing() -> None:
 )
 def test_what_the_call_does_not_open(changed: dict[str, str], code: str, pointer: str) -> None:
     known = register(instead=(entry("agreement", "ROI"),))
-    (finding,) = found(case(**changed), register=known)
+    (finding,) = found(case(**changed), code, register=known)
     assert (finding.code, finding.severity, finding.item, finding.basis) == (
         code,
         "error",

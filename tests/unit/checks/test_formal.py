@@ -91,7 +91,8 @@ def test_missing_annex_is_told_with_its_provision(kind: str, basis: str) -> None
 
 def test_job_description_is_not_asked_without_wages() -> None:
     lines = (BudgetLine(category="services", amount_cents=140_000_01),)
-    assert not found(case(documents=without("job_description"), budget=lines, cost_model="flat7"))
+    view = case(documents=without("job_description"), budget=lines, cost_model="flat7")
+    assert not found(view, "formal.annex_missing")
 
 
 def test_income_line_is_the_income_estimate() -> None:
@@ -122,13 +123,13 @@ def test_commitment_is_asked_where_others_pay(cost_model: str, severity: str, ba
 
 
 def test_lump_sum_needs_its_estimate() -> None:
-    (finding,) = found(case(cost_model="lump_sum"))
+    (finding,) = found(case(cost_model="lump_sum"), "formal.annex_missing")
     assert (finding.params["kind"], finding.basis, finding.severity) == ("lump_sum_estimate", "866/2021 15 §", "error")
 
 
 def test_private_applicant_may_be_asked_for_statements() -> None:
     applicant = Applicant(name="Yritys Oy", business_id="0211675-2", type="company")
-    (finding,) = found(case(applicant=applicant))
+    (finding,) = found(case(applicant=applicant), "formal.annex_missing")
     assert (finding.params["kind"], finding.severity) == ("financial_statements", "info")
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ic16desk.checks.aid import ceiling, share_up
 
+from ic16desk.checks.costs.estimate import ceiling, share_up
 from ic16desk.model.application import BudgetLine, FundingRow
 from ic16desk.model.findings import Finding
 from tests.unit.checks.builders import at, case, entry, found, register
@@ -108,7 +108,8 @@ def test_budget_and_funding_agree_to_the_cent(amounts: list[int], rows: list[int
 
 
 def test_budget_one_cent_from_funding() -> None:
-    (finding,) = found(case(funding_plan=(FundingRow(type="public_own", amount_cents=140_000_00),)))
+    rows = (FundingRow(type="municipal_own", amount_cents=140_000_00),)
+    (finding,) = found(case(funding_plan=rows))
     assert (finding.code, finding.severity, finding.item) == ("sums.budget_differs_from_funding", "error", "F27")
     assert finding.basis == "867/2021 9 § 1 mom. 6 ja 7 kohta"
     assert finding.params["difference_cents"] == 1
@@ -184,7 +185,7 @@ def test_limit_missing_for_two_checks_is_told_once_each() -> None:
         cost_model="actual",
         funding_plan=(FundingRow(type="eu_and_state", amount_cents=100_000_00),),
     )
-    findings = found(view, register=register(without="aid.development"))
+    findings = found(view, "register.missing", register=register(without="aid.development"))
     assert [(f.code, f.item) for f in findings] == [("register.missing", "F01")]
 
 

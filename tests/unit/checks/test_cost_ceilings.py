@@ -1,0 +1,111 @@
+"""F01–F03 with their special reason, half, and what the rules leave; 867/2021 §§ 4–5."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ic16desk.model.application import FundingRow
+from ic16desk.model.views import CaseView
+from tests.unit.checks.builders import at, found, register
+from tests.unit.checks.cost_cases import REGISTER, estimate, judged, left, line, one, said
+
+
+# § 4.1: »jollei tästä poikkeamiseen ole erityistä syytä«
+@pytest.mark.parametrize(
+    ("aid", "reason", "expected"),
+    [
+        (80_000_00, None, []),
+        (80_000_01, None, [("aid.share_over_limit", "error", "F01")]),
+        (80_000_01, "Kansallinen edelläkävijä", [("aid.share_special_reason", "warning", "F01")]),
+        (80_000_00, "Kansallinen edelläkävijä", []),
+    ],
+)
+def test_special_reason_is_looked_at(aid: int, reason: str | None, expected: list[Any]) -> None:
+    view = estimate(line("services", 100_000_00), aid=aid, special_reason=reason)
+    assert said(view) == expected
+    (gauge,) = [gauge for gauge in judged(view).gauges if gauge.code == "aid"]
+    assert gauge.voice == ({"error": "error", "warning": "warning"}[expected[0][1]] if expected else "ok")
+    assert (gauge.part_cents, gauge.whole_cents, gauge.limit_hundredths) == (aid, 100_000_00, 8000)
+
+
+def test_special_reason_names_its_place() -> None:
+    view = estimate(line("services", 100_000_00), aid=90_000_00, special_reason="Syy")
+    (finding,) = found(view, "aid.share_special_reason", register=REGISTER)
+    assert finding.params["reason"] == "Syy" and finding.where[-1] == at("/specialReason")
+
+
+def test_no_special_reason_lifts_the_seventy_per_cent() -> None:
+    view = estimate(
+        line("investment", 100_000_00), aid=70_000_01, model="flat1_5", kind="investment", special_reason="Syy"
+    )
+    assert said(view) == [("aid.investment_share_over_limit", "error", "F02")]  # § 4.2
+
+
+def test_share_is_taken_of_what_the_rules_leave() -> None:
+    # 80 000 € of 100 000 € would do, but 10 000 € are depreciation: 80 000 / 90 000 = 88,888… %
+    view = estimate(line("services", 90_000_00), line("materials", 10_000_00, nature="depreciation"), aid=80_000_00)
+    (finding,) = found(view, "aid.share_over_limit", register=REGISTER)
+    assert (finding.params["share_hundredths"], finding.params["ceiling_cents"]) == (8889, 72_000_00)
+
+
+def mixed(rest: int, invested: int, flat: int = 0) -> CaseView:
+    """A development project on 7 % with an investment part and its 1,5 %; no 7 % is asked for."""
+    lines = [line("services", rest), line("equipment", invested, part="investment")]
+    if flat:
+        lines.append(line("flat_rate", flat, part="investment"))
+    return estimate(*lines)
+
+
+# § 5.2: »enintään puolet hankkeen hyväksyttävistä kokonaiskustannuksista«
+@pytest.mark.parametrize(
+    ("rest", "invested", "expected", "kept"),
+    [
+        (50_000_00, 50_000_00, [], 50_000_00),
+        (50_000_00, 49_999_99, [], 49_999_99),
+        (50_000_00, 50_000_01, [("investment_over_half", "error", "F03")], 50_000_00),
+        (40_000_00, 60_000_00, [("investment_over_half", "error", "F03")], 40_000_00),
+    ],
+)
+def test_investment_is_at_most_half(rest: int, invested: int, expected: list[Any], kept: int) -> None:
+    view = mixed(rest, invested)
+    assert said(view) == expected
+    assert left(view) == [rest, kept]
+
+
+def test_whether_its_flat_sum_belongs_to_the_investment_is_a_reading() -> None:
+    # 50 000 € of machines and 750 € (1,5 %) of 100 750 €: machines 49,63 %, both together 50,37 %
+    view = mixed(50_000_00, 50_000_00, 750_00)
+    assert said(view) == [("investment_half_reading", "warning", "F03")]
+    finding = one(view, "investment_half_reading")
+    assert (finding.params["flat_cents"], finding.params["share_hundredths"]) == (750_00, 4963)
+    assert left(view) == [50_000_00, 50_000_00, 750_00]
+    assert said(mixed(50_750_00, 50_000_00, 750_00)) == []
+
+
+def test_investment_project_has_no_half() -> None:
+    assert said(estimate(line("investment", 9_00, part="investment"), model="flat1_5", kind="investment")) == []
+
+
+def test_missing_half_is_told() -> None:
+    (finding,) = found(mixed(1_00, 1_00), "register.missing", register=register(without="investment.share"))
+    assert (finding.item, finding.params["id"]) == ("F03", "investment.share")
+
+
+# 757/2021 §§ 17.1, 18.1
+@pytest.mark.parametrize(
+    ("rows", "reason", "expected"),
+    [
+        ((("eu_and_state", 80_00), ("municipal_own", 20_00)), None, []),
+        ((("eu_and_state", 80_00), ("private_other", 1)), None, []),  # other money may stand in for own
+        ((("eu_and_state", 80_00),), None, [("no_own_share", "error", "F04")]),
+        ((("eu_and_state", 80_00), ("municipal_own", 0)), None, [("no_own_share", "error", "F04")]),
+        ((("eu_and_state", 80_00),), "Erityinen syy", [("no_own_share_reason", "warning", "F04")]),
+        ((("municipal_own", 80_00),), None, []),
+    ],
+)
+def test_aid_does_not_cover_everything(rows: Any, reason: str | None, expected: list[Any]) -> None:
+    plan = tuple(FundingRow(type=kind, amount_cents=cents) for kind, cents in rows)
+    view = estimate(line("services", 100_00), funding_plan=plan, special_reason=reason)
+    assert [entry for entry in said(view) if entry[2] == "F04"] == expected
