@@ -16,7 +16,7 @@ from ic16desk.wording import percent
 from ui.cells import Badge
 from ui.i18n import screen, words
 from ui.screens.budget.data import BudgetCase
-from ui.screens.budget.sayings import ICONS, TINTS, TONES
+from ui.screens.budget.sayings import ICONS, TINTS, TONES, brief
 from ui.theme import Token
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, IconLabel, Ink, Label
@@ -60,7 +60,7 @@ class LimitsPane(QScrollArea):
             return
         judged = case.budget.judged
         self._parts.addWidget(Label(words("estimate.limits"), "subtitle"))
-        for gauge in judged.gauges:
+        for gauge in sorted(judged.gauges, key=lambda gauge: not gauge.code.startswith("aid")):
             self._parts.addWidget(_gauge(gauge))
         self._parts.addWidget(line())
         self._parts.addWidget(_sums(judged))
@@ -99,7 +99,11 @@ class LimitsPane(QScrollArea):
 
 def limits_line(judged: JudgedBudget) -> str:
     """The limits on one line, for a narrow window: the first share and the most that can be granted."""
-    parts = [f"{_name(gauge)} {short_percent(gauge.share_hundredths)} ({_bound(gauge)})" for gauge in judged.gauges[:1]]
+    parts = [
+        f"{_name(gauge)} {short_percent(gauge.share_hundredths)} ({_bound(gauge)})"
+        for gauge in judged.gauges
+        if gauge.code == "aid"
+    ]
     parts.append(words("estimate.line.most", cents=format_cents(judged.most_cents)))
     return " · ".join(parts)
 
@@ -123,7 +127,8 @@ def _gauge(gauge: Gauge) -> QWidget:
     icon = IconLabel(ICONS[gauge.voice], TINTS[gauge.voice], 14, meaning=words(f"estimate.voice.{gauge.voice}"))
     ink: Ink = TINTS[gauge.voice]  # type: ignore[assignment]  # the four voices are inks
     bound = ElidedLabel(_bound(gauge), "small", ink=ink, weight=500)
-    basis = ElidedLabel(gauge.basis, "caption", ink="text2", tabular=True)
+    basis = ElidedLabel(brief(gauge.basis), "caption", ink="text2", tabular=True)
+    basis.setToolTip(gauge.basis)
     basis.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     sums = f"{format_cents(gauge.part_cents)} / {format_cents(gauge.whole_cents)}"
     meter.setToolTip(sums)

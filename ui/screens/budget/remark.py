@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 from ic16desk.model.budget import Speech
 from ui.i18n import follow, say, words
 from ui.screens.budget.rows import BudgetRow
-from ui.screens.budget.sayings import ICONS, TINTS, TONES
+from ui.screens.budget.sayings import GIVEN, ICONS, TINTS, TONES, brief
 from ui.theme import repolish
 from ui.widgets.chip import Chip
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
@@ -36,10 +36,10 @@ class Remark(QFrame):
         self._write = holder(row(self._name, (self.reason, 1), self._wrong, margins=(26, 0, 0, 0)))
         self._rule = Label("", "small", ink="text2", wrap=True)
         self._chip = Chip("", "neu", "scale")
-        self._tell = holder(row((self._rule, 1), self._chip, margins=(26, 0, 0, 0)))
-        self._chip.setSizePolicy(self._chip.sizePolicy())
-        head = row(self._icon, (self._title, 1), spacing=10)
-        self.setLayout(column(head, self._write, self._tell, spacing=6, margins=(12, 8, 12, 10)))
+        self._tell = holder(row((self._rule, 1), margins=(26, 0, 0, 0)))
+        head = row(self._icon, (self._title, 1), self._chip, spacing=10)
+        self.setMinimumHeight(78)
+        self.setLayout(column(head, self._write, self._tell, None, spacing=6, margins=(12, 6, 12, 8)))
         self._stored = ""
         self._needed = False
         self.reason.returnPressed.connect(self._give)
@@ -55,12 +55,14 @@ class Remark(QFrame):
         self._title.setText(title)
         voice = speech.voice if speech is not None else "ok"
         self._icon.set_icon(ICONS[voice] if speech else "info", TINTS[voice] if speech else "text2")
-        self._tell.setVisible(speech is not None)
+        self._chip.setVisible(speech is not None)
+        # what an official decided stands in the title and in the field of the reason
+        self._tell.setVisible(speech is not None and speech.code not in GIVEN)
         if speech is not None and shown is not None:
             said = shown.rule_told.split("\n")
             self._rule.setText("\n".join(said[:2]))
             self._chip.show_state(
-                f"{speech.item} · {_brief(speech.basis)}", TONES[voice] if voice != "ok" else "neu", "scale"
+                f"{speech.item} · {brief(speech.basis)}", TONES[voice] if voice != "ok" else "neu", "scale"
             )
             self._chip.setToolTip(speech.basis)
         self._write.hide()
@@ -120,9 +122,3 @@ class Remark(QFrame):
         self._wrong.setText(what)
         self._wrong.setVisible(bool(what))
         repolish(self.reason)
-
-
-def _brief(basis: str) -> str:
-    """The first provision, without its subsection: the whole stands in the sentence and in the tooltip."""
-    first = basis.split(";")[0]
-    return first.split(" §")[0] + " §" if " §" in first else first

@@ -21,6 +21,10 @@ TINTS: Final[Mapping[Voice, Token]] = {"ok": "ok", "warning": "warn", "error": "
 TONES: Final[Mapping[Voice, Tone]] = {"ok": "ok", "warning": "warn", "error": "bad", "official": "cond"}
 
 
+#: What is said of an official's own figure: its reason says it.
+GIVEN: Final = frozenset({"costs.official_figure", "granted.differs", "granted.unexplained"})
+
+
 def badge(words: Wording, line: JudgedLine, *, wide: bool) -> Badge | None:
     """The most serious thing that is said, and how many more there are that are not in order."""
     if not line.speech:
@@ -43,3 +47,9 @@ def short(words: Wording, speech: Speech, *, wide: bool = False) -> str:
 def told(words: Wording, line: JudgedLine) -> list[str]:
     """Every sentence with its item and provision, most serious first."""
     return [f"{speech.item} {sentence(words, speech)} ({speech.basis})" for speech in line.speech]
+
+
+def brief(basis: str) -> str:
+    """The first provision without its subsection: ``866/2021 9 §``; the sentence and the tooltip have the whole."""
+    first = basis.split(";")[0]
+    return first.split(" §")[0] + "\u00a0§" if " §" in first else first

@@ -287,7 +287,7 @@ class BudgetScreen(QWidget):
         self._splitter.setSizes(sizes)
 
     def _build(self) -> None:
-        title = say(Label("", "title"), "estimate.title")
+        title = say(Label("", "subtitle"), "estimate.title")
         self._model = Chip("", "neu", "calculator")
         self._beside_button = IconButton(
             "file-spreadsheet", "estimate.beside.open", keys="Ctrl+D", words=True, checkable=True
@@ -303,10 +303,9 @@ class BudgetScreen(QWidget):
         self._strip = ElidedLabel("", "small", ink="text2", tabular=True)
         self._strip.setContentsMargins(0, 0, 0, 0)
         below = holder(column(self.remark, self._strip, spacing=6, margins=(12, 8, 12, 10)))
-        middle = frame(
-            "pane",
-            column(frame("bar", tools, height=48), (self.table, 1), below, self.plan, spacing=0),
-        )
+        bar = frame("bar", tools, height=48)
+        # the table is as high as its rows, as long as there is room
+        middle = frame("pane", column(bar, (self.table, 100), below, self.plan, (QWidget(), 1), spacing=0))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
@@ -88,10 +88,15 @@ class BudgetTable(Table):
         if width != self._width:
             self._width = width
             self.rows_model.set_columns(columns(width))
+            for number, column in enumerate(self.rows_model.columns):
+                if column.width is not None:  # those of another width of the window are not the user's choice
+                    self.setColumnWidth(number, column.width)
 
     def show_rows(self, rows: Sequence[BudgetRow]) -> None:
         """Other figures; the cursor stays on its line."""
         self.rows_model.replace(rows)
+        head = self.horizontalHeader().sizeHint().height()
+        self.setMaximumHeight(head + _HEIGHT * max(len(rows), 1) + 2)
 
     def row(self) -> BudgetRow | None:
         """The row the cursor is on."""
@@ -183,6 +188,13 @@ class _AmountDelegate(RowDelegate):
         column = cast("BudgetModel", index.model()).columns[index.column()].key
         editor.setAccessibleName(words(f"estimate.column.{column}"))
         return editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A field is a little higher than a row: as much above as below."""
+        area: QRect = option.rect
+        editor.setGeometry(area.adjusted(0, -2, 0, 1))
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """The figure as it stands."""
