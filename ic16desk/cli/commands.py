@@ -1,6 +1,7 @@
 """All commands, in the order of the job; importing this module registers them."""
 
 from ic16desk.cli import (
+    budget,
     checklists,
     decision,
     demo,
@@ -18,6 +19,6 @@ from ic16desk.cli import (
 )
 
 __all__ = [
-    "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people", "proposals",
-    "review", "signing", "store", "versions",
+    "budget", "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people",
+    "proposals", "review", "signing", "store", "versions",
 ]  # fmt: skip

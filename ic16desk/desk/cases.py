@@ -244,6 +244,7 @@ class Cases:
             proposed=proposed(self._session, fields, record.number),
             conflicts=store.proposals.conflicts(application),
             scores=tuple(x for x in counts if isinstance(x, Score)),
+            figures=store.figures.of(application),
         )
 
     def recount(self, application: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ic16desk.clock import Clock
+from ic16desk.desk.budgeting import Budgeting
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
@@ -60,6 +61,7 @@ class Desk:
         self.conflicts = Conflicts(self.session, self.reviewing)
         self.standings = Standings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
+        self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.checklists = ChecklistVersions(self.session, self.cases)
         self.checklist_drafts = ChecklistDrafts(self.session)

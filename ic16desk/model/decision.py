@@ -55,12 +55,16 @@ class LegalBasis(_FileStruct, frozen=True):
 
 
 class ApprovedLine(_FileStruct, frozen=True):
-    """A line of the approved budget; ``reason`` where it differs from what was applied for."""
+    """A line of the approved budget; ``reason`` where it differs from what was applied for.
+
+    ``line``: the budget line it belongs to (``budget.3``); None where one amount is approved for a whole category.
+    """
 
     category: CostCategory
     amount_cents: Cents
     part: ProjectKind = "development"
     reason: str = ""
+    line: str | None = None
 
 
 class DecisionReason(_FileStruct, frozen=True):

@@ -21,6 +21,7 @@ from ic16desk.store.contents import Contents
 from ic16desk.store.decisions import Decisions
 from ic16desk.store.documents import Documents
 from ic16desk.store.facts import FactLog
+from ic16desk.store.figures import Figures
 from ic16desk.store.keys import KdfParameters
 from ic16desk.store.lock import StoreLock
 from ic16desk.store.migrations import SCHEMA, migrate
@@ -53,6 +54,7 @@ class Store:
         self.reviews = Reviews(db)
         self.proposals = Proposals(db)
         self.anchors = Anchors(db)
+        self.figures = Figures(db)
         self.decisions = Decisions(db)
         self.checklists = Checklists(db)
         self.search = Search(db)

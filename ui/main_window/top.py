@@ -17,6 +17,7 @@ from ui.widgets.tabs import CaseTabs
 CASE_TABS = (
     ("review", "shell.view.review"),
     ("application", "shell.view.application"),
+    ("budget", "shell.view.budget"),
     ("decision", "shell.view.decision"),
 )
 

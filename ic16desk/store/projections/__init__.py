@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ic16desk.errors import BugError
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
-from ic16desk.store.projections import checklists, decisions, packages, people, proposals, reviews
+from ic16desk.store.projections import checklists, decisions, figures, packages, people, proposals, reviews
 
 Projection = Callable[[Database, Fact], None]
 
@@ -27,6 +27,7 @@ PROJECTIONS: dict[str, Projection] = {
     "annotation.removed": reviews.annotation_removed,
     "supplement.sent": reviews.supplement_sent,
     "supplement.answered": reviews.supplement_answered,
+    "line.judged": figures.judged,
     "decision.drafted": decisions.drafted,
     "letter.rendered": decisions.rendered,
     "letter.signed": decisions.signed,

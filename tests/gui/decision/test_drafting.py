@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ic16desk.desk import Desk
+from ic16desk.desk.drafting import cost_sums, net_cents, new_draft, suggest, with_outcome
 from ic16desk.model.application import ApplicationFields, BudgetLine, FundingRow
 from tests.gui.decision.call import Call, prepared
-from ui.screens.decision.drafting import cost_sums, net_cents, new_draft, suggest, with_outcome
 
 
 def fields(total: int, applied: int, *, kind: str = "development") -> ApplicationFields:

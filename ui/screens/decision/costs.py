@@ -8,12 +8,12 @@ from typing import cast, get_args
 from msgspec.structs import replace
 from PySide6.QtGui import QAction
 
+from ic16desk.desk.drafting import CostKey, cost_sums
 from ic16desk.model.application import CostCategory, FundingRow, FundingType
 from ic16desk.model.decision import ApprovedLine, DecisionDraft
 from ui.i18n import screen, words
 from ui.screens.decision.amounts import AmountRow, AmountTable
 from ui.screens.decision.controls import Line
-from ui.screens.decision.drafting import CostKey, cost_sums
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.section import Section, Target
 from ui.widgets.buttons import MenuButton
@@ -98,13 +98,18 @@ class CostsSection(_Amounts):
         self._offer()
 
     def collect(self, draft: DecisionDraft) -> DecisionDraft:
-        """One line for each row with an amount."""
-        lines = tuple(
-            ApprovedLine(category=key[0], amount_cents=cents, part=key[1], reason=row.reason.text().strip())
-            for key, row in zip(self._keys, self.table.rows, strict=True)
-            if (cents := row.value()) is not None
-        )
-        return replace(draft, approved_budget=lines)
+        """One line for each row with an amount; one that says what it said keeps the amounts of its budget lines."""
+        sums, reasons = cost_sums(draft.approved_budget), _reasons(draft)
+        lines: list[ApprovedLine] = []
+        for key, row in zip(self._keys, self.table.rows, strict=True):
+            cents, reason = row.value(), row.reason.text().strip()
+            if cents is not None and (cents, reason) == (sums.get(key), reasons.get(key, "")):
+                lines += [line for line in draft.approved_budget if (line.category, line.part) == key]
+            elif cents is not None:
+                lines.append(ApprovedLine(category=key[0], amount_cents=cents, part=key[1], reason=reason))
+        if len(lines) == len(draft.approved_budget) and set(lines) == set(draft.approved_budget):
+            return draft  # the same lines, in the order in which they were stored
+        return replace(draft, approved_budget=tuple(lines))
 
     def targets(self) -> Mapping[str, Target]:
         """The table."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ic16desk.desk.drafting import GRANTS
 from ic16desk.model.decision import DecisionDraft
-from ui.screens.decision.drafting import GRANTS
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.section import number_of
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSizePolicy
 
+from ic16desk.desk.drafting import OUTCOMES
 from ic16desk.model.decision import DecidableOutcome, DecisionDraft
 from ic16desk.model.outcome import Outcome
 from ui.i18n import say, words
-from ui.screens.decision.drafting import OUTCOMES
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.section import Section, Target
 from ui.theme import font, repolish

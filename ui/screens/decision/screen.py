@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ic16desk.clock import HELSINKI, Clock
 from ic16desk.desk import Desk
+from ic16desk.desk.drafting import OUTCOMES, new_draft, with_outcome
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.letters import LintLine
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import follow, words
 from ui.screens.decision.acts import Acts
-from ui.screens.decision.drafting import OUTCOMES, new_draft, with_outcome
 from ui.screens.decision.facts import DecisionCase, load
 from ui.screens.decision.foot import SignFoot
 from ui.screens.decision.form import DecisionForm

@@ -8,9 +8,9 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ic16desk.desk.drafting import GRANTS
 from ic16desk.model.decision import DecisionDraft
 from ui.i18n import say
-from ui.screens.decision.drafting import GRANTS
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
 from ui.widgets.labels import IconLabel, Label

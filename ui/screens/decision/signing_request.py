@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ic16desk.desk.drafting import GRANTS
 from ic16desk.model.decision import DecisionDraft
 from ui.dialogs.sign import SignRequest
-from ui.screens.decision.drafting import GRANTS
 from ui.screens.decision.facts import DecisionCase
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
+from ic16desk.desk.drafting import Suggestion, suggest
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.decision import DecisionDraft, LegalBasis
 from ui.i18n import follow, words
 from ui.screens.decision.controls import Line, MoneyLine, PercentLine
-from ui.screens.decision.drafting import Suggestion, suggest
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
 from ui.screens.decision.section import Section, Target

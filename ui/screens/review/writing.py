@@ -14,10 +14,10 @@ from ic16desk.model.places import Evidence, Meaning, Selector
 from ic16desk.model.review import Annotation
 from ui.bridge import Bridge
 from ui.i18n import words
+from ui.models.history import History
 from ui.screens.review import acts
 from ui.screens.review.acts import Act, Job, Mark, Turn
 from ui.screens.review.case_review import CaseReview, Said, short_name
-from ui.screens.review.history import History
 from ui.screens.review.signs import meaning_sign
 
 
@@ -42,7 +42,7 @@ class Writing(QObject):
         self.review: CaseReview | None = None
         self.outstanding = 0
         self._case_number = 0
-        self.history = History()
+        self.history: History[Act] = History()
 
     def begin(self, review: CaseReview | None, *, anew: bool) -> None:
         """Work on this state of the case; ``anew``: another case, so there is nothing to take back."""

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from ui.screens.review.acts import Act
+from typing import Generic, Protocol, TypeVar
 
 #: Acts that can be taken back.
 _MOST = 100
 
 
-class History:
+class Named(Protocol):
+    """Something done."""
+
+    @property
+    def name(self) -> str:
+        """What the status line calls it."""
+
+
+A = TypeVar("A", bound=Named)
+
+
+class History(Generic[A]):
     """Two stacks of acts. A new act clears what could be done again."""
 
     def __init__(self) -> None:
-        self._done: list[Act] = []
-        self._undone: list[Act] = []
+        self._done: list[A] = []
+        self._undone: list[A] = []
 
     def clear(self) -> None:
         """Another case."""
         self._done, self._undone = [], []
 
-    def did(self, act: Act) -> None:
+    def did(self, act: A) -> None:
         """Something new was done."""
         self._done = [*self._done, act][-_MOST:]
         self._undone = []
 
-    def back(self) -> Act | None:
+    def back(self) -> A | None:
         """The last act, which is being taken back."""
         return _shift(self._done, self._undone)
 
-    def again(self) -> Act | None:
+    def again(self) -> A | None:
         """The act taken back last, which is being done again."""
         return _shift(self._undone, self._done)
 
-    def failed(self, act: Act, *, new: bool) -> None:
+    def failed(self, act: A, *, new: bool) -> None:
         """An act was not stored: a new one never was, another stands where it stood before."""
         source, target = (self._done, self._undone) if act in self._done else (self._undone, self._done)
         if act in source:
@@ -49,7 +60,7 @@ class History:
         return self._undone[-1].name if self._undone else ""
 
 
-def _shift(source: list[Act], target: list[Act]) -> Act | None:
+def _shift(source: list[A], target: list[A]) -> A | None:
     if not source:
         return None
     target.append(source.pop())
