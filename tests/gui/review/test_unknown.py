@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from ui.i18n import screen
 from ui.widgets.labels import IconLabel, Label
 
 
 def told(opened) -> list[str]:
-    return [label.text() for label in opened.screen.pane.card.findChildren(Label) if label.isVisibleTo(label.window())]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what stood on the card before
+    return [label.text() for label in opened.screen.pane.card.findChildren(Label)]
 
 
 def test_card_says_what_is_not_established(opened):
