@@ -30,5 +30,5 @@ def test_card_says_it_in_the_cases_language_under_the_screens_heading(opened):
 
 
 def test_condition_with_a_name_is_in_words(opened):
-    opened.screen.pane.show_item("S1.1.1")
-    assert "Kysytään, koska: liitto pisteyttää tai voi pisteyttää hakemukset, erityistavoite on 1.1" in told(opened)
+    opened.screen.pane.show_item("S1.2.1")
+    assert "Kysytään, koska: liitto pisteyttää tai voi pisteyttää hakemukset, erityistavoite on 1.2" in told(opened)
