@@ -235,6 +235,21 @@ def test_every_plain_condition_can_be_ticked_and_one_with_a_name_is_kept(qtbot, 
     assert sorted(item.when) == ["council_scores", "group", "objective:1.1"]
 
 
+def test_what_is_not_established_can_be_worded_and_emptied(qtbot, editor, desk) -> None:
+    editor.items.show_item("D15")
+    fields = editor.item_form.unknown.fields
+    assert "756/2021 22 §" in fields["fi"].toPlainText()
+    type_into(qtbot, fields["fi"], "kysy ministeriolta")
+    stored = desk.checklist_drafts.list()[0].checklist.item("D15").unknown
+    assert (stored.fi, "756/2021" in stored.sv) == ("kysy ministeriolta", True)
+    for field in fields.values():
+        field.setFocus()
+        field.setPlainText("")
+        field.clearFocus()
+    (view,) = desk.checklist_drafts.list()
+    assert (view.checklist.item("D15").unknown, view.problems) == (None, ())
+
+
 def test_provisions_conditions_and_terms_are_stored(qtbot, editor, desk) -> None:
     editor.items.show_item("C03")
     form = editor.item_form
