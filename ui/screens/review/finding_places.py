@@ -10,7 +10,7 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.places import Where
 from ui.i18n import screen as language
 from ui.i18n import words
-from ui.screens.review.anchors import from_where
+from ui.screens.review.anchors import from_where, place_of
 
 if TYPE_CHECKING:
     from ui.screens.review.screen import ReviewScreen
@@ -40,7 +40,7 @@ class FindingPlaces(QObject):
 
     def open(self, finding: Finding) -> None:
         """The first place of a finding."""
-        self._open(_places(finding)[0])
+        self._open(place_of(finding) or finding.where[0])
 
     def _open(self, place: Where) -> None:
         if place.document and (place.page or place.cell or place.quote):
