@@ -198,6 +198,7 @@ class Navigation(QObject):
             "archived": self._show_letter,
             "show_place": self._show_place_in_review,
             "found_place": self._show_found,
+            "show_field": self._show_field,
             "lock_after": self.lock_after.emit,
             "letters_chosen": self._letters_chosen,
         }
@@ -218,6 +219,13 @@ class Navigation(QObject):
     def _show_place_in_review(self, document: str, page: int, quote: str) -> None:
         """A place in a document; when the review has still to read the case, as soon as it has."""
         self._want(document, Selector(page=page or None, quote=quote or None), ())
+
+    def _show_field(self, pointer: str) -> None:
+        """A field of the application, by its pointer."""
+        self.show_view("application")
+        show = getattr(self.views.get("application"), "show_field", None)
+        if show is not None:
+            show(pointer)
 
     def _show_found(self, case: str, document: str, place: Selector, forms: tuple[str, ...]) -> None:
         """A hit of the search, in its case, with all forms of the page shown."""

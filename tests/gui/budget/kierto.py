@@ -11,11 +11,12 @@ import xlsxwriter
 
 from ic16desk.desk import Desk
 
+#: 101 824,00 / 1720 h is 59,20 € an hour; 2 400 hours are 142 080,00 (866/2021 § 6).
 _MANAGER = {
     "task": "Projektipäällikkö",
     "model": "unit_cost",
-    "annualCostCents": 85_248_00,
-    "hoursByYear": [172_000, 114_667],
+    "annualCostCents": 101_824_00,
+    "hoursByYear": [172_000, 68_000],
     "shareHundredths": 10_000,
 }
 _EXPERT = {"task": "Asiantuntija", "shareHundredths": 5_000}

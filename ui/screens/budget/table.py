@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from ui.cells import Kind, KindRole
 from ui.i18n import words
@@ -149,7 +149,10 @@ class BudgetTable(Table):
         QGuiApplication.clipboard().setText(figures_text(cast("Sequence[BudgetRow]", self.rows_model.rows)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit begins to write into the cell."""
+        """A digit begins to write into the cell; the Enter that ends the writing is not one more."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()
+            return
         text = event.text()
         control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if text.isdigit() and not control and self.column_key() in EDITED and self.edit_current(text=text):

@@ -99,6 +99,7 @@ class ChecklistPane(QWidget):
         """The keys that tooltips and key caps tell; ``shown`` gives the key of a command's name."""
         self._before.set_keys(shown("before"))
         self._after.set_keys(shown("after"))
+        self.card.show_keys(shown("show"))
         self.answers.bar.show_keys({str(n): shown(f"digit{n}") for n in range(6)})
 
     def toggle_list(self) -> None:

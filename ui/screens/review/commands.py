@@ -101,6 +101,7 @@ class Commands:
             "note": marking.note,
             "area": lambda: screen.reader.set_area_mode(True),
             "move": lambda: marking.move(),
+            "show": screen.findings.show_next,
         }
         for meaning in CHOICES:
             acts[meaning] = partial(marking.mark, meaning)

@@ -12,7 +12,6 @@ from ic16desk import outside
 from ic16desk.desk import Desk
 from ic16desk.model.checklists import MarkMeaning
 from ic16desk.model.external import ExternalMark
-from ic16desk.model.findings import Finding
 from ic16desk.model.places import Evidence, Selector
 from ic16desk.model.searching import Passage
 from ui import faults
@@ -20,11 +19,11 @@ from ui.bridge import Bridge
 from ui.i18n import screen, words
 from ui.letters import Letters
 from ui.screens.review import seeking
-from ui.screens.review.anchors import from_where, place_of
 from ui.screens.review.case_review import TABS, CaseReview, evidence_mark
 from ui.screens.review.checklist_pane import ChecklistPane
 from ui.screens.review.commands import Commands
 from ui.screens.review.external import external_id
+from ui.screens.review.finding_places import FindingPlaces
 from ui.screens.review.halves import Halves
 from ui.screens.review.hit_search import HitSearch
 from ui.screens.review.mark_panel import MarkPanel
@@ -46,12 +45,16 @@ _WIDTHS = {"narrow": (STRIP, 388), "normal": (260, 424), "wide": (320, 520)}
 
 
 class ReviewScreen(QWidget):
-    """Signals as every case screen's: ``titled``, ``status``, ``go``; ``undoable`` what can be undone, in words."""
+    """Signals as every case screen's: ``titled``, ``status``, ``go``; ``undoable`` what can be undone, in words.
+
+    ``show_field`` asks for a field of the application by its pointer.
+    """
 
     titled = Signal(str, str)
     status = Signal(str)
     go = Signal(str)
     undoable = Signal(str)
+    show_field = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,7 @@ class ReviewScreen(QWidget):
         self.side.marks.show_order(self._memory.order())
         self.marking = Marking(bridge, self.readers, self.pane, self.side.marks, self.mark_panel, writing=self.writing)
         self.halves = Halves(self, self._memory)
+        self.findings = FindingPlaces(self)
         self.versions = Versions(self, bridge, looks)
         self.search = HitSearch(bridge, self)
         self.offer = VersionOffer(self.banners, self.pane, self.writing, self._memory)
@@ -219,7 +223,7 @@ class ReviewScreen(QWidget):
         self.pane.given.connect(self.writing.give)
         self.pane.item_shown.connect(self._item_shown)
         card = self.pane.card
-        card.finding_opened.connect(self._finding_opened)
+        card.finding_opened.connect(self.findings.open)
         card.evidence.jumped.connect(self._jump)
         card.evidence.removed.connect(lambda piece: self.writing.uncite(self.pane.item, piece))
         card.evidence.sought.connect(self.seek)
@@ -408,13 +412,6 @@ class ReviewScreen(QWidget):
         mark = known.id if known is not None else evidence_mark(self.pane.item, piece)
         if self.review is not None:
             self.versions.open_place(self.review.place_of(piece), mark)
-
-    def _finding_opened(self, finding: Finding) -> None:
-        where = place_of(finding)
-        if where is None or where.document is None:
-            self.go.emit("application")
-        else:
-            self.open_document(where.document, from_where(where))
 
     def undo(self) -> None:
         """Take the last act back (Ctrl+Z)."""
