@@ -22,6 +22,7 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.ids import canonical, digest
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import Anchored, Evidence, LostEvidence
+from ic16desk.model.proposals import Conflict, Proposed
 from ic16desk.model.review import Annotation, Answer, Score, Supplement
 from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.store.applications import ApplicationRecord, Correction
@@ -39,7 +40,8 @@ class CaseFile:
     ``answers`` and ``scores`` are those that count under ``checklist``. Those given with another version whose item was
     worded otherwise are ``asked_again``; those whose item is gone are ``no_longer`` asked. Neither counts anywhere.
     ``asked_then`` has the items of both as they were asked then, by version and id.
-    ``checklist_label`` tells the version apart from another of the same title.
+    ``checklist_label`` tells the version apart from another of the same title. ``conflicts`` and ``proposed`` as in
+    :class:`CaseView`.
     """
 
     id: str
@@ -70,6 +72,8 @@ class CaseFile:
     anchors: Mapping[str, Anchored] = field(default_factory=dict)
     evidence: Mapping[Evidence, Anchored] = field(default_factory=dict)
     lost: tuple[LostEvidence, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    proposed: Proposed | None = None
 
 
 class Cases:
@@ -154,6 +158,8 @@ class Cases:
             anchors=places.marks,
             evidence=places.evidence,
             lost=places.lost,
+            conflicts=view.conflicts,
+            proposed=view.proposed,
         )
 
     def checklist(self, application: str) -> Checklist:

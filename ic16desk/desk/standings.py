@@ -8,6 +8,7 @@ from ic16desk.desk.session import Session
 from ic16desk.errors import NotFound
 from ic16desk.model.cases import CaseQuery
 from ic16desk.model.ranking import Ranking, ScoreSummary, StandingCase
+from ic16desk.store.applications import ApplicationRecord
 
 
 class Standings:
@@ -22,6 +23,13 @@ class Standings:
         """The points of one case: by criterion and person, and the sums of each layer."""
         case = self._cases.show(application)
         return ranking.summarise(case.shown, case.scores)
+
+    def agreements(self) -> tuple[str, ...]:
+        """Ids of the agreements that have cases or a proposal here, in the register's order."""
+        here = set(self._session.store.applications.facets().get("agreement", {}))
+        here |= {proposal.agreement for proposal in self._session.store.proposals.all()}
+        entries = self._session.register.all("agreement", on=self._session.clock.today())
+        return tuple(entry.id for entry in entries if entry.id in here)
 
     def rankings(self, name: str) -> tuple[Ranking, ...]:
         """Both orders of an agreement's cases (id or name), or of a call's, one for each agreement.
@@ -46,13 +54,31 @@ class Standings:
         proposal = self._session.store.proposals.latest(agreement, call=call or None)
         call = call or (proposal.call if proposal else "")
         named = {item.number for item in proposal.items} if proposal else set()
-        standing = []
-        for case in self._session.store.applications.ids(CaseQuery(agreements=(agreement,))):
-            file = self._cases.show(case)
-            if not call or file.fields.call == call or file.number in named:
-                standing.append(_standing(file))
+        store, standing = self._session.store, []
+        for case in store.applications.ids(CaseQuery(agreements=(agreement,))):
+            record = store.applications.get(case)
+            if record is None or not (not call or record.fields.call == call or record.number in named):
+                continue
+            # a case that nobody has scored and the proposal does not name has no place: it is not read whole
+            whole = record.number in named or bool(store.reviews.scores(case))
+            standing.append(_standing(self._cases.show(case)) if whole else _unscored(record))
         cases, departures = ranking.in_order(standing, proposal)
         return Ranking(agreement, call, proposal, cases, departures)
+
+
+def _unscored(record: ApplicationRecord) -> StandingCase:
+    fields = record.fields
+    return StandingCase(
+        record.id,
+        record.number,
+        fields.name or "",
+        fields.applied_cents,
+        0,
+        0,
+        complete=False,
+        ground=(),
+        score_rank=None,
+    )
 
 
 def _standing(case: CaseFile) -> StandingCase:

@@ -158,7 +158,7 @@ class Navigation(QObject):
     def show_place(self, place: str) -> None:
         """A place, whatever case is open."""
         self.place, self._in_case = place, False
-        self._rail.place(place)
+        self._rail.place("cases" if place == "proposal" else place)
         view = self.views.get(place)
         own = getattr(view, "top_widgets", None)
         self._top.show_place_tools(*(own() if own is not None else ()))
@@ -196,6 +196,7 @@ class Navigation(QObject):
             "opened": self.open_case,
             "opened_at": self.open_case,
             "archived": self._show_letter,
+            "place_asked": self.go,
             "show_place": self._show_place_in_review,
             "found_place": self._show_found,
             "show_field": self._show_field,

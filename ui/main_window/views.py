@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 #: Places of the rail and views of a case, by name.
-PLACES = ("cases", "search", "archive", "settings")
+PLACES = ("cases", "search", "archive", "settings", "proposal")
 CASE_VIEWS = ("review", "application", "budget", "decision")
 
 
@@ -125,6 +125,12 @@ def _settings(bridge: Bridge[Desk]) -> QWidget:
     return SettingsScreen(bridge)
 
 
+def _proposal(bridge: Bridge[Desk]) -> QWidget:
+    from ui.screens.proposal import ProposalScreen
+
+    return ProposalScreen(bridge)
+
+
 def _review(bridge: Bridge[Desk]) -> QWidget:
     from ui.screens.review import ReviewScreen
 
@@ -154,6 +160,7 @@ _MAKERS: dict[str, Callable[[Bridge[Desk]], QWidget]] = {
     "search": _search,
     "archive": _archive,
     "settings": _settings,
+    "proposal": _proposal,
     "review": _review,
     "application": _application,
     "budget": _budget,
