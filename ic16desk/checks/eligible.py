@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 from ic16desk.checks.case import where
@@ -114,10 +115,10 @@ def _spoken(remark: Remark, i: int) -> Speech:
 
 def _most(view: CaseView, judged: Assessment) -> int:
     """Eligible costs and ceilings, never more than was asked for or proposed; without a ceiling in force, the costs."""
-    try:
-        bound = most(judged.estimate)
-    except LimitMissing:
-        bound = max(0, judged.estimate.total)
+    bound = max(0, judged.estimate.total)
+    if view.fields.money_source != "interreg":  # 867/2021 § 1.2: no ceiling of its chapter 2
+        with suppress(LimitMissing):  # said by register.missing
+            bound = most(judged.estimate)
     bound = min(bound, view.fields.applied_cents)
     item = view.proposed.item if view.proposed else None
     if item is not None and item.choice == "propose" and item.amount_cents is not None:

@@ -90,6 +90,8 @@ def load_case(path: Path) -> Case:
     rows = amounts.funding(data["funding"], amounts.total(lines))
     data = _filled(data, _words(data, lines, rows))
     application = msgspec.structs.replace(_application(data, organisation), budget=lines, funding_plan=rows)
+    if "fields" in data:  # what few applications say, in the keys of application.json
+        application = msgspec.convert({**msgspec.to_builtins(application), **data["fields"]}, ApplicationFields)
     return Case(slug=path.stem, data=data, organisation=organisation, wages=wages, application=application)
 
 

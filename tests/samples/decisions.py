@@ -76,13 +76,15 @@ def _granted(case: Case, data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _approved_lines(case: Case, flat_reason: str) -> tuple[ApprovedLine, ...]:
-    """One line for each cost category, the flat sum as the rate gives it."""
+    """One line for each cost category, the flat sum as the rate gives it where the model has one."""
     lines: list[BudgetLine] = [line for line in case.application.budget if line.category != "flat_rate"]
-    flat = next(line for line in case.application.budget if line.category == "flat_rate")
+    flat = next((line for line in case.application.budget if line.category == "flat_rate"), None)
     sums: dict[tuple[Any, Any], int] = {}
     for line in lines:
         sums[line.category, line.part] = sums.get((line.category, line.part), 0) + line.amount_cents
     approved = [ApprovedLine(category=key, amount_cents=cents, part=part) for (key, part), cents in sums.items()]
+    if flat is None:
+        return tuple(approved)
     right = amounts.flat_cents(case.data["cost_model"], lines)
     return (*approved, ApprovedLine(category="flat_rate", amount_cents=right, part=flat.part, reason=flat_reason))
 

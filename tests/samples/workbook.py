@@ -80,7 +80,7 @@ def _costs(sheet: Any, case: Case, look: Any) -> int:
         widths=[30, 58, 16],
     )
     last = _FIRST + len(lines) - 1
-    rate = amounts.FLAT_RATES[case.data["cost_model"]] / 100
+    rate = amounts.FLAT_RATES.get(case.data["cost_model"], Decimal(0)) / 100
     for row, line in enumerate(lines, start=_FIRST):
         sheet.write(row - 1, 0, LABELS[case.language]["categories"][line.category], look["text"])
         sheet.write(row - 1, 1, line.description, look["text"])

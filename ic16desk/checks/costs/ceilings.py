@@ -93,8 +93,8 @@ def _mixed(estimate: Estimate, part: int) -> int:
 def half(estimate: Estimate) -> Iterator[Remark | Gauge]:
     """``costs.investment_over_half``: investments of a development project over half of the eligible costs (§ 5.2).
 
-    Whether the 1,5 % belongs to the investment is open (reading ``investment.half``): where only it decides,
-    ``costs.investment_half_reading`` asks for a look and nothing is cut.
+    Whether the 1,5 % belongs to the investment is open: while the reading ``investment.half`` is neither ``counted``
+    nor ``not_counted`` and only it decides, ``costs.investment_half_reading`` asks for a look and nothing is cut.
     """
     lines = tuple(i for i in estimate.direct if estimate.lines[i].part == "investment")
     total = estimate.total
@@ -104,13 +104,17 @@ def half(estimate: Estimate) -> Iterator[Remark | Gauge]:
     part = estimate.kept(lines)
     flats = tuple(i for i in estimate.of("flat_rate") if estimate.lines[i].part == "investment")
     whole = part + estimate.kept(flats)
+    reading = estimate.reading("investment.half")
+    if reading == "counted":
+        lines, part = (*lines, *flats), whole
     params = {
         "investment_cents": part,
         "total_cents": total,
         "share_hundredths": share_up(part, total),
         "limit_hundredths": limit,
     }
-    over, by_reading = part > ceiling(total, limit), whole > ceiling(total, limit)
+    over = part > ceiling(total, limit)
+    by_reading = reading is None and whole > ceiling(total, limit)
     voice: Voice = "error" if over else "warning" if by_reading else "ok"
     yield cap_gauge("investment", "F03", _HALF_BASIS, part, total, limit, voice)
     if over:

@@ -109,6 +109,12 @@ class Estimate:
         """A limit in hundredths of a per cent; see :meth:`limit`."""
         return self.limit(name, "percent_hundredths", item=item, basis=basis, field=field, today=today)
 
+    def reading(self, name: str) -> str | None:
+        """How a place that the law leaves open is read (kind ``reading``); None while nobody has decided it."""
+        entry = self.register.get("reading", name, on=self.on)
+        value = entry.values.get("reading") if entry else None
+        return value if isinstance(value, str) else None
+
 
 class LimitMissing(Exception):
     """The register has no value for the day; ``remark`` says which."""

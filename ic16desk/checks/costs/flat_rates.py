@@ -137,8 +137,8 @@ def other_lines(estimate: Estimate) -> Iterator[Remark | Gauge]:
 def condition(estimate: Estimate) -> Iterator[Remark | Gauge]:
     """``costs.flat7_condition``: no wages, or services of 30 % of them, or travel of 20 % (866/2021 § 9.1).
 
-    Whether trips of at most 15 km count towards the 20 % is open (reading ``flat7.short_trips``): where only they
-    decide, ``costs.flat7_condition_reading`` asks for a look.
+    Whether trips of at most 15 km count towards the 20 % is open: while the reading ``flat7.short_trips`` is neither
+    ``counted`` nor ``not_counted`` and only they decide, ``costs.flat7_condition_reading`` asks for a look.
     """
     wages = estimate.kept(estimate.of("wages"))
     if estimate.fields.cost_model != "flat7" or wages <= 0:
@@ -151,9 +151,14 @@ def condition(estimate: Estimate) -> Iterator[Remark | Gauge]:
             sums[line.category] += estimate.left[i]
         if line.category == "travel":
             short += line.amount_cents if line.nature == "short_trips" else line.short_trip_cents or 0
+    reading = estimate.reading("flat7.short_trips")
+    if reading == "counted":
+        sums["travel"] += short
     limits = {name: estimate.percent(f"flat7.{name}", item="F15", basis=_CONDITION) for name in sums}
     met = {name: part * 10_000 >= wages * limits[name] for name, part in sums.items()}
-    by_reading = not any(met.values()) and (sums["travel"] + short) * 10_000 >= wages * limits["travel"]
+    by_reading = (
+        reading is None and not any(met.values()) and (sums["travel"] + short) * 10_000 >= wages * limits["travel"]
+    )
     voice: Voice = "ok" if any(met.values()) else "warning" if by_reading else "error"
     for name, part in sums.items():
         yield floor_gauge(f"flat7_{name}", "F15", f"{_CONDITION} {'2' if name == 'services' else '3'} kohta",

@@ -7,6 +7,7 @@ from typing import Final
 
 from ic16desk.checks.costs.estimate import Estimate, Remark, cap_gauge
 from ic16desk.model.budget import Gauge
+from ic16desk.model.findings import Severity
 
 _LIMIT: Final = "866/2021 15 § 1 mom."
 _OUTPUTS: Final = "866/2021 14 § 3 mom."
@@ -18,8 +19,9 @@ _BOUGHT: Final = frozenset({"services", "equipment", "materials", "communication
 def total(estimate: Estimate) -> Iterator[Remark | Gauge]:
     """``costs.lump_sum_over_limit``: total costs over 200 000 €; for a group see the reading ``lump_sum.group``.
 
-    Reading in use: the ceiling is each beneficiary's own; ``costs.lump_sum_group_over`` says when only the sum of the
-    group exceeds it. A condition of the model: no smaller aid fulfils it, so nothing is cut.
+    Read as each beneficiary's own ceiling unless the reading is ``group``; while it is not ``beneficiary``,
+    ``costs.lump_sum_group_over`` says when only the sum of the group exceeds it. A condition of the model: no smaller
+    aid fulfils it, so nothing is cut.
     """
     fields = estimate.fields
     if fields.cost_model != "lump_sum" or not estimate.lines or fields.money_source != "eu":
@@ -35,9 +37,10 @@ def total(estimate: Estimate) -> Iterator[Remark | Gauge]:
     )
     if whole > most:
         yield Remark("costs.lump_sum_over_limit", "error", "F19", _LIMIT, params, fields=("budget",))
-    elif together > most:
+    elif together > most and (reading := estimate.reading("lump_sum.group")) != "beneficiary":
         params |= {"group_cents": together}
-        yield Remark("costs.lump_sum_group_over", "warning", "F19", _LIMIT, params, fields=("budget",))
+        severity: Severity = "error" if reading == "group" else "warning"
+        yield Remark("costs.lump_sum_group_over", severity, "F19", _LIMIT, params, fields=("budget",))
 
 
 def outputs(estimate: Estimate) -> Iterator[Remark | Gauge]:

@@ -1,7 +1,8 @@
 """F21, F22: what is bought (866/2021 § 18), leased, bought in instalments or used (§§ 19–21).
 
 A line of an estimate is no procurement: what § 18 will ask of it is a note; what the application itself says of its
-tenders is judged. The limits are read with VAT (reading ``procurement.vat``).
+tenders is judged. Whether the limits are with or without VAT is open: with it, unless the reading ``procurement.vat``
+is ``without``; the sentences say which.
 """
 
 from __future__ import annotations
@@ -32,6 +33,16 @@ def _bought(estimate: Estimate) -> tuple[int, ...]:
     return tuple(i for i in estimate.of(*_BOUGHT) if model_of(estimate, i) not in ("flat40", None))
 
 
+def _value(estimate: Estimate, i: int) -> int:
+    """What is measured against the limits of § 18."""
+    line = estimate.lines[i]
+    return line.amount_cents - ((line.vat_cents or 0) if _vat(estimate) == "without" else 0)
+
+
+def _vat(estimate: Estimate) -> str:
+    return "without" if estimate.reading("procurement.vat") == "without" else "with"
+
+
 def tenders(estimate: Estimate) -> Iterator[Remark | Gauge]:
     """``costs.tenders_needed``, ``….price_level_needed`` (notes), ``….tenders_too_few``: fewer than were to be asked.
 
@@ -47,21 +58,21 @@ def tenders(estimate: Estimate) -> Iterator[Remark | Gauge]:
     open_tenders: list[int] = []
     open_prices: list[int] = []
     for i in lines:
-        line, purchase = estimate.lines[i], estimate.lines[i].purchase
+        value, purchase = _value(estimate, i), estimate.lines[i].purchase
         asked = purchase.tenders if purchase else None
-        if line.amount_cents >= many:
+        if value >= many:
             if asked is None:
                 open_tenders.append(i)
             elif asked < enough:
                 params = {
                     "label": estimate.label(i),
-                    "amount_cents": line.amount_cents,
+                    "amount_cents": value,
                     "tenders": asked,
                     "limit_cents": many,
                     "enough": enough,
                 }
                 yield Remark("costs.tenders_too_few", "warning", "F21", _TENDERS, params, (i,))
-        elif line.amount_cents >= some and not (asked or (purchase and purchase.price_known)):
+        elif value >= some and not (asked or (purchase and purchase.price_known)):
             open_prices.append(i)
     for code, found, bound, basis in (
         ("costs.tenders_needed", open_tenders, many, _TENDERS),
@@ -69,7 +80,8 @@ def tenders(estimate: Estimate) -> Iterator[Remark | Gauge]:
     ):
         if found:
             labels = tuple(estimate.label(i) for i in found)
-            yield Remark(code, "info", "F21", basis, {"labels": labels, "limit_cents": bound}, tuple(found))
+            params = {"labels": labels, "limit_cents": bound, "vat_code": f"checks.procurement_vat.{_vat(estimate)}"}
+            yield Remark(code, "info", "F21", basis, params, tuple(found))
 
 
 def related(estimate: Estimate) -> Iterator[Remark | Gauge]:
@@ -102,10 +114,11 @@ def split(estimate: Estimate) -> Iterator[Remark | Gauge]:
     for alike in same.values():
         if len(alike) < 2:
             continue
-        whole = estimate.applied(alike)
+        values = [_value(estimate, i) for i in alike]
+        whole = sum(values)
         for name, basis in (("procurement.offers", _TENDERS), ("procurement.price_level", _PRICES)):
             bound = estimate.limit(name, "min_cents", item="F21", basis=basis)
-            if whole >= bound and all(estimate.lines[i].amount_cents < bound for i in alike):
+            if whole >= bound and all(value < bound for value in values):
                 params = {"label": estimate.label(alike[0]), "sum_cents": whole, "limit_cents": bound, "n": len(alike)}
                 yield Remark("costs.procurement_split", "warning", "F21", _SPLIT, params, tuple(alike))
                 break

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from ic16desk.model.application import FundingRow
+from ic16desk.checks import judge_budget
+from ic16desk.model.application import ApplicationFields, FundingRow, Output
 from ic16desk.model.views import CaseView
-from tests.unit.checks.builders import at, found, register
+from ic16desk.register import Register
+from tests.unit.checks.builders import at, entry, found, register
 from tests.unit.checks.cost_cases import REGISTER, estimate, judged, left, line, one, said
 
 
@@ -109,3 +111,57 @@ def test_aid_does_not_cover_everything(rows: Any, reason: str | None, expected: 
     plan = tuple(FundingRow(type=kind, amount_cents=cents) for kind, cents in rows)
     view = estimate(line("services", 100_00), funding_plan=plan, special_reason=reason)
     assert [entry for entry in said(view) if entry[2] == "F04"] == expected
+
+
+def reading(id: str, value: str) -> Register:
+    """The tests' register with a place the law leaves open decided."""
+    return register(instead=(entry("reading", id, {"reading": value}),))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "kept"),
+    [
+        ("counted", [("investment_over_half", "error", "F03")], [50_000_00, 49_261_08, 738_92]),
+        ("not_counted", [], [50_000_00, 50_000_00, 750_00]),
+    ],
+)
+def test_reading_of_the_half_once_it_is_decided(value: str, expected: list[Any], kept: list[int]) -> None:
+    # machines M with 1,5 %: 1,015 · M ≤ 50 000 €, so M ≤ 49 261,0837… €
+    view = mixed(50_000_00, 50_000_00, 750_00)
+    known = reading("investment.half", value)
+    assert [entry for entry in said(view, register=known) if entry[0] != "flat_follows"] == expected
+    assert [x.rule_cents for x in judge_budget(view, known).lines] == kept
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("counted", []), ("not_counted", [("flat7_condition", "error", "F15")])],
+)
+def test_reading_of_short_trips_once_it_is_decided(value: str, expected: list[Any]) -> None:
+    view = estimate(line("wages", 100_000_00), line("travel", 20_000_00, short_trip_cents=5_000_00))
+    codes = said(view, register=reading("flat7.short_trips", value))
+    assert [entry for entry in codes if entry[2] == "F15"] == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [("beneficiary", []), ("group", ["error"])])
+def test_reading_of_the_lump_sum_of_a_group_once_it_is_decided(value: str, expected: list[str]) -> None:
+    other = ApplicationFields(number="2", cost_model="lump_sum", budget=(line("lump_sum", 150_000_00),))
+    outputs = (Output(name="Malli", amount_cents=100_000_00, proof="Raportti"),)
+    view = estimate(line("lump_sum", 100_000_00), model="lump_sum", outputs=outputs, others=(other,))
+    codes = said(view, register=reading("lump_sum.group", value))
+    assert [severity for _, severity, _ in codes] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("with", ["costs.tenders_needed"]), ("without", ["costs.price_level_needed"])]
+)
+def test_reading_of_vat_in_procurement_once_it_is_decided(value: str, expected: list[str]) -> None:
+    view = estimate(line("services", 12_000_00, vat_cents=2_438_00))
+    (finding,) = [f for f in found(view, register=reading("procurement.vat", value)) if f.item == "F21"]
+    assert [finding.code] == expected
+    assert finding.params["vat_code"] == f"checks.procurement_vat.{value}"
+
+
+def test_interreg_has_no_ceiling_here() -> None:
+    view = estimate(line("services", 100_000_00), aid=95_000_00, money_source="interreg")
+    assert judged(view).most_cents == 95_000_00  # 867/2021 § 1.2

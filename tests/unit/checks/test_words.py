@@ -70,7 +70,14 @@ EVERYTHING = everything()
 
 def codes(language: Language) -> set[str]:
     families = {"part", "field", "annex", "cost_model", "category", "kind"}
-    families |= {"costs", "output", "vat", "acquisition", "funding"}  # the cost rules: test_cost_words
+    families |= {
+        "costs",
+        "output",
+        "vat",
+        "procurement_vat",
+        "acquisition",
+        "funding",
+    }  # the cost rules: test_cost_words
     keys = {key.removeprefix("checks.") for key in load(language) if key.startswith("checks.")}
     return {key for key in keys if key.partition(".")[0] not in families} - {"aid.share_special_reason"}
 
