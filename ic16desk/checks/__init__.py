@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from ic16desk.checks import aid, annexes, applicant, costs, dates, formal, group, plan, sums, workbooks
+from ic16desk.checks import (
+    aid,
+    annexes,
+    applicant,
+    costs,
+    council,
+    dates,
+    de_minimis,
+    double_funding,
+    formal,
+    group,
+    plan,
+    programme,
+    proposal,
+    state_aid,
+    sums,
+    workbooks,
+)
 from ic16desk.checks.case import Check
 from ic16desk.checks.workbooks import recomputed
 from ic16desk.model.findings import Finding
@@ -11,18 +28,24 @@ from ic16desk.register import Register
 
 __all__ = ["CHECKS", "recomputed", "run"]
 
-#: In the order of the checklist: A, D and E, F.
+#: In the order of the checklist: A and B, D and E, F, G.
 CHECKS: tuple[Check, ...] = (
+    *council.CHECKS,
     *formal.CHECKS,
     *applicant.CHECKS,
     *annexes.CHECKS,
     *dates.CHECKS,
     *group.CHECKS,
     *plan.CHECKS,
+    *programme.CHECKS,
+    *proposal.CHECKS,
     *aid.CHECKS,
     *costs.CHECKS,
     *sums.CHECKS,
     *workbooks.CHECKS,
+    *double_funding.CHECKS,
+    *state_aid.CHECKS,
+    *de_minimis.CHECKS,
 )
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from ic16desk import __version__, checklists, checks, intake, outcome
 from ic16desk.desk.field_places import field_places, manifest_place
+from ic16desk.desk.other_cases import frame_use, group_plans, other_cases, touched
 from ic16desk.desk.placing import Placing
 from ic16desk.desk.session import Session
 from ic16desk.errors import BugError
@@ -210,8 +211,14 @@ class Cases:
 
     def refresh(self, application: str) -> Done[tuple[Finding, ...]]:
         """Bring a case's derived row up to date after its documents were read or its fields changed."""
+        kept = self._session.store.applications.summary(application)
+        before = msgspec.json.decode(kept[1], type=tuple[Finding, ...]) if kept else ()
         findings = self.findings(application)
-        for other in self._group(self._record(application).fields):
+        named = [
+            str(finding.params["other_case"]) for finding in (*before, *findings) if "other_case" in finding.params
+        ]
+        others = (*self._group(self._record(application).fields), *touched(self._session, application, named))
+        for other in dict.fromkeys(others):
             if other != application:
                 self.findings(other)
         return done(findings, "cases")
@@ -223,6 +230,8 @@ class Cases:
         rows = store.documents.all_of(application)
         documents = tuple(row for row in rows if not row.replaced)
         answers = tuple(x for x in self._given(application)["counts"] if isinstance(x, Answer))
+        group = self._group(record.fields)
+        others, others_left = other_cases(self._session, application)
         return CaseView(
             id=record.id,
             number=record.number,
@@ -231,12 +240,16 @@ class Cases:
             places=field_places(self._session, record.fields_read, rows),
             manifest=manifest_place(documents),
             documents=tuple(map(self._document, documents)),
-            group=tuple(self._fields(self._record(other)) for other in self._group(record.fields)),
+            group=tuple(self._fields(self._record(other)) for other in group),
             answers=answers,
             supplements=store.reviews.supplements(application),
             received=record.received,
             today=self._session.clock.today(),
             lost=self._placing.of(application, rows, answers).lost,
+            others=others,
+            others_left=others_left,
+            group_plans=group_plans(self._session, group),
+            frame_cents=frame_use(self._session, record.fields),
         )
 
     def recount(self, application: str) -> None:
@@ -296,6 +309,7 @@ class Cases:
                 "register": self._session.register.hash,
                 "fields": view.fields,
                 "group": view.group,
+                "others": (view.others, view.others_left, view.group_plans, view.proposed, view.frame_cents),
                 "documents": [(doc.sha256, doc.kind, bool(doc.pages or doc.sheets)) for doc in view.documents],
                 "today": view.today,
             }
