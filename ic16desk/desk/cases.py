@@ -10,6 +10,7 @@ import msgspec
 
 from ic16desk import __version__, checklists, checks, intake, outcome
 from ic16desk.desk.field_places import field_places, manifest_place
+from ic16desk.desk.other_cases import frame_use, group_plans, other_cases, touched
 from ic16desk.desk.placing import Placing
 from ic16desk.desk.proposed import proposed
 from ic16desk.desk.session import Session
@@ -218,8 +219,14 @@ class Cases:
 
     def refresh(self, application: str) -> Done[tuple[Finding, ...]]:
         """Bring a case's derived row up to date after its documents were read or its fields changed."""
+        kept = self._session.store.applications.summary(application)
+        before = msgspec.json.decode(kept[1], type=tuple[Finding, ...]) if kept else ()
         findings = self.findings(application)
-        for other in self._group(self._record(application).fields):
+        named = [
+            str(finding.params["other_case"]) for finding in (*before, *findings) if "other_case" in finding.params
+        ]
+        others = (*self._group(self._record(application).fields), *touched(self._session, application, named))
+        for other in dict.fromkeys(others):
             if other != application:
                 self.findings(other)
         return done(findings, "cases")
@@ -233,6 +240,8 @@ class Cases:
         counts = self._given(application)["counts"]
         answers = tuple(x for x in counts if isinstance(x, Answer))
         fields = self._fields(record)
+        group = self._group(record.fields)
+        others, others_left = other_cases(self._session, application)
         return CaseView(
             id=record.id,
             number=record.number,
@@ -241,7 +250,7 @@ class Cases:
             places=field_places(self._session, record.fields_read, rows),
             manifest=manifest_place(documents),
             documents=tuple(map(self._document, documents)),
-            group=tuple(self._fields(self._record(other)) for other in self._group(record.fields)),
+            group=tuple(self._fields(self._record(other)) for other in group),
             answers=answers,
             supplements=store.reviews.supplements(application),
             received=record.received,
@@ -251,6 +260,10 @@ class Cases:
             conflicts=store.proposals.conflicts(application),
             scores=tuple(x for x in counts if isinstance(x, Score)),
             figures=store.figures.of(application),
+            others=others,
+            others_left=others_left,
+            group_plans=group_plans(self._session, group),
+            frame_cents=frame_use(self._session, record.fields),
         )
 
     def recount(self, application: str) -> None:
@@ -310,6 +323,7 @@ class Cases:
                 "register": self._session.register.hash,
                 "fields": view.fields,
                 "group": view.group,
+                "others": (view.others, view.others_left, view.group_plans, view.frame_cents),
                 "documents": [(doc.sha256, doc.kind, bool(doc.pages or doc.sheets)) for doc in view.documents],
                 "proposed": view.proposed,
                 "conflicts": view.conflicts,

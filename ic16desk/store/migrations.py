@@ -333,6 +333,8 @@ CREATE TABLE party_name (
   PRIMARY KEY (business_id, application, role)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX party_name_application ON party_name (application, role);
+
 ALTER TABLE supplement ADD COLUMN kind TEXT NOT NULL DEFAULT 'supplement';
 
 ALTER TABLE supplement ADD COLUMN extensions TEXT NOT NULL DEFAULT '[]';

@@ -12,6 +12,7 @@ from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database, put
 from ic16desk.store.facts import Fact
 from ic16desk.store.names import renew
+from ic16desk.store.parties import record
 
 
 def received(db: Database, fact: Fact) -> None:
@@ -59,6 +60,7 @@ def received(db: Database, fact: Fact) -> None:
             },
         )
     renew(db, fact.subject)
+    record(db, fact.subject, fields)
 
 
 def revised(db: Database, fact: Fact) -> None:
@@ -119,6 +121,7 @@ def corrected(db: Database, fact: Fact) -> None:
     )
     db.table("application").update(fact.subject, _columns(fields))
     renew(db, fact.subject)
+    record(db, fact.subject, fields)
 
 
 def _columns(fields: ApplicationFields) -> dict[str, Any]:

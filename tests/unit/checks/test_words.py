@@ -27,6 +27,7 @@ from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.people import Person
 from ic16desk.model.proposals import Conflict
 from ic16desk.wording import Wording, load
+from tests.unit.checks import aid_cases
 from tests.unit.checks.builders import DOCUMENTS, SUBMITTED, case, document, entry, found, member, register, sheet
 
 LATE = dt.datetime(2026, 11, 2, 7, tzinfo=dt.UTC)
@@ -48,6 +49,7 @@ GROUP = GroupProject(id="g", name="Ryhmä", lead="1", members=("401217", "2"))
 def everything() -> Mapping[str, Finding]:
     """One finding of each code."""
     findings = [
+        *aid_cases.everything(),
         *found(case(need=None, theme="OUL-2", applicant=WRONG, period=REVERSED)),
         *found(case(**CALL_ITEMS)),
         *found(case(budget=MIXED, funding_plan=MUCH, documents=(document("b.xlsx", "budget", BOOK),))),
@@ -69,7 +71,7 @@ EVERYTHING = everything()
 
 
 def codes(language: Language) -> set[str]:
-    families = {"part", "field", "annex", "cost_model", "category", "kind"}
+    families = {"part", "field", "annex", "cost_model", "category", "kind", "language", "role"}
     families |= {
         "costs",
         "output",
@@ -95,6 +97,8 @@ def test_codes_in_the_source_are_those_seen_here() -> None:
         "formal.objective_not_in_call",
         "formal.cost_model_not_in_call",
         "formal.agreement_not_in_call",
+        "programme.environment_not_mentioned",
+        "programme.climate_not_mentioned",
     }
 
 

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from ic16desk.desk.drafting import recorded_minute
 from ic16desk.model.decision import DecisionDraft, SteeringGroupMinute
 from ic16desk.model.names import visible
 from ic16desk.wording import Wording, shown
 from ui.i18n import follow, say, words
 from ui.screens.decision.controls import Area, DayLine, Line
-from ui.screens.decision.drafting import recorded_minute
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
 from ui.screens.decision.section import Section, Target
