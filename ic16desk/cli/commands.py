@@ -10,13 +10,15 @@ from ic16desk.cli import (
     marks_export,
     packages,
     people,
+    proceedings,
     review,
     signing,
     store,
+    supplement,
     versions,
 )
 
 __all__ = [
-    "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people", "review",
-    "signing", "store", "versions",
+    "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people",
+    "proceedings", "review", "signing", "store", "supplement", "versions",
 ]  # fmt: skip

@@ -183,39 +183,6 @@ def correct(call: Call, application: str, key: str, value: str, reason: str) -> 
     call.emit({"key": key, "value": _json_or_text(value)}, [f"{key} = {value}"])
 
 
-@root.group()
-def supplement() -> None:
-    """Completion requests (Hallintolaki 22, 33 §)."""
-
-
-@supplement.command()
-@click.argument("application")
-@click.option("--item", "items", multiple=True, required=True, metavar="ITEM=TEXT")
-@click.option("--due", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.option("--sent", default=None, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.pass_obj
-def request(call: Call, application: str, items: tuple[str, ...], due: dt.datetime, sent: dt.datetime | None) -> None:
-    """Record a request: what is missing, and by when."""
-    lines = [SupplementItem(*text.partition("=")[::2]) for text in items]
-    made = (
-        call.desk()
-        .reviewing.request_supplement(application, lines, due=due.date(), sent=sent.date() if sent else None)
-        .value
-    )
-    call.emit(made, [made.id])
-
-
-@supplement.command()
-@click.argument("application")
-@click.argument("supplement")
-@click.option("--day", default=None, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.pass_obj
-def answered(call: Call, application: str, supplement: str, day: dt.datetime | None) -> None:
-    """Record the day a supplement arrived."""
-    call.desk().reviewing.supplement_answered(application, supplement, day=day.date() if day else None)
-    call.emit({"supplement": supplement}, [supplement])
-
-
 @root.command()
 @click.argument("application")
 @click.pass_obj

@@ -12,7 +12,10 @@ from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.people import PeopleDesk
+from ic16desk.desk.proceedings import Proceedings
 from ic16desk.desk.reading import ReadingDesk
+from ic16desk.desk.request_letters import RequestLetters
+from ic16desk.desk.requests import Requests
 from ic16desk.desk.review_files import ReviewFiles
 from ic16desk.desk.reviewing import Reviewing
 from ic16desk.desk.revising import Revising
@@ -53,6 +56,9 @@ class Desk:
         self.reviewing = Reviewing(self.session, self.cases)
         self.review_files = ReviewFiles(self.session, cases=self.cases, reviewing=self.reviewing, people=self.people)
         self.marks = Marks(self.session)
+        self.requests = Requests(self.session, self.cases)
+        self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
+        self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.checklists = ChecklistVersions(self.session, self.cases)

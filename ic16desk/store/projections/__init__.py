@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ic16desk.errors import BugError
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
-from ic16desk.store.projections import checklists, decisions, packages, people, reviews
+from ic16desk.store.projections import checklists, decisions, moves, packages, people, requests, reviews
 
 Projection = Callable[[Database, Fact], None]
 
@@ -25,8 +25,10 @@ PROJECTIONS: dict[str, Projection] = {
     "score.withdrawn": reviews.score_withdrawn,
     "annotation.made": reviews.annotated,
     "annotation.removed": reviews.annotation_removed,
-    "supplement.sent": reviews.supplement_sent,
-    "supplement.answered": reviews.supplement_answered,
+    "supplement.sent": requests.sent,
+    "supplement.extended": requests.extended,
+    "supplement.answered": requests.answered,
+    "case.moved": moves.moved,
     "decision.drafted": decisions.drafted,
     "letter.rendered": decisions.rendered,
     "letter.signed": decisions.signed,
