@@ -1,7 +1,7 @@
 """Counting time: statutory limits, presumed notification, days on which an office is closed (domain § 4.4).
 
-150/1930 is about time limits that a *law* sets (§ 1): only those move when their last day is no working day (§ 5). A day
-the authority itself names (HL 434/2003 § 33) does not move by itself; :func:`advice` proposes the next working day.
+150/1930 is about time limits that a *law* sets (§ 1): only those move when their last day is no working day (§ 5). A
+day the authority itself names (HL 434/2003 § 33) does not move; :func:`advice` proposes the next working day.
 """
 
 from __future__ import annotations

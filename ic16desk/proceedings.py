@@ -1,7 +1,7 @@
-"""The life of a case as explicit allowed moves (domain § 2.2): from where to where, by which act, by whom, under which rule.
+"""The life of a case as explicit allowed moves (domain § 2.2): from where to where, by which act, by whom, which rule.
 
-Acts that another deed brings with it (an answer, a request, a draft, a signature) find their move here too; what the table
-does not have leaves a case where it is. A move by hand that it does not have is refused.
+Deeds that bring a move with them (an answer, a request, a draft, a signature) find it here too; what the table does not
+have leaves a case where it is. A move by hand that it does not have is refused.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ STATES: Final[tuple[CaseState, ...]] = get_args(CaseState)
 _PENDING: Final[tuple[CaseState, ...]] = ("received", "review", "supplement", "hearing", "returned")
 _DRAFTED: Final[tuple[CaseState, ...]] = ("proposal", "proposal_reject")
 _OPEN: Final = (*_PENDING, *_DRAFTED)
+_ASKING: Final[tuple[CaseState, ...]] = ("received", "review", "returned", *_DRAFTED, "presented")
+_REFUSED: Final[tuple[CaseState, ...]] = (*_PENDING, "proposal", "presented")
 
 
 def _rows(before: tuple[CaseState, ...], after: CaseState, act: str, who: Who, basis: str) -> tuple[Allowed, ...]:
@@ -47,13 +49,15 @@ def _rows(before: tuple[CaseState, ...], after: CaseState, act: str, who: Who, b
 #: Every move there is.
 MOVES: Final[tuple[Allowed, ...]] = (
     *_rows(("received",), "review", "opened", "preparer", "757/2021 10 § 3 mom., 37 §"),
-    *_rows(("received", "review", "returned", *_DRAFTED), "supplement", "requested", "preparer", "434/2003 22 ja 33 §"),
-    *_rows(("received", "review", "returned", "supplement", *_DRAFTED), "hearing", "heard", "preparer", "434/2003 34 §"),
+    *_rows((*_ASKING, "hearing"), "supplement", "requested", "preparer", "434/2003 22 ja 33 §"),
+    *_rows((*_ASKING, "supplement"), "hearing", "heard", "preparer", "434/2003 34 §"),
     *_rows(("supplement", "hearing"), "review", "request_answered", "applicant", "434/2003 22, 33 ja 34 §"),
     # the applicant's time ran out: the matter may be decided (HL 33 § 1 mom.)
     *_rows(("supplement", "hearing"), "review", "time_out", "preparer", "434/2003 33 § 1 mom., 34 § 2 mom."),
     *_rows((*_PENDING, "proposal_reject", "presented"), "proposal", "drafted", "presenter", "434/2003 31 §"),
-    *_rows((*_PENDING, "proposal", "presented"), "proposal_reject", "drafted_reject", "presenter", "434/2003 31 §, 45 §"),
+    *_rows(
+        (*_PENDING, "proposal", "presented"), "proposal_reject", "drafted_reject", "presenter", "434/2003 31 §, 45 §"
+    ),
     # a draft may be older than a request and its answer: what may be signed the lint says, not the state
     *_rows(_OPEN, "presented", "presented", "presenter", "410/2015 90 § (hallintosääntö)"),
     *_rows((*_OPEN, "presented"), "signed", "signed", "decider", "757/2021 76 §; 13/2003 16 §"),
@@ -62,7 +66,7 @@ MOVES: Final[tuple[Allowed, ...]] = (
     *_rows(("signed",), "notified", "notified", "registry", "757/2021 51 § 2 mom.; 13/2003 19 §; 434/2003 59 §"),
     *_rows(("notified",), "appealed", "appealed", "party", "757/2021 80 ja 81 §; 434/2003 7 a luku"),
     *_rows(("notified", "appealed"), "final", "final", "registry", "434/2003 49 c §; 808/2019 13 §"),
-    *_rows(_OPEN, "lapsed", "withdrawn", "applicant", "434/2003 (hakijan peruutus); 757/2021 19 §"),
+    *_rows(_OPEN, "lapsed", "withdrawn", "applicant", "hakijan ilmoitus"),
 )
 
 

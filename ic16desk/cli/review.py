@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import Any, get_args
@@ -19,7 +18,7 @@ from ic16desk.model.checklists import AnswerCode
 from ic16desk.model.history import Event
 from ic16desk.model.names import visible
 from ic16desk.model.places import Evidence, Meaning, Rect
-from ic16desk.model.review import Answer, SupplementItem
+from ic16desk.model.review import Answer
 from ic16desk.wording import shown
 
 

@@ -12,7 +12,7 @@ from ic16desk import deadlines
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import Group, root
-from ic16desk.errors import NotFound, UsageError
+from ic16desk.errors import NotFound
 from ic16desk.model.review import Supplement, SupplementItem
 from ic16desk.wording import shown
 

@@ -12,6 +12,7 @@ from ic16desk import __version__, checklists, checks, intake, outcome
 from ic16desk.desk.field_places import field_places, manifest_place
 from ic16desk.desk.placing import Placing
 from ic16desk.desk.session import Session
+from ic16desk.desk.touched import touched
 from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
 from ic16desk.model.cases import CaseQuery, CaseRow, CaseTotal, DocumentRow
@@ -21,7 +22,7 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.ids import canonical, digest
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import Anchored, Evidence, LostEvidence
-from ic16desk.model.review import Annotation, Answer, Score, Supplement
+from ic16desk.model.review import Annotation, Answer, Score, Supplement, Touched
 from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.store.applications import ApplicationRecord, Correction
 from ic16desk.store.decisions import StoredDraft, StoredLetter
@@ -38,6 +39,7 @@ class CaseFile:
     ``answers`` and ``scores`` are those that count under ``checklist``. Those given with another version whose item was
     worded otherwise are ``asked_again``; those whose item is gone are ``no_longer`` asked. Neither counts anywhere.
     ``asked_then`` has the items of both as they were asked then, by version and id.
+    ``touched``: answers that what arrived with a supplement asks to be looked at again.
     ``checklist_label`` tells the version apart from another of the same title.
     """
 
@@ -69,6 +71,7 @@ class CaseFile:
     anchors: Mapping[str, Anchored] = field(default_factory=dict)
     evidence: Mapping[Evidence, Anchored] = field(default_factory=dict)
     lost: tuple[LostEvidence, ...] = ()
+    touched: tuple[Touched, ...] = ()
 
 
 class Cases:
@@ -153,6 +156,7 @@ class Cases:
             anchors=places.marks,
             evidence=places.evidence,
             lost=places.lost,
+            touched=touched(view.answers, view.supplements, rows, places.evidence),
         )
 
     def checklist(self, application: str) -> Checklist:

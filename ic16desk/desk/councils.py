@@ -40,7 +40,7 @@ def councils(session: Session, agreement: str | None, *, on: dt.date) -> Council
 
 
 def asking_council(session: Session, agreement: str | None, *, on: dt.date) -> Dated | None:
-    """The council that asks the applicant: the person's own if it is one of the two, else the handling or deciding one."""
+    """The council that asks the applicant: the handling one where there is one and the person is not of the other."""
     found = councils(session, agreement, on=on)
     person = session.store.people.current() if session.person is None else session.author()
     if found.standing(person.council if person else None) == "decides":

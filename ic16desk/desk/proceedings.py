@@ -23,6 +23,15 @@ from ic16desk.store.facts import free
 
 #: What a presumption of receipt is read from in the dated data.
 _PRESUMED: Final = {"eura": "notice.email.days", "email19": "notice.email.days", "post59": "notice.post.days"}
+#: The order of what only has a day.
+_RANK: Final = {
+    code: rank
+    for rank, code in enumerate(
+        ("submitted", "call_closed", "received", "opened", "request_sent", "request_extended", "request_due",
+         "request_missed", "request_answered", "time_out", "reopened", "drafted", "returned", "presented", "signed",
+         "notified", "deemed_received", "review_until", "appealed", "final", "withdrawn")
+    )
+}  # fmt: skip
 _DRAFTED: Final = frozenset({"drafted", "drafted_reject"})
 
 
@@ -123,7 +132,7 @@ class Proceedings:
         return (*found, Stage(state, start, None, days))  # type: ignore[arg-type]
 
     def timeline(self, application: str) -> tuple[Milestone, ...]:
-        """What happened and what is due, by day; of one day in the order of recording."""
+        """What happened and what is due, by day; of one day in the order of the work."""
         case = self._session.application(application)
         record = self._session.store.applications.get(case)
         assert record is not None
@@ -134,8 +143,7 @@ class Proceedings:
             *_requests(view.supplements, today),
             *_moves(self.moves(case), today),
         ]
-        order = sorted(range(len(found)), key=lambda place: (found[place].at, place))
-        return tuple(found[place] for place in order)
+        return tuple(sorted(found, key=lambda one: (one.at, _RANK.get(one.code, len(_RANK)))))
 
     def _arrival(self, fields: ApplicationFields, received: dt.datetime) -> Iterator[Milestone]:
         if fields.submitted_at is not None:
@@ -147,9 +155,7 @@ class Proceedings:
             yield Milestone("call_closed", day, None, {"call": call.id}, due=day > self._session.clock.today())
         yield Milestone("received", _day(received), None, {})
 
-    def _notice(
-        self, case: str, sent: dt.date, method: deadlines.Method, received: dt.date | None
-    ) -> Notice:
+    def _notice(self, case: str, sent: dt.date, method: deadlines.Method, received: dt.date | None) -> Notice:
         register = self._session.register
         if method not in deadlines.METHODS:
             raise UsageError("case.method_unknown", name=method, known=deadlines.METHODS)

@@ -38,10 +38,10 @@ class Requests:
         return self._session.store.reviews.supplements(self._session.application(application))
 
     def proposed(self, application: str, *, language: Language | None = None) -> tuple[SupplementItem, ...]:
-        """The lines of a request, from every item somebody answered ``clarify`` (domain § 3.2), in the checklist's order.
+        """The lines of a request, from every item somebody answered ``clarify`` (domain § 3.2), in the list's order.
 
-        A reviewer's reason is a line. Where nobody gave one, each thing the checks found at the item is; where they found
-        nothing, its question. The place is the evidence's, else the finding's, else the place that should hold it.
+        A reviewer's reason is a line. Where nobody gave one, each thing the checks found at the item is; where they
+        found nothing, its question. The place is the evidence's, else the finding's, else the one that should hold it.
 
         Args:
             application: the case.
@@ -89,7 +89,7 @@ class Requests:
         store = self._session.store
         record = store.applications.get(case)
         deed = "heard" if kind == "hearing" else "requested"
-        standing = ("supplement", "hearing", "presented")  # another request beside a running one; a draft goes back
+        standing = ("supplement", "hearing")  # another request beside a running one
         if record and record.state not in standing and proceedings.follow(record.state, deed) is None:
             raise NotAllowed("supplement.too_late", state_code=f"state.{record.state}")
         body = {
@@ -178,16 +178,17 @@ def _lines(
     found = [x for x in file.findings if x.item == item.id and x.severity in _ASKED and _of_part(x, part)]
     evidence = next((piece for answer in answers for piece in answer.evidence), None)
     place = _of_evidence(evidence) if evidence else found[0].where[0] if found else _manifest(file)
+    about = _about(place, words) if evidence or found else words("request.about.application")
     reasons = tuple(dict.fromkeys(answer.reason.strip() for answer in answers if answer.reason.strip()))
     for reason in reasons:
-        yield SupplementItem(item.id, reason, part, _about(place, words), basis, place)
+        yield SupplementItem(item.id, reason, part, about, basis, place)
     if reasons:
         return
     for finding in found:
         told = words(f"checks.{finding.code}", **finding.params)
         yield SupplementItem(item.id, told, part, _about(finding.where[0], words), finding.basis, finding.where[0])
     if not found:
-        yield SupplementItem(item.id, item.question.get(language), part, _about(place, words), basis, place)
+        yield SupplementItem(item.id, item.question.get(language), part, about, basis, place)
 
 
 def _of_part(finding: Finding, part: str) -> bool:

@@ -74,6 +74,7 @@ class Scoring:
     evidence: tuple[Evidence, ...] = ()
 
 
+TouchedBy = Literal["asked", "moved", "missing"]
 RequestKind = Literal["supplement", "hearing"]
 
 
@@ -108,6 +109,7 @@ class Supplement:
     """A completion request (Hallintolaki §§ 22, 33) or a hearing (§ 34). Running until answered or ``due`` has passed.
 
     ``due`` is the one in force: the last extension's, else the first. Lines are numbered by their order.
+    ``answered`` is the day the answer came, ``arrived`` when that was recorded.
     """
 
     id: str
@@ -118,6 +120,7 @@ class Supplement:
     author: Person
     kind: RequestKind = "supplement"
     first_due: dt.date | None = None
+    arrived: dt.datetime | None = None
     extensions: tuple[Extension, ...] = ()
 
     def running(self, today: dt.date) -> bool:
@@ -131,3 +134,18 @@ class Supplement:
     def days_left(self, today: dt.date) -> int:
         """Days until the due day; negative when it has passed."""
         return (self.due - today).days
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An answer in force that a supplement asks to be looked at again.
+
+    ``asked``: its item was in the request; ``moved``, ``missing``: its evidence stands elsewhere in the new version, or
+    no longer. ``author`` is a person's id; ``evidence`` the first piece that changed its place.
+    """
+
+    item: str
+    part: str
+    author: str
+    why: TouchedBy
+    evidence: Evidence | None = None

@@ -332,4 +332,6 @@ ALTER TABLE supplement ADD COLUMN kind TEXT NOT NULL DEFAULT 'supplement';
 ALTER TABLE supplement ADD COLUMN extensions TEXT NOT NULL DEFAULT '[]';
 
 ALTER TABLE supplement ADD COLUMN first_due TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE supplement ADD COLUMN arrived TEXT;
 """

@@ -109,7 +109,7 @@ class Reviews:
     def supplements(self, application: str) -> tuple[Supplement, ...]:
         """Supplement requests, oldest first."""
         rows = self._db.execute(
-            "SELECT id, items, sent, due, answered, author, kind, first_due, extensions FROM supplement"
+            "SELECT id, items, sent, due, answered, author, kind, first_due, extensions, arrived FROM supplement"
             " WHERE application = ? ORDER BY sent, id",
             [application],
         ).fetchall()
@@ -123,6 +123,7 @@ class Reviews:
                 author=self._person(row[5]),
                 kind=row[6],
                 first_due=dt.date.fromisoformat(row[7] or row[3]),
+                arrived=dt.datetime.fromisoformat(row[9]) if row[9] else None,
                 extensions=tuple(map(self._extension, resolve(self._db, msgspec.json.decode(row[8])))),
             )
             for row in rows

@@ -17,6 +17,7 @@ PROJECTIONS: dict[str, Projection] = {
     "person.added": people.added,
     "package.received": packages.received,
     "document.revised": packages.revised,
+    "document.added": packages.added,
     "field.corrected": packages.corrected,
     "review.opened": reviews.opened,
     "review.moved": checklists.moved,

@@ -39,13 +39,12 @@ def extended(db: Database, fact: Fact) -> None:
         *msgspec.json.decode(row[0]),
         {"due": body["due"], "reason": body["reason"], "author": fact.author, "at": fact.at.isoformat()},
     ]
-    db.table("supplement").update(
-        body["supplement"], {"due": body["due"], "extensions": canonical(given).decode()}
-    )
+    db.table("supplement").update(body["supplement"], {"due": body["due"], "extensions": canonical(given).decode()})
 
 
 def answered(db: Database, fact: Fact) -> None:
     """``supplement.answered``: the day the answer arrived; the case goes on when no other request waits."""
-    db.table("supplement").update(fact.body["supplement"], {"answered": fact.body["answered"]})
+    values = {"answered": fact.body["answered"], "arrived": fact.at.isoformat()}
+    db.table("supplement").update(fact.body["supplement"], values)
     if not moves.waiting(db, fact):
         moves.follow(db, fact, "request_answered")
