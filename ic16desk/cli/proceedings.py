@@ -1,13 +1,15 @@
-"""``state``, ``timeline``: where a case stands, moving it by hand, and how it came there."""
+"""``state``, ``timeline``, ``handover``: where a case stands, how it came there, its way to the deciding council."""
 
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
 from ic16desk import deadlines
 from ic16desk.cli.call import Call, plain
+from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
 from ic16desk.model.proceedings import Milestone, Stage
 from ic16desk.proceedings import STATES
@@ -67,6 +69,19 @@ def timeline(call: Call, application: str) -> None:
     found, stages = desk.proceedings.timeline(application), desk.proceedings.stages(application)
     lines = [f"{shown(one.at):>10}  {_told(call, one)}" for one in found]
     call.emit({"timeline": plain(found), "stages": plain(stages)}, lines)
+
+
+@root.command()
+@click.argument("application")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR|FILE.zip")
+@click.pass_obj
+def handover(call: Call, application: str, out: Path) -> None:
+    """Write the proposal with its material (memo, draft, review, documents) for the council that decides."""
+    desk = call.desk()
+    with bar(call) as progress:
+        desk.reading.read_unread(progress=progress)
+    written = desk.handover.write(application, out)
+    call.emit(plain(written), [str(written.path), *(f"  {piece.path}" for piece in written.pieces)])
 
 
 def _told(call: Call, one: Milestone) -> str:

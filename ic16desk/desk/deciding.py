@@ -104,7 +104,13 @@ class Deciding:
             program_version=__version__,
             record=b"",
             final=final,
+            author_council=self._author_council(),
         )
+
+    def _author_council(self) -> str:
+        session = self._session
+        person = session.store.people.current() if session.person is None else session.author()
+        return (person.council if person else None) or ""
 
     def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:
         """What blocks signing and what one should look at."""

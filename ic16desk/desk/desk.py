@@ -10,6 +10,7 @@ from ic16desk.desk.cases import Cases
 from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.people import PeopleDesk
@@ -63,6 +64,7 @@ class Desk:
         self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
+        self.handover = Handover(self.session, cases=self.cases, deciding=self.deciding, review_files=self.review_files)
         self.checklists = ChecklistVersions(self.session, self.cases)
         self.checklist_drafts = ChecklistDrafts(self.session)
         self.upkeep = Upkeep(self.session)

@@ -33,6 +33,13 @@ def compose_request(view: RequestView) -> Letter:
     return request.compose(view)
 
 
+def compose_memo(view: DecisionView, *, handling: str, to: str) -> Letter:
+    """The memo of a review by the ``handling`` council, addressed ``to`` the deciding one, as blocks. Pure."""
+    from ic16desk.letters import memo
+
+    return memo.compose(view, handling=handling, to=to)
+
+
 def missing(letter: Letter) -> tuple[str, ...]:
     """What nobody has filled in a letter, as it is marked there, each once."""
     runs = [run for block in letter.blocks for run in _runs(block) if run.missing]

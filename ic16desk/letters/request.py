@@ -69,7 +69,8 @@ def _blocks(view: RequestView, texts: Texts, template: str) -> Iterator[Block]:
     yield BulletList(tuple(_line(line, texts) for line in view.items), language, numbered=True, field="items")
     yield Heading(texts.plain("T3.labels", "terms"), 2, language, "terms")
     yield from texts.blocks(template, field="terms", values={"due_date": view.due.isoformat()})
-    channel = texts.plain("T3.channel", "eu" if view.money == "eu" else "other")
+    eura = "eu" if view.kind == "supplement" else "hearing_eu"
+    channel = texts.plain("T3.channel", eura if view.money == "eu" else "other")
     yield ParagraphBlock((Run(channel),) if channel else (texts.missing("text", id="T3.channel"),), language, "terms")
     yield Heading(texts.heading("T1.contact"), 2, language, "contact")
     yield ParagraphBlock(_contact(view, texts), language, "contact")

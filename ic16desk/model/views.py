@@ -101,7 +101,8 @@ class DecisionView:
     """All a decision document is made of. ``phrases`` holds the dated texts valid on the decision date, by id.
 
     ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None
-    when the case does not name them; ``signed`` takes the watermark away.
+    when the case does not name them; ``signed`` takes the watermark away. ``author_council`` is the council of the
+    person at work, empty where none is on record.
     """
 
     case: CaseView
@@ -119,6 +120,7 @@ class DecisionView:
     program_version: str
     record: bytes
     final: bool = False
+    author_council: str = ""
 
     @property
     def language(self) -> str:
