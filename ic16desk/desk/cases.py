@@ -10,10 +10,11 @@ import msgspec
 
 from ic16desk import __version__, checklists, checks, intake, outcome
 from ic16desk.desk.field_places import field_places, manifest_place
-from ic16desk.desk.other_cases import frame_use, group_plans, other_cases, touched
+from ic16desk.desk.other_cases import frame_use, group_plans, other_cases, sharing
 from ic16desk.desk.placing import Placing
 from ic16desk.desk.proposed import proposed
 from ic16desk.desk.session import Session
+from ic16desk.desk.touched import touched
 from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
 from ic16desk.model.cases import CaseQuery, CaseRow, CaseTotal, DocumentRow
@@ -24,7 +25,7 @@ from ic16desk.model.ids import canonical, digest
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import Anchored, Evidence, LostEvidence
 from ic16desk.model.proposals import Conflict, Proposed
-from ic16desk.model.review import Annotation, Answer, Score, Supplement
+from ic16desk.model.review import Annotation, Answer, Score, Supplement, Touched
 from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.store.applications import ApplicationRecord, Correction
 from ic16desk.store.decisions import StoredDraft, StoredLetter
@@ -41,6 +42,7 @@ class CaseFile:
     ``answers`` and ``scores`` are those that count under ``checklist``. Those given with another version whose item was
     worded otherwise are ``asked_again``; those whose item is gone are ``no_longer`` asked. Neither counts anywhere.
     ``asked_then`` has the items of both as they were asked then, by version and id.
+    ``touched``: answers that what arrived with a supplement asks to be looked at again.
     ``checklist_label`` tells the version apart from another of the same title. ``conflicts`` and ``proposed`` as in
     :class:`CaseView`.
     """
@@ -75,6 +77,7 @@ class CaseFile:
     lost: tuple[LostEvidence, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     proposed: Proposed | None = None
+    touched: tuple[Touched, ...] = ()
 
 
 class Cases:
@@ -161,6 +164,7 @@ class Cases:
             lost=places.lost,
             conflicts=view.conflicts,
             proposed=view.proposed,
+            touched=touched(view.answers, view.supplements, rows, places.evidence),
         )
 
     def checklist(self, application: str) -> Checklist:
@@ -225,7 +229,7 @@ class Cases:
         named = [
             str(finding.params["other_case"]) for finding in (*before, *findings) if "other_case" in finding.params
         ]
-        others = (*self._group(self._record(application).fields), *touched(self._session, application, named))
+        others = (*self._group(self._record(application).fields), *sharing(self._session, application, named))
         for other in dict.fromkeys(others):
             if other != application:
                 self.findings(other)

@@ -25,7 +25,7 @@ def other_cases(session: Session, application: str) -> tuple[tuple[OtherCase, ..
     return tuple(_other(session, neighbour) for neighbour in found), left
 
 
-def touched(session: Session, application: str, named: Sequence[str]) -> tuple[str, ...]:
+def sharing(session: Session, application: str, named: Sequence[str]) -> tuple[str, ...]:
     """Ids of the cases whose findings may change with this one's.
 
     Those ``named`` by number in its findings before or after, and those with the same recipient of de minimis aid.

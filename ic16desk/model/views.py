@@ -121,7 +121,8 @@ class DecisionView:
     """All a decision document is made of. ``phrases`` and ``limits``: those valid on the decision date, by id.
 
     ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None
-    when the case does not name them; ``signed`` takes the watermark away.
+    when the case does not name them; ``signed`` takes the watermark away. ``author_council`` is the council of the
+    person at work, empty where none is on record.
     """
 
     case: CaseView
@@ -140,6 +141,7 @@ class DecisionView:
     record: bytes
     final: bool = False
     limits: Mapping[str, Dated] = field(default_factory=dict)
+    author_council: str = ""
 
     @property
     def language(self) -> str:

@@ -9,7 +9,8 @@ import msgspec
 
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, Selector
-from ic16desk.model.review import Annotation, Answer, Score, Scoring, Supplement, SupplementItem
+from ic16desk.model.proceedings import Move, Notice
+from ic16desk.model.review import Annotation, Answer, Extension, Score, Scoring, Supplement, SupplementItem
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import moment, resolve
 from ic16desk.store.people import People
@@ -108,7 +109,8 @@ class Reviews:
     def supplements(self, application: str) -> tuple[Supplement, ...]:
         """Supplement requests, oldest first."""
         rows = self._db.execute(
-            "SELECT id, items, sent, due, answered, author FROM supplement WHERE application = ? ORDER BY sent, id",
+            "SELECT id, items, sent, due, answered, author, kind, first_due, extensions, arrived FROM supplement"
+            " WHERE application = ? ORDER BY sent, id",
             [application],
         ).fetchall()
         return tuple(
@@ -119,8 +121,40 @@ class Reviews:
                 due=dt.date.fromisoformat(row[3]),
                 answered=dt.date.fromisoformat(row[4]) if row[4] else None,
                 author=self._person(row[5]),
+                kind=row[6],
+                first_due=dt.date.fromisoformat(row[7] or row[3]),
+                arrived=dt.datetime.fromisoformat(row[9]) if row[9] else None,
+                extensions=tuple(map(self._extension, resolve(self._db, msgspec.json.decode(row[8])))),
             )
             for row in rows
+        )
+
+    def moves(self, application: str) -> tuple[Move, ...]:
+        """Every move of a case, oldest first."""
+        rows = self._db.execute(
+            "SELECT before, after, act, day, notice, reason, author, at FROM move WHERE application = ? ORDER BY hlc",
+            [application],
+        ).fetchall()
+        return tuple(
+            Move(
+                before=row[0],
+                after=row[1],
+                reason=self._text(row[5]),
+                author=self._person(row[6]),
+                at=dt.datetime.fromisoformat(row[7]),
+                act=row[2],
+                day=dt.date.fromisoformat(row[3]) if row[3] else None,
+                notice=msgspec.json.decode(row[4], type=Notice) if row[4] else None,
+            )
+            for row in rows
+        )
+
+    def _extension(self, value: dict[str, Any]) -> Extension:
+        return Extension(
+            due=dt.date.fromisoformat(value["due"]),
+            reason=value["reason"],
+            author=self._person(value["author"]),
+            at=dt.datetime.fromisoformat(value["at"]),
         )
 
     def _answer(self, row: tuple[Any, ...]) -> Answer:

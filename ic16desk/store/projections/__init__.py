@@ -7,7 +7,17 @@ from collections.abc import Callable
 from ic16desk.errors import BugError
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
-from ic16desk.store.projections import checklists, decisions, figures, packages, people, proposals, reviews
+from ic16desk.store.projections import (
+    checklists,
+    decisions,
+    figures,
+    moves,
+    packages,
+    people,
+    proposals,
+    requests,
+    reviews,
+)
 
 Projection = Callable[[Database, Fact], None]
 
@@ -17,6 +27,7 @@ PROJECTIONS: dict[str, Projection] = {
     "person.added": people.added,
     "package.received": packages.received,
     "document.revised": packages.revised,
+    "document.added": packages.added,
     "field.corrected": packages.corrected,
     "review.opened": reviews.opened,
     "review.moved": checklists.moved,
@@ -25,8 +36,10 @@ PROJECTIONS: dict[str, Projection] = {
     "score.withdrawn": reviews.score_withdrawn,
     "annotation.made": reviews.annotated,
     "annotation.removed": reviews.annotation_removed,
-    "supplement.sent": reviews.supplement_sent,
-    "supplement.answered": reviews.supplement_answered,
+    "supplement.sent": requests.sent,
+    "supplement.extended": requests.extended,
+    "supplement.answered": requests.answered,
+    "case.moved": moves.moved,
     "line.judged": figures.judged,
     "decision.drafted": decisions.drafted,
     "letter.rendered": decisions.rendered,
