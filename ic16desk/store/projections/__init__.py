@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ic16desk.errors import BugError
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
-from ic16desk.store.projections import checklists, decisions, figures, packages, people, proposals, reviews
+from ic16desk.store.projections import checklists, decisions, figures, packages, people, proposals, register, reviews
 
 Projection = Callable[[Database, Fact], None]
 
@@ -38,6 +38,7 @@ PROJECTIONS: dict[str, Projection] = {
     "proposal.recorded": proposals.recorded,
     "departure.explained": proposals.explained,
     "conflict.declared": proposals.declared,
+    "register.added": register.added,
 }
 
 #: The tables that facts alone make, parents first; ``store check --rebuild`` compares exactly these.
