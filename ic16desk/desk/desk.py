@@ -19,6 +19,7 @@ from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.proceedings import Proceedings
 from ic16desk.desk.proposals import Proposals
 from ic16desk.desk.reading import ReadingDesk
+from ic16desk.desk.registering import Registering
 from ic16desk.desk.request_letters import RequestLetters
 from ic16desk.desk.requests import Requests
 from ic16desk.desk.review_files import ReviewFiles
@@ -32,7 +33,6 @@ from ic16desk.errors import UsageError
 from ic16desk.language import Analyst
 from ic16desk.model.languages import Language
 from ic16desk.model.register import Dated
-from ic16desk.register import Register
 from ic16desk.store import KdfParameters, Store
 
 MIN_PASSPHRASE = 8
@@ -52,7 +52,7 @@ class Desk:
     ) -> None:
         """Use :meth:`create`, :meth:`open`, :meth:`restore` or :meth:`reader`."""
         self._store = store
-        self.session = Session(store, clock or Clock(), Register.load(), person, analyst or Analyst())
+        self.session = Session(store, clock or Clock(), person, analyst or Analyst())
         self._lane = lane
         self.people = PeopleDesk(self.session)
         self.cases = Cases(self.session, writable=lane == "write")
@@ -75,6 +75,7 @@ class Desk:
         self.handover = Handover(self.session, cases=self.cases, deciding=self.deciding, review_files=self.review_files)
         self.checklists = ChecklistVersions(self.session, self.cases)
         self.checklist_drafts = ChecklistDrafts(self.session)
+        self.registering = Registering(self.session)
         self.upkeep = Upkeep(self.session)
 
     @classmethod

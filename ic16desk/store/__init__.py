@@ -30,6 +30,7 @@ from ic16desk.store.parties import Parties
 from ic16desk.store.people import People
 from ic16desk.store.projections import apply
 from ic16desk.store.proposals import Proposals
+from ic16desk.store.register import RegisterEntries
 from ic16desk.store.reviews import Reviews
 from ic16desk.store.search import Search
 from ic16desk.store.words import Words
@@ -58,6 +59,7 @@ class Store:
         self.figures = Figures(db)
         self.decisions = Decisions(db)
         self.checklists = Checklists(db)
+        self.register = RegisterEntries(db)
         self.search = Search(db)
         self.words = Words(db)
         self.names = Names(db)

@@ -288,7 +288,7 @@ CREATE VIRTUAL TABLE name_fts USING fts5 (application UNINDEXED, names, files, t
 _THIRD = """
 CREATE TABLE register_entry (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT NOT NULL,
-  author TEXT NOT NULL, at TEXT NOT NULL
+  why TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, hlc TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE proposal (

@@ -15,6 +15,7 @@ from ic16desk.store.projections import (
     packages,
     people,
     proposals,
+    register,
     requests,
     reviews,
 )
@@ -51,6 +52,7 @@ PROJECTIONS: dict[str, Projection] = {
     "proposal.recorded": proposals.recorded,
     "departure.explained": proposals.explained,
     "conflict.declared": proposals.declared,
+    "register.added": register.added,
 }
 
 #: The tables that facts alone make, parents first; ``store check --rebuild`` compares exactly these.
