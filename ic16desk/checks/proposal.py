@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,6 +18,7 @@ from ic16desk.register import Register
 _PROPOSAL_BASIS: Final = "757/2021 10 § 3 mom.; 797/2021 16 § 3 mom."
 _MEMBERS_BASIS: Final = "797/2021 16 § 2 mom."
 _FRAME_BASIS: Final = "756/2021 30 §"
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _CITIES_BASIS: Final = "vetovastuuteemojen haun ehto 2022–2023 (innokaupungit.fi)"
 
 
@@ -98,7 +100,7 @@ def frame(view: CaseView, register: Register) -> Iterator[Finding]:
 def lead_theme(view: CaseView, register: Register) -> Iterator[Finding]:
     """``plan.too_few_cities``: a lead theme's project in which fewer cities show than the practice asks.
 
-    A city shows as an applicant's city in the group, or by its name among the partners.
+    A city shows as an applicant's city in the group, or by its name (»Oulun …«) in an applicant's or partner's.
     """
     fields, on = view.fields, judged_on(view)
     if fields.strand != "lead_theme":
@@ -108,21 +110,31 @@ def lead_theme(view: CaseView, register: Register) -> Iterator[Finding]:
     if not isinstance(least, int):
         yield not_in_register(view, "limit", "lead_theme.cities", item="E06", basis=_CITIES_BASIS, key="strand")
         return
-    applications = (fields, *view.group)
-    texts = [member.applicant.city or "" for member in applications if member.applicant]
-    names = [member.applicant.name for member in applications if member.applicant]
-    names += [partner.name for member in applications for partner in member.partners]
-    shown = []
-    for entry in register.all("municipality", on=on):
-        known = {fold(entry.text(language)) for language in LANGUAGES} - {""}
-        if any(fold(text.strip()) in known for text in texts) or any(
-            name in fold(text).split() for text in names for name in known
-        ):
-            shown.append(entry.text(fields.language or "fi"))
+    shown = tuple(_cities_shown(view, register))
     if len(shown) < least:
-        params = {"n": len(shown), "least": least, "cities": tuple(shown) or ("–",)}
+        params = {"n": len(shown), "least": least, "cities": shown or ("–",)}
         places = (where(view, "strand"), where(view, "partners"))
         yield Finding("plan.too_few_cities", "warning", "E06", _CITIES_BASIS, places, params)
+
+
+def _cities_shown(view: CaseView, register: Register) -> Iterator[str]:
+    """Names of the agreements' cities that show in the application or in its group."""
+    applications, on = (view.fields, *view.group), judged_on(view)
+    applicants = [member.applicant for member in applications if member.applicant]
+    towns = {fold((applicant.city or "").strip()) for applicant in applicants}
+    names = [applicant.name for applicant in applicants]
+    names += [partner.name for member in applications for partner in member.partners]
+    words = {word for name in names for word in _WORD.findall(fold(name))}
+    for agreement in register.all("agreement", on=on):
+        codes = agreement.values.get("cities")
+        # the genitive of a city stands in the agreement's full name: »Oulun ekosysteemisopimus«
+        forms = _WORD.findall(fold(agreement.text("fi", "full")))
+        for code in codes if isinstance(codes, list | tuple) else ():
+            known = _city_names(register, str(code), view)
+            genitives = {form for form in forms for name in known if form[:3] == name[:3]}
+            if known & towns or (known | genitives | {f"{name}s" for name in known}) & words:
+                entry = register.get("municipality", str(code), on=on)
+                yield entry.text(view.fields.language or "fi") if entry else str(code)
 
 
 def _city_names(register: Register, code: str, view: CaseView) -> set[str]:
