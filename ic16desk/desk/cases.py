@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from ic16desk import __version__, checklists, checks, intake, outcome
+from ic16desk import __version__, checklists, checks, intake, outcome, ranking
 from ic16desk.desk.field_places import field_places, manifest_place
 from ic16desk.desk.placing import Placing
 from ic16desk.desk.proposed import proposed
@@ -23,6 +23,7 @@ from ic16desk.model.ids import canonical, digest
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import Anchored, Evidence, LostEvidence
 from ic16desk.model.proposals import Conflict, Proposed
+from ic16desk.model.ranking import ScoreSummary
 from ic16desk.model.review import Annotation, Answer, Score, Supplement
 from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.store.applications import ApplicationRecord, Correction
@@ -41,7 +42,7 @@ class CaseFile:
     worded otherwise are ``asked_again``; those whose item is gone are ``no_longer`` asked. Neither counts anywhere.
     ``asked_then`` has the items of both as they were asked then, by version and id.
     ``checklist_label`` tells the version apart from another of the same title. ``conflicts`` and ``proposed`` as in
-    :class:`CaseView`.
+    :class:`CaseView`; ``points`` are the scores put together.
     """
 
     id: str
@@ -74,6 +75,7 @@ class CaseFile:
     lost: tuple[LostEvidence, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     proposed: Proposed | None = None
+    points: ScoreSummary | None = None
 
 
 class Cases:
@@ -160,6 +162,7 @@ class Cases:
             lost=places.lost,
             conflicts=view.conflicts,
             proposed=view.proposed,
+            points=ranking.summarise(shown, [x for x in given["counts"] if isinstance(x, Score)]),
         )
 
     def checklist(self, application: str) -> Checklist:
