@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from ic16desk import __version__, checklists, checks, intake, outcome
+from ic16desk import __version__, checklists, checks, intake, outcome, ranking
 from ic16desk.desk.field_places import field_places, manifest_place
 from ic16desk.desk.other_cases import frame_use, group_plans, other_cases, sharing
 from ic16desk.desk.placing import Placing
@@ -25,6 +25,7 @@ from ic16desk.model.ids import canonical, digest
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import Anchored, Evidence, LostEvidence
 from ic16desk.model.proposals import Conflict, Proposed
+from ic16desk.model.ranking import ScoreSummary
 from ic16desk.model.review import Annotation, Answer, Score, Supplement, Touched
 from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.store.applications import ApplicationRecord, Correction
@@ -44,7 +45,7 @@ class CaseFile:
     ``asked_then`` has the items of both as they were asked then, by version and id.
     ``touched``: answers that what arrived with a supplement asks to be looked at again.
     ``checklist_label`` tells the version apart from another of the same title. ``conflicts`` and ``proposed`` as in
-    :class:`CaseView`.
+    :class:`CaseView`; ``points`` are the scores put together.
     """
 
     id: str
@@ -78,6 +79,7 @@ class CaseFile:
     conflicts: tuple[Conflict, ...] = ()
     proposed: Proposed | None = None
     touched: tuple[Touched, ...] = ()
+    points: ScoreSummary | None = None
 
 
 class Cases:
@@ -165,6 +167,7 @@ class Cases:
             conflicts=view.conflicts,
             proposed=view.proposed,
             touched=touched(view.answers, view.supplements, rows, places.evidence),
+            points=ranking.summarise(shown, [x for x in given["counts"] if isinstance(x, Score)]),
         )
 
     def checklist(self, application: str) -> Checklist:

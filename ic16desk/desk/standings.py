@@ -21,8 +21,8 @@ class Standings:
 
     def summary(self, application: str) -> ScoreSummary:
         """The points of one case: by criterion and person, and the sums of each layer."""
-        case = self._cases.show(application)
-        return ranking.summarise(case.shown, case.scores)
+        case = self._cases.show(self._session.application(application))
+        return case.points or ranking.summarise(case.shown, case.scores)
 
     def agreements(self) -> tuple[str, ...]:
         """Ids of the agreements that have cases or a proposal here, in the register's order."""
@@ -69,20 +69,21 @@ class Standings:
 def _unscored(record: ApplicationRecord) -> StandingCase:
     fields = record.fields
     return StandingCase(
-        record.id,
-        record.number,
-        fields.name or "",
-        fields.applied_cents,
-        0,
-        0,
+        id=record.id,
+        number=record.number,
+        name=fields.name or "",
+        applied_cents=fields.applied_cents,
+        sum_hundredths=0,
+        top=0,
         complete=False,
         ground=(),
         score_rank=None,
+        applicant=fields.applicant.name if fields.applicant else "",
     )
 
 
 def _standing(case: CaseFile) -> StandingCase:
-    points = ranking.summarise(case.shown, case.scores)
+    points = case.points or ranking.summarise(case.shown, case.scores)
     grounds = [ground.item for ground in case.outcome.grounds if ground.why in ("not_met", "supplement_missed")]
     return StandingCase(
         id=case.id,
@@ -94,4 +95,5 @@ def _standing(case: CaseFile) -> StandingCase:
         complete=points.complete,
         ground=tuple(dict.fromkeys(grounds)),
         score_rank=None,
+        applicant=case.fields.applicant.name if case.fields.applicant else "",
     )

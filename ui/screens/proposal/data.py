@@ -96,7 +96,7 @@ def _row(case: StandingCase, departs: bool) -> Row:
         case=case,
         proposed=_place(case.proposed_rank),
         by_points=_place(case.score_rank),
-        project=Two(case.name or "–", case.number),
+        project=Two(case.name or "–", " · ".join(filter(None, (case.number, case.applicant)))),
         choice=State(words(f"proposal.choice.{code}"), tone, icon),
         amount=case.amount_cents,
         applied=case.applied_cents,
