@@ -156,7 +156,9 @@ class Cases:
             anchors=places.marks,
             evidence=places.evidence,
             lost=places.lost,
-            touched=touched(view.answers, view.supplements, rows, places.evidence),
+            touched=touched(
+                view.answers, view.supplements, rows, places.evidence, store.reviews.given_before(record.id)
+            ),
         )
 
     def checklist(self, application: str) -> Checklist:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Places of the rail and views of a case, by name.
 PLACES = ("cases", "search", "archive", "settings")
-CASE_VIEWS = ("review", "application", "decision")
+CASE_VIEWS = ("review", "application", "supplement", "decision")
 
 
 class View(Protocol):
@@ -137,6 +137,12 @@ def _application(bridge: Bridge[Desk]) -> QWidget:
     return ApplicationScreen(bridge)
 
 
+def _supplement(bridge: Bridge[Desk]) -> QWidget:
+    from ui.screens.supplement import SupplementScreen
+
+    return SupplementScreen(bridge)
+
+
 def _decision(bridge: Bridge[Desk]) -> QWidget:
     from ui.screens.decision import DecisionScreen
 
@@ -150,5 +156,6 @@ _MAKERS: dict[str, Callable[[Bridge[Desk]], QWidget]] = {
     "settings": _settings,
     "review": _review,
     "application": _application,
+    "supplement": _supplement,
     "decision": _decision,
 }
