@@ -166,8 +166,10 @@ class Cases:
             lost=places.lost,
             conflicts=view.conflicts,
             proposed=view.proposed,
-            touched=touched(view.answers, view.supplements, rows, places.evidence),
             points=ranking.summarise(shown, [x for x in given["counts"] if isinstance(x, Score)]),
+            touched=touched(
+                view.answers, view.supplements, rows, places.evidence, store.reviews.given_before(record.id)
+            ),
         )
 
     def checklist(self, application: str) -> Checklist:

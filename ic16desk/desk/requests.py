@@ -17,7 +17,7 @@ from ic16desk.model.checklists import Item
 from ic16desk.model.findings import Finding
 from ic16desk.model.languages import Language
 from ic16desk.model.places import Evidence, Where
-from ic16desk.model.review import Answer, RequestKind, Supplement, SupplementItem
+from ic16desk.model.review import Answer, RequestDraft, RequestKind, Supplement, SupplementItem
 from ic16desk.store.facts import free
 from ic16desk.wording import Wording
 
@@ -64,6 +64,29 @@ class Requests:
                 spoken,
             )
         )
+
+    def waiting(self, application: str) -> int:
+        """How many lines wait: of the running requests, else how many subjects somebody answered ``clarify``."""
+        case = self._session.application(application)
+        reviews = self._session.store.reviews
+        asked = [len(request.items) for request in reviews.supplements(case) if request.answered is None]
+        return sum(asked) or len({(x.item, x.part) for x in reviews.answers(case) if x.code == "clarify"})
+
+    def draft(self, application: str) -> RequestDraft | None:
+        """The request that is being written, if any."""
+        return self._session.store.reviews.request_draft(self._session.application(application))
+
+    def save_draft(self, application: str, draft: RequestDraft) -> Done[None]:
+        """Keep a request that is being written; without lines it is put away."""
+        case = self._session.application(application)
+        body = {
+            "items": [free(msgspec.to_builtins(line), "text", "about") for line in draft.items],
+            "due": draft.due.isoformat(),
+            "kind": draft.kind,
+        }
+        with self._session.store.transaction():
+            self._session.write("supplement.drafted", case, body)
+        return done(None, "requests")
 
     def send(
         self,

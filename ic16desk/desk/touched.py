@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.places import Anchored, AnchorState, Evidence
@@ -14,6 +14,7 @@ def touched(
     supplements: Sequence[Supplement],
     rows: Sequence[DocumentRow],
     evidence: Mapping[Evidence, Anchored],
+    before: Collection[tuple[str, str]],
 ) -> tuple[Touched, ...]:
     """Answers in force to look at again, in their order; one a person gave anew since the arrival is not among them.
 
@@ -24,6 +25,7 @@ def touched(
         supplements: every request of the case.
         rows: every version of its documents.
         evidence: where evidence stands whose document has a newer version.
+        before: requests and the answers given before their answer arrived, by id.
     """
     by_id = {row.id: row for row in rows}
     current = {row.lineage: row for row in rows if not row.replaced}
@@ -32,7 +34,7 @@ def touched(
         if answer.code == "unset":
             continue
         pieces = list(_moved(answer, by_id, current, evidence))
-        if _asked(answer, supplements):
+        if _asked(answer, supplements, before):
             found.append(Touched(answer.item, answer.part, answer.author.id, "asked", pieces[0][1] if pieces else None))
         elif pieces:
             why, piece = min(pieces, key=lambda pair: pair[0] != "missing")
@@ -41,10 +43,9 @@ def touched(
     return tuple(found)
 
 
-def _asked(answer: Answer, supplements: Sequence[Supplement]) -> bool:
+def _asked(answer: Answer, supplements: Sequence[Supplement], before: Collection[tuple[str, str]]) -> bool:
     return any(
-        request.arrived is not None
-        and answer.at < request.arrived
+        (request.id, answer.id) in before
         and any(line.item == answer.item and line.part in ("", answer.part) for line in request.items)
         for request in supplements
     )

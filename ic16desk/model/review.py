@@ -95,6 +95,15 @@ class SupplementItem:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestDraft:
+    """A request as it is being written: its lines, kind and due day."""
+
+    items: tuple[SupplementItem, ...]
+    due: dt.date
+    kind: RequestKind = "supplement"
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """More time, given on request (Hallintolaki § 33.2): the new due day, why, and by whom."""
 

@@ -343,4 +343,8 @@ ALTER TABLE supplement ADD COLUMN extensions TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE supplement ADD COLUMN first_due TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE supplement ADD COLUMN arrived TEXT;
+
+CREATE TABLE request_draft (
+  application TEXT PRIMARY KEY REFERENCES application, body TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 """

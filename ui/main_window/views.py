@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Places of the rail and views of a case, by name.
 PLACES = ("cases", "search", "archive", "settings", "proposal")
-CASE_VIEWS = ("review", "application", "budget", "decision")
+CASE_VIEWS = ("review", "application", "budget", "supplement", "decision")
 
 
 class View(Protocol):
@@ -149,6 +149,12 @@ def _budget(bridge: Bridge[Desk]) -> QWidget:
     return BudgetScreen(bridge)
 
 
+def _supplement(bridge: Bridge[Desk]) -> QWidget:
+    from ui.screens.supplement import SupplementScreen
+
+    return SupplementScreen(bridge)
+
+
 def _decision(bridge: Bridge[Desk]) -> QWidget:
     from ui.screens.decision import DecisionScreen
 
@@ -164,5 +170,6 @@ _MAKERS: dict[str, Callable[[Bridge[Desk]], QWidget]] = {
     "review": _review,
     "application": _application,
     "budget": _budget,
+    "supplement": _supplement,
     "decision": _decision,
 }

@@ -37,6 +37,7 @@ PROJECTIONS: dict[str, Projection] = {
     "score.withdrawn": reviews.score_withdrawn,
     "annotation.made": reviews.annotated,
     "annotation.removed": reviews.annotation_removed,
+    "supplement.drafted": requests.drafted,
     "supplement.sent": requests.sent,
     "supplement.extended": requests.extended,
     "supplement.answered": requests.answered,
@@ -60,7 +61,7 @@ TABLES: tuple[str, ...] = (
     "person", "application", "document", "correction", "answer", "score", "annotation", "supplement", "decision",
     "letter",
     "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "departure",
-    "conflict", "line_figure", "move", "party_name",
+    "conflict", "line_figure", "move", "party_name", "request_draft",
 )  # fmt: skip
 
 

@@ -10,6 +10,20 @@ from ic16desk.store.facts import Fact
 from ic16desk.store.projections import moves
 
 
+def drafted(db: Database, fact: Fact) -> None:
+    """``supplement.drafted``: a request as it is being written; without lines it is put away."""
+    if not fact.body["items"]:
+        db.execute("DELETE FROM request_draft WHERE application = ?", [fact.subject])
+        return
+    row = {
+        "application": fact.subject,
+        "body": canonical(fact.body).decode(),
+        "author": fact.author,
+        "at": fact.at.isoformat(),
+    }
+    db.table("request_draft").upsert(row, pk="application")
+
+
 def sent(db: Database, fact: Fact) -> None:
     """``supplement.sent``: a completion request (Hallintolaki §§ 22, 33) or a hearing (§ 34) with its due date."""
     body = fact.body
@@ -28,6 +42,7 @@ def sent(db: Database, fact: Fact) -> None:
             "first_due": body["due"],
         }
     )
+    db.execute("DELETE FROM request_draft WHERE application = ?", [fact.subject])
     moves.follow(db, fact, "heard" if kind == "hearing" else "requested")
 
 
@@ -44,7 +59,7 @@ def extended(db: Database, fact: Fact) -> None:
 
 def answered(db: Database, fact: Fact) -> None:
     """``supplement.answered``: the day the answer arrived; the case goes on when no other request waits."""
-    values = {"answered": fact.body["answered"], "arrived": fact.at.isoformat()}
+    values = {"answered": fact.body["answered"], "arrived": fact.hlc}
     db.table("supplement").update(fact.body["supplement"], values)
     if not moves.waiting(db, fact):
         moves.follow(db, fact, "request_answered")

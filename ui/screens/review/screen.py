@@ -106,6 +106,10 @@ class ReviewScreen(QWidget):
         self._application = application_id
         self.reload()
 
+    def open_item(self, item: str) -> None:
+        """Put an item on the card."""
+        self.pane.show_item(item)
+
     def leave(self) -> None:
         """The case is closed or the store locked: store what was typed, forget everything."""
         self._flush()
