@@ -24,8 +24,8 @@ from ic16desk.register import Register
 from ic16desk.store.decisions import StoredDraft
 from ic16desk.store.facts import free
 
-_FIGURE: Final = "figure"
-_GRANTED: Final = "granted"
+_FIGURE: Final = ("figure.out_of_range", "figure.reason_missing")
+_GRANTED: Final = ("granted.out_of_range", "granted.reason_missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +212,15 @@ def _granted_or_eligible(line: JudgedLine) -> int:
     return line.eligible_cents if line.granted_cents is None else line.granted_cents
 
 
-def _check_range(what: str, judged: JudgedBudget, line: JudgedLine, cents: int) -> None:
+def _check_range(codes: tuple[str, str], judged: JudgedBudget, line: JudgedLine, cents: int) -> None:
     """Not below nothing and not above what was applied for; income may prove higher than the applicant estimates."""
     top = line.applied_cents
     if line.category == "income":
         top = max(top, sum(x.applied_cents for x in judged.lines if x.category != "income"))
     if not min(0, line.applied_cents) <= cents <= max(0, top):
-        raise UsageError(f"{what}.out_of_range", line=line.key, applied_cents=line.applied_cents, top_cents=max(0, top))
+        raise UsageError(codes[0], line=line.key, applied_cents=line.applied_cents, top_cents=max(0, top))
 
 
-def _check_reason(what: str, line: JudgedLine, reason: str) -> None:
+def _check_reason(codes: tuple[str, str], line: JudgedLine, reason: str) -> None:
     if not reason.strip():
-        raise UsageError(f"{what}.reason_missing", line=line.key, rule_cents=line.rule_cents)
+        raise UsageError(codes[1], line=line.key, rule_cents=line.rule_cents)

@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView
 
 from ic16desk.clock import Clock
-from ic16desk.desk import Desk
+from ic16desk.desk import Desk, budgeting
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.money import format_cents
 from ic16desk.model.places import Where
 from ic16desk.wording import load
-from tests.gui.budget.kierto import take
+from tests.gui.budget.kierto import read_sheets, take
 from tests.gui.kit.test_gallery import nameless
 from tests.helpers.bridge import InlineBridge
 from tests.helpers.stores import NOW, PASSPHRASE, a_desk
@@ -243,15 +243,44 @@ def test_problems_are_stepped_through_by_letters_and_their_twins(qtbot, view: Bu
     assert view.table.row().key == "budget.6"
 
 
+@pytest.fixture
+def with_workbook(view: BudgetScreen, monkeypatch: pytest.MonkeyPatch, prepared: Prepared) -> BudgetScreen:
+    """The workbook is read: 2.1 is 56 000,00 there."""
+    monkeypatch.setattr(budgeting, "_sheet_figures", read_sheets)
+    view.open_case(prepared.case)
+    return view
+
+
+def test_a_workbooks_other_figure_is_marked_and_said(with_workbook: BudgetScreen) -> None:
+    view = with_workbook
+    row = next(x for x in view.table.rows_model.rows if x.key == "budget.3")
+    assert (cell(view, "budget.3", "workbook"), row.differing) == ("56 000,00", {"workbook"})
+    assert (cell(view, "budget.3", "rule"), cell(view, "budget.3", "source")) == ("F27 ero 2 000,00 €", "Kulut!D9")
+    assert cell(view, "group.development.services", "workbook") == "70 500,00"
+    assert cell(view, "total", "workbook") == "337 190,00"
+    texts = [x.text().replace("\u00a0", " ") for x in view.limits.findChildren(QLabel)]
+    assert texts[texts.index("Työkirja eroaa") + 1] == "2 000,00 €"
+
+
+def test_the_cell_of_a_figure_is_one_key_or_click_away(qtbot, with_workbook: BudgetScreen) -> None:
+    view = with_workbook
+    view.table.setFocus()
+    view.table.go_to_line("budget.3", "granted")
+    qtbot.keyClick(view.table, Key.Key_G)
+    assert view.beside.view.current_cell() == ("Kulut", "D9", 56000.0)
+    assert QApplication.focusWidget() is view.beside.view.grid
+    index = view.table.rows_model.index(2, view.table._column("source"))
+    qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=view.table.visualRect(index).center())
+    assert view.beside.view.current_cell() == ("Palkat", "F5", 61920.0)
+
+
 def test_the_field_of_the_application_is_one_key_away(qtbot, view: BudgetScreen) -> None:
     asked: list[str] = []
     view.show_field.connect(asked.append)
     view.table.setFocus()
     view.table.go_to_line("budget.4", "granted")
-    line = view.table.row().line
-    if line.workbook is None:
-        qtbot.keyClick(view.table, Key.Key_G)
-        assert asked == ["/budget/4"]
+    qtbot.keyClick(view.table, Key.Key_G)
+    assert asked == ["/budget/4"]
 
 
 def test_the_workbook_opens_beside_at_the_cell_of_a_finding_and_esc_puts_it_away(qtbot, view: BudgetScreen) -> None:

@@ -81,7 +81,6 @@ class BudgetScreen(QWidget):
         if width == self._width:
             return
         self._width = width
-        self.table.set_width_class(width)
         self.limits.set_wide(width == "wide")
         self._lay_out()
         self._fill()
@@ -96,7 +95,8 @@ class BudgetScreen(QWidget):
 
     def rows(self) -> list[BudgetRow]:
         """The rows as they are stored."""
-        return rows_of(self.case.budget, wide=self._width == "wide") if self.case is not None else []
+        wide = self._width == "wide" and self.beside.isHidden()
+        return rows_of(self.case.budget, wide=wide) if self.case is not None else []
 
     def open_place(self, row: BudgetRow | None = None) -> None:
         """Show where a line's figure stands: a cell beside the table, a page or a quote in the review."""
@@ -130,6 +130,7 @@ class BudgetScreen(QWidget):
         self.beside.setVisible(on and book is not None)
         self._beside_button.setChecked(not self.beside.isHidden())
         self._lay_out()
+        self._fill()
         if not on and had:
             self.table.setFocus()
 
@@ -278,6 +279,7 @@ class BudgetScreen(QWidget):
     def _lay_out(self) -> None:
         """At a usual width the workbook takes the place of the limits; narrow, the limits are one line."""
         beside = not self.beside.isHidden()
+        self.table.set_width_class(self._width, beside=beside)
         narrow = self._width == "narrow"
         self.limits.setVisible(not narrow and (self._width == "wide" or not beside))
         self._strip.setVisible(narrow or not self.limits.isVisibleTo(self))
@@ -311,7 +313,7 @@ class BudgetScreen(QWidget):
         below = holder(column(self.remark, self._strip, spacing=6, margins=(12, 8, 12, 10)))
         bar = frame("bar", tools, height=48)
         # the table is as high as its rows, as long as there is room
-        middle = frame("pane", column(bar, (self.table, 100), below, self.plan, (QWidget(), 1), spacing=0))
+        middle = frame("pane", column(bar, (self.table, 10_000), below, self.plan, (QWidget(), 1), spacing=0))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
