@@ -123,6 +123,7 @@ def reading(id: str, value: str) -> Register:
     [
         ("counted", [("investment_over_half", "error", "F03")], [50_000_00, 49_261_08, 738_92]),
         ("not_counted", [], [50_000_00, 50_000_00, 750_00]),
+        ("ask", [("investment_half_reading", "warning", "F03")], [50_000_00, 50_000_00, 750_00]),
     ],
 )
 def test_reading_of_the_half_once_it_is_decided(value: str, expected: list[Any], kept: list[int]) -> None:
