@@ -266,14 +266,7 @@ def _row(entry: Dated) -> dict[str, Any]:
         "source": entry.source,
         "trust": entry.trust,
         "status": entry.status,
-        "values": _lists(entry.values),
+        "values": dict(entry.values),
         **{language: dict(texts) for language, texts in entry.words.items()},
     }
     return row | ({"valid_to": entry.valid_to} if entry.valid_to else {})
-
-
-def _lists(value: Any) -> Any:
-    """Values as a file holds them: lists, not tuples."""
-    if isinstance(value, Mapping):
-        return {key: _lists(part) for key, part in value.items()}
-    return [_lists(part) for part in value] if isinstance(value, tuple | list) else value

@@ -153,6 +153,12 @@ class DecisionView:
         """The day whose texts and limits apply: the decision date, or today while there is none."""
         return self.draft.date or self.case.today
 
+    @property
+    def presented(self) -> bool:
+        """Whether somebody presents the decision: always, unless the register says the council needs no presenter."""
+        named = self.draft.presenter is not None and bool(self.draft.presenter.name.strip())
+        return named or self.council is None or self.council.values.get("presenter_required") is not False
+
     def limit_hundredths(self, name: str) -> int | None:
         """A limit of the register on the decision date, hundredths of a per cent; None: none is valid then."""
         limit = self.limits.get(name)

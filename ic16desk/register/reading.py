@@ -153,7 +153,7 @@ def _frozen(value: object, *, place: str, key: str) -> Any:
     """The value, lists as tuples. No dates, they would come back from JSON as text; no floats, money is in cents."""
     if isinstance(value, str | bool | int):
         return value
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return tuple(_frozen(part, place=place, key=key) for part in value)
     if isinstance(value, dict):
         return {name: _frozen(part, place=place, key=f"{key}.{name}") for name, part in value.items()}

@@ -27,6 +27,7 @@ from ic16desk.model.decision import (
     SteeringGroupMinute,
 )
 from ic16desk.model.findings import Finding
+from ic16desk.model.letters import SignatureBox
 from ic16desk.model.outcome import Ground
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, LostEvidence, Selector, Where
@@ -52,6 +53,11 @@ from tests.helpers.views import (
 REGISTRY = replace(
     COUNCIL, words={**COUNCIL.words, "fi": {**COUNCIL.words["fi"], "registry": "kirjaamo@liitto.example"}}
 )
+
+
+def says(**values: Any) -> Dated:
+    """The council with something established about how it decides."""
+    return replace(REGISTRY, values={**REGISTRY.values, **values})
 
 
 def confirmed_texts() -> dict[str, Dated]:
@@ -108,6 +114,29 @@ def test_sound_approval_has_no_line() -> None:
 @pytest.mark.parametrize("outcome", ["reject", "not_examined", "lapsed"])
 def test_sound_refusal_has_no_line(outcome: str) -> None:
     assert lint.run(a_view(draft=a_draft(outcome=outcome))) == ()
+
+
+def test_council_without_a_presenter_needs_none() -> None:
+    alone = a_view(draft=draft_with(presenter=None), council=says(presenter_required=False))
+    assert lint.run(alone) == ()
+    assert [
+        line.code for line in lint.run(a_view(draft=draft_with(presenter=None), council=says(presenter_required=True)))
+    ] == ["presenter_missing"]
+    boxes = [block for block in letters.compose(alone).blocks if isinstance(block, SignatureBox)]
+    assert [box.role for box in boxes] == ["decider"]
+    # one that is named all the same signs first
+    named = [
+        block
+        for block in letters.compose(a_view(council=says(presenter_required=False))).blocks
+        if isinstance(block, SignatureBox)
+    ]
+    assert [box.role for box in named] == ["presenter", "decider"]
+
+
+def test_threshold_of_the_board_is_not_reached_by_the_same_sum() -> None:
+    # 248 518,20 € are granted: over the threshold only, not at it (410/2015 § 90)
+    assert lint.run(a_view(council=says(board_threshold_cents=24_851_820))) == ()
+    assert lint.run(a_view(draft=a_draft(outcome="reject"), council=says(board_threshold_cents=1))) == ()
 
 
 def test_sound_national_decision_has_no_line() -> None:
@@ -195,6 +224,8 @@ WARNING: list[tuple[str, str, Any]] = [
     ("condition_usual", "conditions", lambda: a_view(draft=draft_with(conditions=(DecisionCondition(code="C-RET"),)))),
     ("presenter_title", "presenter", lambda: a_view(draft=draft_with(presenter=Official(name="N", title="")))),
     ("decider_title", "decider", lambda: a_view(draft=draft_with(decider=Official(name="N", title="")))),
+    ("board_decides", "decider", lambda: a_view(council=says(board_threshold_cents=24_851_819))),
+    ("decider_other_title", "decider", lambda: a_view(council=replace(REGISTRY, words={"fi": {**REGISTRY.words["fi"], "decision_maker_title": "aluekehitysjohtaja"}}))),
     ("percent_over_development", "percent_hundredths", lambda: a_view(draft=draft_with(percent_hundredths=8001))),
     ("change_unexplained", "approved_budget", lambda: a_view(draft=draft_with(approved_budget=(ApprovedLine(category="wages", amount_cents=33_135_760),)))),
     ("grant_is_reduced", "outcome", lambda: a_view(draft=a_draft(outcome="grant"))),

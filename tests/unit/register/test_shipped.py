@@ -194,8 +194,3 @@ def test_sample_call_says_that_it_is_invented() -> None:
     assert list(call.values["agreements"]) == AGREEMENTS  # type: ignore[call-overload]
     assert set(call.values["objectives"]) <= set(ids("objective"))  # type: ignore[call-overload]
     assert set(call.values["cost_models"]) <= set(ids("cost_model"))  # type: ignore[call-overload]
-
-
-def test_only_kokkola_has_a_frame() -> None:
-    (frame,) = REGISTER.all("frame", on=ON)
-    assert (frame.values["agreement"], frame.values["eu_and_state_cents_per_year"]) == ("KOK", 560_000_00)
