@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ic16desk.checks import aid, annexes, applicant, costs, dates, formal, group, plan, sums, workbooks
 from ic16desk.checks.case import Check
-from ic16desk.checks.workbooks import recomputed
+from ic16desk.checks.recalculated import recomputed
 from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
