@@ -22,7 +22,7 @@ from ic16desk.checks import (
 )
 from ic16desk.checks.case import Check
 from ic16desk.checks.eligible import judge_budget
-from ic16desk.checks.workbooks import recomputed
+from ic16desk.checks.recalculated import recomputed
 from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
