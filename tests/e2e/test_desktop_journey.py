@@ -79,6 +79,7 @@ def test_from_an_empty_disk_to_a_verified_decision(hands: Hands, tmp_path: Path,
     import_sample(hands)
     review = open_case(hands)
     cite_evidence(hands, review)
+    declare(hands, review)
     answer_all(hands, review)
     correct_city(hands)
     draft_decision(hands)
@@ -153,6 +154,16 @@ def cite_evidence(hands: Hands, review: ReviewScreen) -> None:
     [answer] = hands.stored(lambda desk: desk.cases.show(NUMBER)).answers
     [piece] = answer.evidence
     assert (answer.item, answer.code, piece.selector.page, piece.selector.quote) == ("A01", "unset", 1, CITED)
+
+
+def declare(hands: Hands, review: ReviewScreen) -> None:
+    """Free of interest, by one key, before the first answer; A09 is answered with the others."""
+    assert review.declaring.isVisible()
+    hands.press(Key.Key_F9)
+    hands.until(review.declaring.later.isVisible)
+    hands.click(review.declaring.later)
+    [declared] = hands.stored(lambda desk: desk.cases.show(NUMBER)).conflicts
+    assert (declared.person.name, declared.ground) == (PREPARER[0], None)
 
 
 def answer_all(hands: Hands, review: ReviewScreen) -> None:

@@ -87,5 +87,5 @@ def test_own_answer_to_the_item_is_a_declaration(undeclared: Reviewed) -> None:
 
 
 def test_key_declares(qtbot, undeclared: Reviewed) -> None:
-    qtbot.keyClick(undeclared.screen.pane.card, Qt.Key.Key_F8)
+    qtbot.keyClick(undeclared.screen.pane.card, Qt.Key.Key_F9)
     assert mine(undeclared).ground is None

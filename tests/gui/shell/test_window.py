@@ -424,3 +424,14 @@ def test_nothing_of_the_store_is_loaded_to_show_the_start() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_proposal_is_reached_from_the_list_and_left_again(window, qtbot: QtBot) -> None:
+    cases = window.workspace.navigation.views.get("cases")
+    cases.proposal_button.click()
+    assert window.workspace.navigation.name() == "proposal"
+    assert in_list(window, "Johtoryhmän esitys")
+    proposal = window.workspace.navigation.views.get("proposal")
+    qtbot.waitUntil(lambda: proposal.model.rowCount() == 1, timeout=SLOW)
+    window.workspace.back()
+    assert window.workspace.navigation.name() == "cases"

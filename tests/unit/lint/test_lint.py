@@ -211,7 +211,7 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("text_language", "texts.T1.costs", lambda: a_view(phrases={**confirmed_texts(), "T1.costs": in_swedish_only("T1.costs")})),
 ]  # fmt: skip
 WARNING: list[tuple[str, str, Any]] = [
-    ("conflict_undeclared", "presenter", lambda: a_view(case=a_case(conflicts=()))),
+    ("conflict_undeclared", "answers", lambda: a_view(case=a_case(conflicts=()))),
     ("conflict_undeclared", "answers", lambda: a_view(case=a_case(answers=(an_answer("met"),), conflicts=FREE[:2]))),
     ("answers_differ", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("met"), an_answer("clarify"))))),
     ("answer_reason", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("na", reason=""),)))),

@@ -41,7 +41,7 @@ class Declaring(QFrame):
         self._offering = False
         self._icon = IconLabel(ICONS["accent"], ink_token("accent"), 18)
         self._text, self._hint = Label("", wrap=True), Label("", "caption", ink="text2", wrap=True)
-        self.free = Button("review.conflict.free", "outlined", icon="circle-check", keys="F8")
+        self.free = Button("review.conflict.free", "outlined", icon="circle-check", keys="F9")
         self.conflicted = Button("review.conflict.conflicted", "ghost")
         self.answer, self.later = Button("review.conflict.answer", "outlined"), Button("review.conflict.no", "ghost")
         self.ground, self.reason = QComboBox(), QLineEdit()
@@ -54,7 +54,10 @@ class Declaring(QFrame):
         """The grounds, and what is said."""
         chosen = max(0, self.ground.currentIndex())
         self.ground.clear()
-        self.ground.addItems([f"{n}. {words(f'conflict.ground.{n}')}" for n in _GROUNDS])
+        for n in _GROUNDS:
+            text = words(f"conflict.ground.{n}")
+            self.ground.addItem(f"{n}. {text.rpartition(' (')[0]}")  # the number is that of the provision
+            self.ground.setItemData(n - 1, text, Qt.ItemDataRole.ToolTipRole)
         self.ground.setCurrentIndex(chosen)
         self._dress()
 
@@ -219,7 +222,7 @@ class Declaring(QFrame):
     def add_command(self, owner: QWidget) -> None:
         """The key, and the line in the command palette, of the screen."""
         anywhere = Qt.ShortcutContext.WindowShortcut
-        made = command(owner, "review.conflict.free", "F8", icon="circle-check", context=anywhere)
+        made = command(owner, "review.conflict.free", "F9", icon="circle-check", context=anywhere)
         made.triggered.connect(self.declare_free)
 
 

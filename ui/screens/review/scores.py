@@ -35,6 +35,11 @@ class Line:
     spread: str
     row_kind: RowKind = "plain"
 
+    @property
+    def name(self) -> str:
+        """What stands in the first column."""
+        return " ".join(filter(None, (self.id, self.question)))
+
 
 class ScoresView(QFrame):
     """In place of the card. ``closed`` by × or Esc; ``asked`` carries the criterion one goes to."""
@@ -101,15 +106,14 @@ class ScoresView(QFrame):
 def _columns(people: tuple[str, ...]) -> tuple[Column, ...]:
     """Reviewers are numbered: a name has no room over one figure; the note under the table says who is who."""
     numbered = tuple(
-        Column(f"given{number}", f"review.scores.reviewer.{number + 1}", "text", 44, "right", value=_given(number))
+        Column(f"given{number}", f"review.scores.reviewer.{number + 1}", "text", 40, "right", value=_given(number))
         for number in range(len(people))
     )
     return (
-        Column("id", "review.scores.criterion", "strong", 76),
-        Column("question", "review.scores.question", "text"),
+        Column("name", "review.scores.criterion", "text"),
         *numbered,
-        Column("mean", "review.scores.mean", "strong", 96, "right"),
-        Column("spread", "review.scores.spread", "text", 62, "right"),
+        Column("mean", "review.scores.mean", "strong", 88, "right"),
+        Column("spread", "review.scores.spread", "text", 72, "right"),
     )
 
 
