@@ -105,6 +105,7 @@ def test_sound_national_decision_has_no_line() -> None:
 
 
 BLOCKING: list[tuple[str, str, Any]] = [
+    ("council.not_deciding", "council", lambda: a_view(author_council="pohjois-savo")),
     ("answer_open", "answers.A02", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("A02", "unset", "757/2021 19 §"),)))),
     ("case_open", "supplements", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("", "supplement_running", "HL 22 §"),)))),
     ("outcome_not_allowed", "outcome", lambda: a_view(outcome=an_outcome(outcome="reject", allowed=("reject",)))),
