@@ -192,3 +192,23 @@ def test_a_refused_answer_changes_nothing(desk: Desk, tmp_path: Path) -> None:
 )
 def test_the_kernel_of_a_name(name: str, kernel: str) -> None:
     assert bare(name) == kernel
+
+
+def test_a_request_goes_whole_through_a_review_file(desk: Desk, tmp_path: Path) -> None:
+    case = a_sample(desk, "07-")
+    desk.requests.send(case, [LINE], due=DUE, kind="hearing")
+    desk.requests.extend(case, "1", due=dt.date(2026, 12, 15), reason="Hakija pyysi.")
+    written = desk.review_files.export(case)
+    other = a_desk(tmp_path / "toinen", clock=Ticking())
+    try:
+        there = a_sample(other, "07-")
+        other.review_files.take(there, written)
+        (request,) = other.requests.all(there)
+        assert (request.kind, request.items, request.first_due, request.due) == (
+            "hearing",
+            (LINE,),
+            DUE,
+            dt.date(2026, 12, 15),
+        )
+    finally:
+        other.close()
