@@ -48,6 +48,8 @@ def supplement() -> None:
 @click.option("--kind", type=click.Choice(["supplement", "hearing"]), default="supplement")
 @click.option("--item", "items", multiple=True, metavar="ITEM", help="Only the lines of these items.")
 @click.option("--sent", default=None, type=_DAY, metavar="DATE", help="Record the request as sent on this day.")
+@click.option("--phone", default="", metavar="T", help="Of the person who gives further information.")
+@click.option("--email", default="", metavar="T")
 @click.pass_obj
 def write(
     call: Call,
@@ -57,6 +59,8 @@ def write(
     kind: str,
     items: tuple[str, ...],
     sent: dt.datetime | None,
+    phone: str,
+    email: str,
 ) -> None:
     """Write the request as PDF and DOCX, from every item answered `clarify`; with --sent it is recorded too."""
     desk, words = call.desk(), call.words
@@ -73,6 +77,7 @@ def write(
         kind=kind,  # type: ignore[arg-type]
         sent=sent.date() if sent else None,
         language=language,  # type: ignore[arg-type]
+        contact=desk.request_letters.contact(phone=phone, email=email) if phone or email else None,
     )
     written = desk.request_letters.write(view, out)
     made = None

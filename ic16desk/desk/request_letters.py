@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from ic16desk import letters
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.councils import asking_council
@@ -53,6 +55,7 @@ class RequestLetters:
         sent: dt.date | None = None,
         number: int | None = None,
         language: Language | None = None,
+        contact: DecisionContact | None = None,
         watermark: bool = False,
     ) -> RequestView:
         """Everything the letter is made of.
@@ -65,6 +68,7 @@ class RequestLetters:
             sent: its date, today by default.
             number: of the request in the case; by default the next one.
             language: another than the case's makes a translation.
+            contact: who gives further information; by default the draft decision's, else the person at work.
             watermark: printed over the pages while it is only looked at.
 
         Raises:
@@ -97,12 +101,19 @@ class RequestLetters:
             address=", ".join(part for part in (applicant.street, town) if part) if applicant else "",
             money=fields.money_source,
             council=asking_council(self._session, fields.agreement, on=day),
-            contact=(draft.draft.contact if draft else None) or self._me(),
+            contact=contact or (draft.draft.contact if draft else None) or self._me(),
             phrases={entry.id: entry for entry in register.all("phrase", on=day)},
             watermark=watermark,
         )
 
-    def of(self, application: str, request: Supplement, *, language: Language | None = None) -> RequestView:
+    def of(
+        self,
+        application: str,
+        request: Supplement,
+        *,
+        language: Language | None = None,
+        contact: DecisionContact | None = None,
+    ) -> RequestView:
         """The letter of a request that was sent, with the due day in force."""
         number = [x.id for x in self._requests.all(application)].index(request.id) + 1
         return self.view(
@@ -113,6 +124,7 @@ class RequestLetters:
             sent=request.sent,
             number=number,
             language=language,
+            contact=contact,
         )
 
     def preview(self, view: RequestView) -> UnsignedLetter:
@@ -137,6 +149,11 @@ class RequestLetters:
         except OSError as error:
             raise KnownError("export.not_written", folder=str(folder)) from error
         return WrittenRequest(pdf, docx, letter.pages, letter.sha256, letters.missing(composed))
+
+    def contact(self, *, phone: str = "", email: str = "") -> DecisionContact | None:
+        """The person at work as the one who gives further information."""
+        me = self._me()
+        return msgspec.structs.replace(me, phone=phone, email=email) if me else None
 
     def _me(self) -> DecisionContact | None:
         person = self._session.store.people.current() if self._session.person is None else self._session.author()

@@ -148,6 +148,7 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("conflict_declared", "decider", lambda: a_view(case=a_case(conflicts=(FREE[0], declared("Aarne Esimerkki", 7))))),
     ("conflict_declared", "answers", lambda: a_view(case=a_case(answers=(an_answer("met"),), conflicts=(*FREE[:2], declared("N", 4, id="p"))))),
     ("conflict_declared", "answers", lambda: a_view(case=a_case(scores=(a_score(),), conflicts=(*FREE[:2], declared("N", 4, id="p"))))),
+    ("council.not_deciding", "council", lambda: a_view(author_council="pohjois-savo")),
     ("answer_open", "answers.A02", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("A02", "unset", "757/2021 19 §"),)))),
     ("case_open", "supplements", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("", "supplement_running", "HL 22 §"),)))),
     ("outcome_not_allowed", "outcome", lambda: a_view(outcome=an_outcome(outcome="reject", allowed=("reject",)))),

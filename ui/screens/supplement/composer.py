@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ic16desk import deadlines
 from ic16desk.model.review import RequestDraft, SupplementItem
@@ -41,6 +41,9 @@ class Composer(QWidget):
         say(self.kind, "supplement.compose.kind", to="name")
         self.kind.addItems(["", ""])
         self.due = DueField("supplement.compose.due")
+        self.phone, self.email = QLineEdit(), QLineEdit()
+        for field, key in ((self.phone, "phone"), (self.email, "email")):
+            say(say(field, f"supplement.compose.{key}", to="placeholder"), f"supplement.compose.{key}", to="name")
         self.lines = Lines()
         self.renew = Button("supplement.compose.renew", "ghost", icon="rotate-ccw")
         self.add = Button("supplement.compose.add", "ghost", icon="plus")
@@ -61,6 +64,8 @@ class Composer(QWidget):
                     row(self.title, self.count, None, self.renew, self.add),
                     heads,
                     self.lines,
+                    say(Label("", "caption", ink="text2"), "supplement.compose.contact"),
+                    row((self.phone, 1), (self.email, 2)),
                     None,
                     spacing=12,
                     margins=(20, 14, 20, 14),

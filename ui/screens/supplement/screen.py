@@ -38,10 +38,10 @@ class SupplementScreen(QWidget):
     show_place = Signal(str, int, str)
     show_item = Signal(str)
 
-    def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._looks = Looks()
+        self._looks = looks or Looks()
         self._id, self._turn, self._stale = "", 0, False
         self._data: SupplementData | None = None
         self._shown = ""
@@ -57,6 +57,8 @@ class SupplementScreen(QWidget):
         self._right.hide()
         middle = frame("pane", column(self.banners, self._progress, (self._stack, 1), spacing=0))
         self.setLayout(row(self._left, (middle, 1), self._right, spacing=0))
+        self.composer.phone.setText(self._looks.value("contact/phone"))
+        self.composer.email.setText(self._looks.value("contact/email"))
         self._wire()
         bridge.changed.connect(self._changed)
         screen().changed.connect(self._read_again)
@@ -83,7 +85,7 @@ class SupplementScreen(QWidget):
         """``narrow``: without the pane on the left."""
         self._width = width
         self._right.setFixedWidth(620 if width == "wide" else 430)
-        self._share()
+        self._share(letter=not self._right.isHidden())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another view was shown."""
@@ -94,8 +96,7 @@ class SupplementScreen(QWidget):
     def show_preview(self) -> None:
         """The letter as it would print now."""
         application, make = self._id, self._view_maker()
-        self._right.show()
-        self._share()
+        self._share(letter=True)
 
         def work(desk: Desk) -> object:
             return desk.reading.session_of(desk.request_letters.preview(make(desk)).pdf)
@@ -230,11 +231,14 @@ class SupplementScreen(QWidget):
         application, data = self._id, self._data
         found = next((one for one in data.requests if one.id == self._shown), None) if data else None
         draft = self.composer.draft()
+        phone, email = self.composer.phone.text().strip(), self.composer.email.text().strip()
 
         def make(desk: Desk) -> RequestView:
+            letters = desk.request_letters
+            contact = letters.contact(phone=phone, email=email) if phone or email else None
             if found is not None:
-                return desk.request_letters.of(application, found)
-            return desk.request_letters.view(application, draft.items, due=draft.due, kind=draft.kind)
+                return letters.of(application, found, contact=contact)
+            return letters.view(application, draft.items, due=draft.due, kind=draft.kind, contact=contact)
 
         return make
 
@@ -289,6 +293,10 @@ class SupplementScreen(QWidget):
         self.status.emit("")
 
     def _wire(self) -> None:
+        for name, field in (("phone", self.composer.phone), ("email", self.composer.email)):
+            field.editingFinished.connect(
+                lambda name=name, field=field: self._looks.keep(f"contact/{name}", field.text())
+            )
         self.side.chosen.connect(self._show_chosen)
         self.side.moved.connect(self._move)
         self.composer.edited.connect(self._save_draft)
@@ -314,10 +322,11 @@ class SupplementScreen(QWidget):
 
     def _close_preview(self) -> None:
         self.preview.wipe()
-        self._right.hide()
-        self._share()
+        self._share(letter=False)
 
-    def _share(self) -> None:
+    def _share(self, *, letter: bool) -> None:
         """The letter and the pane on the left stand beside each other only in a wide window."""
-        beside = self._width == "wide" or self._right.isHidden()
-        self._left.setVisible(self._width != "narrow" and beside)
+        if not letter:
+            self._right.hide()
+        self._left.setVisible(self._width != "narrow" and (self._width == "wide" or not letter))
+        self._right.setVisible(letter)
