@@ -65,7 +65,11 @@ class Budgeting:
         stored = self._deciding.draft(case)
         granted = self._granted(view, stored.draft) if stored else None
         judged = checks.judge_budget(
-            view, register, granted=granted.by_line if granted else None, workbooks=placed.by_line
+            view,
+            register,
+            granted=granted.by_line if granted else None,
+            workbooks=placed.by_line,
+            workbook_cents=_sheet_total(view),
         )
         if stored and granted:
             judged = _with_undivided(judged, granted, stored.draft)
@@ -185,14 +189,25 @@ class Budgeting:
         store = self._session.store
         body = free({"line": line, "eligible_cents": cents, "reason": reason}, "reason")
         with store.transaction():
-            self._session.write("line.judged", case, body)
-            self._cases.refresh(case)
+            self._session.write("line.judged", case, body)  # findings are the rules' alone: none depends on it
         figure = next((x for x in store.figures.of(case) if x.line == line), None)
-        return done(figure, "cases", "figures")
+        return done(figure, "figures")
 
 
 def _sheet_figures(view: CaseView, register: Register) -> tuple[SheetFigure, ...]:
+    """The figures of the budget workbooks of a case, line by line."""
     return ()
+
+
+def _sheet_total(view: CaseView) -> int | None:
+    """The whole sum of the budget workbook. One that is told before income is deducted agrees with the net sum too."""
+    lines = view.fields.budget
+    gross = sum(line.amount_cents for line in lines if line.category != "income")
+    for document in view.of_kind("budget"):
+        total = checks.total_cell(document.sheets)
+        if total is not None:
+            return view.fields.total_cents if total.cents == gross else total.cents
+    return None
 
 
 def _with_undivided(judged: JudgedBudget, granted: GrantedLines, draft: DecisionDraft) -> JudgedBudget:
