@@ -58,7 +58,7 @@ def test_the_key_leads_to_each_place_in_turn_and_says_which(qtbot, found):
 def test_a_field_is_asked_for_by_its_pointer(qtbot, found):
     opened = found[0]
     asked = []
-    opened.screen.show_field.connect(asked.append)
+    opened.screen.field_asked.connect(asked.append)
     opened.screen.pane.show_item("A09")
     at_key(qtbot, opened.screen.pane.card, Key.Key_G)
     assert asked == ["/budget/2"]

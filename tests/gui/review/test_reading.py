@@ -327,7 +327,7 @@ def test_a_finding_about_fields_asks_for_the_application(qtbot, opened):
 
     opened.screen.pane.show_item("A08")
     asked = []
-    opened.screen.show_field.connect(asked.append)
+    opened.screen.field_asked.connect(asked.append)
     shows = [b for b in opened.screen.pane.card.findChildren(Button) if b.text() == "Näytä"]
     assert len(shows) == 2
     assert "401352" in shows[0].accessibleName()
