@@ -107,7 +107,7 @@ def assess(view: CaseView, register: Register, figures: Mapping[int, int] | None
                 gauges.append(said)
                 continue
             estimate, remark = _cut(estimate, said)
-            if remark not in remarks:
+            if remark.code != "register.missing" or remark not in remarks:  # two rules may miss the same value
                 remarks.append(remark)
     return Assessment(estimate, tuple(remarks), tuple(gauges))
 

@@ -110,10 +110,10 @@ class Estimate:
         return self.limit(name, "percent_hundredths", item=item, basis=basis, field=field, today=today)
 
     def reading(self, name: str) -> str | None:
-        """How a place that the law leaves open is read (kind ``reading``); None while nobody has decided it."""
+        """How a place that the law leaves open is read (kind ``reading``); None while nobody decided it (``ask``)."""
         entry = self.register.get("reading", name, on=self.on)
         value = entry.values.get("reading") if entry else None
-        return value if isinstance(value, str) else None
+        return value if isinstance(value, str) and value != "ask" else None
 
 
 class LimitMissing(Exception):

@@ -21,7 +21,6 @@ from ic16desk.model.register import Dated
 
 _KIND: Final = "cost_nature"
 _BASIS: Final = "866/2021 24 §"
-_WORD: Final = re.compile(r"\w+")
 
 
 def natures(estimate: Estimate) -> Iterator[Remark | Gauge]:
@@ -33,6 +32,7 @@ def natures(estimate: Estimate) -> Iterator[Remark | Gauge]:
     if not known:
         raise LimitMissing(missing(_KIND, _KIND, on=estimate.on, item="F25", basis=_BASIS))
     by_id = {nature.id: nature for nature in known}
+    patterns = [(nature, pattern) for nature in known if (pattern := _pattern(_terms(nature)))]
     for i in direct:
         line = estimate.lines[i]
         if line.nature is not None and line.nature not in by_id:
@@ -41,10 +41,11 @@ def natures(estimate: Estimate) -> Iterator[Remark | Gauge]:
         elif line.nature is not None:
             yield from _judged(estimate, i, by_id[line.nature], told=True)
         else:
-            words = tuple(_WORD.findall(fold(line.description or "")))
-            matching = (nature for nature in known if _looks(words, nature))
-            found = [remark for nature in matching for remark in _judged(estimate, i, nature, told=False)]
-            yield from found[:1]  # one look at the line is enough
+            words = fold(line.description or "")
+            for nature, pattern in patterns:
+                if pattern.search(words) and (said := tuple(_judged(estimate, i, nature, told=False))):
+                    yield from said
+                    break  # one look at the line is enough
 
 
 def _judged(estimate: Estimate, i: int, nature: Dated, *, told: bool) -> Iterator[Remark]:
@@ -81,31 +82,21 @@ def _excluding(estimate: Estimate, i: int, nature: Dated) -> Mapping[str, object
     return None
 
 
-def _looks(words: Sequence[str], nature: Dated) -> bool:
-    """Whether a description holds one of the nature's terms, in any language: an application may mix them."""
+def _terms(nature: Dated) -> tuple[str, ...]:
+    """A nature's terms in all languages: an application may mix them."""
     terms = nature.values.get("terms")
     if not isinstance(terms, Mapping):
-        return False
-    return any(
-        _holds(words, _term(term))
-        for language in LANGUAGES
-        if isinstance(terms.get(language), Sequence)
-        for term in terms[language]
-        if isinstance(term, str)
-    )
+        return ()
+    lists = (terms.get(language) for language in LANGUAGES)
+    return tuple(term for words in lists if isinstance(words, list | tuple) for term in words if isinstance(term, str))
 
 
 @cache
-def _term(term: str) -> tuple[tuple[str, bool], ...]:
-    """``ohjausryhm* kulut`` → words, and whether each stands for all words that begin so (Finnish inflects)."""
-    return tuple((part.rstrip("*"), part.endswith("*")) for part in fold(term).split())
-
-
-def _holds(words: Sequence[str], term: Sequence[tuple[str, bool]]) -> bool:
-    return any(
-        all(
-            word.startswith(part) if stem else word == part
-            for word, (part, stem) in zip(words[start:], term, strict=False)
-        )
-        for start in range(len(words) - len(term) + 1)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Whole words in a row; ``ohjausryhm*`` stands for all words that begin so (Finnish inflects)."""
+    phrases = (
+        r"\W+".join(re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in fold(term).split())
+        for term in terms
     )
+    found = "|".join(phrase for phrase in phrases if phrase)
+    return re.compile(rf"\b(?:{found})\b") if found else None

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from ic16desk import paths
+from ic16desk.checks import judge_budget
 from ic16desk.checks.costs import assess
 from ic16desk.model.application import (
     Advance,
@@ -27,6 +28,7 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.limits import FIGURE_CODES
 from ic16desk.model.views import CaseView
+from ic16desk.register import Register
 from ic16desk.wording import Wording, load
 from tests.unit.checks.builders import found
 from tests.unit.checks.cost_cases import REGISTER, bought, estimate, judged, line, set_figure, wage
@@ -143,6 +145,16 @@ def test_codes_in_the_source_are_those_seen_here() -> None:
     source = "".join(path.read_text("utf-8") for path in (paths._PACKAGE / "checks").rglob("*.py"))
     written = set(re.findall(r'"((?:costs|aid)\.[a-z0-9_]+)"', source))
     assert written - {"aid.development", "aid.investment"} <= {*FINDINGS, *SPOKEN}
+
+
+def test_shipped_data_judge_as_the_tests_do() -> None:
+    shipped = Register.load()
+    for view in CASES:
+        assert judge_budget(view, shipped) == judged(view)
+        codes = [finding.code for finding in found(view, register=shipped) if finding.code.startswith(("costs", "aid"))]
+        assert codes == [
+            finding.code for finding in found(view, register=REGISTER) if finding.code.startswith(("costs", "aid"))
+        ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
