@@ -496,32 +496,3 @@ def test_open_money_editor_is_written_when_another_case_is_opened(qtbot, desk, p
     corrections = desk.cases.show(prepared.whole).corrections
     assert [c.key for c in corrections] == ["budget"]
     assert corrections[0].value[0]["amountCents"] == 100
-
-
-def test_a_finding_leads_to_its_field_or_to_the_list_it_stands_in(qtbot, whole):
-    made, _ = whole
-    for pointer, part in (
-        ("/applicant/city", made.fields["applicant.city"]),
-        ("/budget/2", made.budget),
-        ("/fundingPlan", made.funding),
-    ):
-        made._scroll.verticalScrollBar().setValue(0)
-        made.show_field(pointer)
-        QApplication.processEvents()
-        top = part.mapTo(made._scroll.viewport(), part.rect().topLeft()).y()
-        assert 0 <= top < made._scroll.viewport().height(), pointer
-        assert part.isAncestorOf(QApplication.focusWidget()) or QApplication.focusWidget() is made._scroll
-
-
-def test_a_field_wanted_before_the_case_was_read_is_shown_when_it_has_been(qtbot, desk, prepared):
-    made = ApplicationScreen(InlineBridge(desk))
-    qtbot.addWidget(made)
-    made.resize(1202, 644)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.show_field("/budget/0")
-    made.open_case(prepared.whole)
-    QApplication.processEvents()
-    top = made.budget.mapTo(made._scroll.viewport(), made.budget.rect().topLeft()).y()
-    assert 0 <= top < made._scroll.viewport().height()
-    made.leave()

@@ -453,6 +453,6 @@ def test_every_control_has_a_name(qtbot, opened):
 def test_every_letter_has_a_twin(opened):
     letters = {a.shortcut().toString() for a in opened.screen.pane.card.actions()}
     twins = {a.shortcut().toString() for a in opened.screen.actions()}
-    assert letters == {*"JKEHNASCUQM", *"012345"}
+    assert letters == {*"JKEHNASCUQMG", *"012345"}
     for letter in letters:
         assert f"{'Ctrl' if letter.isdigit() else 'Alt'}+{letter}" in twins
