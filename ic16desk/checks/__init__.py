@@ -20,6 +20,7 @@ from ic16desk.checks import (
     sums,
     workbooks,
 )
+from ic16desk.checks.budget_sheets import workbook_budget
 from ic16desk.checks.case import Check
 from ic16desk.checks.eligible import judge_budget
 from ic16desk.checks.recalculated import recomputed
@@ -27,7 +28,7 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
-__all__ = ["CHECKS", "judge_budget", "recomputed", "run"]
+__all__ = ["CHECKS", "judge_budget", "recomputed", "run", "workbook_budget"]
 
 #: In the order of the checklist: A and B, D and E, F, G.
 CHECKS: tuple[Check, ...] = (

@@ -205,7 +205,7 @@ class Navigation(QObject):
             "show_place": self._show_place_in_review,
             "show_item": self._show_item_in_review,
             "found_place": self._show_found,
-            "show_field": self._show_field,
+            "field_asked": self._show_field,
             "lock_after": self.lock_after.emit,
             "letters_chosen": self._letters_chosen,
         }

@@ -276,7 +276,7 @@ def test_the_cell_of_a_figure_is_one_key_or_click_away(qtbot, with_workbook: Bud
 
 def test_the_field_of_the_application_is_one_key_away(qtbot, view: BudgetScreen) -> None:
     asked: list[str] = []
-    view.show_field.connect(asked.append)
+    view.field_asked.connect(asked.append)
     view.table.setFocus()
     view.table.go_to_line("budget.4", "granted")
     qtbot.keyClick(view.table, Key.Key_G)

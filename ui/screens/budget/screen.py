@@ -36,14 +36,14 @@ _LIMITS, _BESIDE = {"narrow": 0, "normal": 284, "wide": 360}, {"narrow": 420, "n
 
 
 class BudgetScreen(QWidget):
-    """A view of the case. ``show_place`` and ``show_field`` ask for a place, ``undoable`` says what can be undone."""
+    """A view of the case. ``show_place`` and ``field_asked`` ask for a place, ``undoable`` says what can be undone."""
 
     titled = Signal(str, str)
     status = Signal(str)
     go = Signal(str)
     undoable = Signal(str)
     show_place = Signal(str, int, str)
-    show_field = Signal(str)
+    field_asked = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +119,7 @@ class BudgetScreen(QWidget):
         elif document is not None and (place.page or place.quote):
             self.show_place.emit(document.id, place.page or 0, place.quote or "")
         else:
-            self.show_field.emit(place.pointer or "")
+            self.field_asked.emit(place.pointer or "")
 
     def show_beside(self, on: bool) -> None:
         """The workbook beside the table, or put away."""

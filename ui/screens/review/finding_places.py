@@ -46,7 +46,7 @@ class FindingPlaces(QObject):
         if place.document and (place.page or place.cell or place.quote):
             self._screen.open_document(place.document, from_where(place))
         else:
-            self._screen.show_field.emit(place.pointer or "")
+            self._screen.field_asked.emit(place.pointer or "")
 
 
 def _places(finding: Finding) -> tuple[Where, ...]:

@@ -48,14 +48,14 @@ _WIDTHS = {"narrow": (STRIP, 388), "normal": (260, 424), "wide": (320, 520)}
 class ReviewScreen(QWidget):
     """Signals as every case screen's: ``titled``, ``status``, ``go``; ``undoable`` what can be undone, in words.
 
-    ``show_field`` asks for a field of the application by its pointer.
+    ``field_asked`` asks for a field of the application by its pointer.
     """
 
     titled = Signal(str, str)
     status = Signal(str)
     go = Signal(str)
     undoable = Signal(str)
-    show_field = Signal(str)
+    field_asked = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
