@@ -331,4 +331,11 @@ ALTER TABLE supplement ADD COLUMN kind TEXT NOT NULL DEFAULT 'supplement';
 ALTER TABLE supplement ADD COLUMN extensions TEXT NOT NULL DEFAULT '[]';
 
 ALTER TABLE supplement ADD COLUMN body TEXT NOT NULL DEFAULT '{}';
+
+DELETE FROM page_fts WHERE rowid IN
+  (SELECT id FROM page WHERE sha256 IN (SELECT sha256 FROM reading WHERE type IN ('xlsx', 'xls')));
+
+DELETE FROM page WHERE sha256 IN (SELECT sha256 FROM reading WHERE type IN ('xlsx', 'xls'));
+
+DELETE FROM reading WHERE type IN ('xlsx', 'xls');
 """
