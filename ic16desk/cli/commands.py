@@ -12,6 +12,7 @@ from ic16desk.cli import (
     packages,
     people,
     proposals,
+    register,
     review,
     signing,
     store,
@@ -20,5 +21,5 @@ from ic16desk.cli import (
 
 __all__ = [
     "budget", "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people",
-    "proposals", "review", "signing", "store", "versions",
+    "proposals", "register", "review", "signing", "store", "versions",
 ]  # fmt: skip
