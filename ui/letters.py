@@ -36,7 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "N", "Alt+N", "review.mark.note", "sticky-note"),
     Command("area", "A", "Alt+A", "review.mark.area", "square-dashed"),
     Command("move", "M", "Alt+M", "review.mark.move", "move"),
-    Command("show", "V", "Alt+V", "review.finding.show", "arrow-right"),
+    Command("show", "G", "Alt+G", "review.finding.show", "arrow-right"),
     *(Command(f"digit{n}", str(n), f"Ctrl+{n}", f"review.digit.{n}") for n in range(6)),
 )
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -11,15 +11,17 @@ from ic16desk.cli import (
     marks_export,
     packages,
     people,
+    proceedings,
     proposals,
     register,
     review,
     signing,
     store,
+    supplement,
     versions,
 )
 
 __all__ = [
     "budget", "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people",
-    "proposals", "register", "review", "signing", "store", "versions",
+    "proceedings", "proposals", "register", "review", "signing", "store", "supplement", "versions",
 ]  # fmt: skip

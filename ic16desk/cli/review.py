@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import Any, get_args
@@ -20,7 +19,7 @@ from ic16desk.model.history import Event
 from ic16desk.model.names import visible
 from ic16desk.model.outcome import Ground
 from ic16desk.model.places import Evidence, Meaning, Rect
-from ic16desk.model.review import Answer, SupplementItem
+from ic16desk.model.review import Answer
 from ic16desk.wording import shown
 
 
@@ -182,39 +181,6 @@ def correct(call: Call, application: str, key: str, value: str, reason: str) -> 
     """Confirm or correct a field as read, e.g. `agreement TRE`; VALUE is JSON where it looks like it, else text."""
     call.desk().reviewing.correct(application, key, _json_or_text(value), reason=reason)
     call.emit({"key": key, "value": _json_or_text(value)}, [f"{key} = {value}"])
-
-
-@root.group()
-def supplement() -> None:
-    """Completion requests (Hallintolaki 22, 33 §)."""
-
-
-@supplement.command()
-@click.argument("application")
-@click.option("--item", "items", multiple=True, required=True, metavar="ITEM=TEXT")
-@click.option("--due", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.option("--sent", default=None, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.pass_obj
-def request(call: Call, application: str, items: tuple[str, ...], due: dt.datetime, sent: dt.datetime | None) -> None:
-    """Record a request: what is missing, and by when."""
-    lines = [SupplementItem(*text.partition("=")[::2]) for text in items]
-    made = (
-        call.desk()
-        .reviewing.request_supplement(application, lines, due=due.date(), sent=sent.date() if sent else None)
-        .value
-    )
-    call.emit(made, [made.id])
-
-
-@supplement.command()
-@click.argument("application")
-@click.argument("supplement")
-@click.option("--day", default=None, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.pass_obj
-def answered(call: Call, application: str, supplement: str, day: dt.datetime | None) -> None:
-    """Record the day a supplement arrived."""
-    call.desk().reviewing.supplement_answered(application, supplement, day=day.date() if day else None)
-    call.emit({"supplement": supplement}, [supplement])
 
 
 @root.command()

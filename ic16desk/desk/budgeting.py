@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from ic16desk.desk.line_speech import with_speech
 from ic16desk.desk.session import Session
 from ic16desk.desk.sheet_lines import place
 from ic16desk.errors import NotFound, UsageError
-from ic16desk.model.budget import JudgedBudget, JudgedLine, LineFigure, SheetFigure
+from ic16desk.model.budget import JudgedBudget, JudgedLine, LineFigure, SheetFigure, WorkbookBudget
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import ApprovedLine, DecisionDraft
 from ic16desk.model.views import CaseView
@@ -24,8 +24,8 @@ from ic16desk.register import Register
 from ic16desk.store.decisions import StoredDraft
 from ic16desk.store.facts import free
 
-_FIGURE: Final = "figure"
-_GRANTED: Final = "granted"
+_FIGURE: Final = ("figure.out_of_range", "figure.reason_missing")
+_GRANTED: Final = ("granted.out_of_range", "granted.reason_missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,16 @@ class Budgeting:
         case = self._session.application(application)
         view = self._cases.view(case)
         register = self._session.register
-        placed = place(view.fields.budget, _sheet_figures(view, register))
+        workbooks = _workbooks(view, register)
+        placed = place(view.fields.budget, [line for workbook in workbooks for line in workbook.lines])
         stored = self._deciding.draft(case)
         granted = self._granted(view, stored.draft) if stored else None
         judged = checks.judge_budget(
-            view, register, granted=granted.by_line if granted else None, workbooks=placed.by_line
+            view,
+            register,
+            granted=granted.by_line if granted else None,
+            workbooks=placed.by_line,
+            workbook_cents=_sheet_total(view, workbooks),
         )
         if stored and granted:
             judged = _with_undivided(judged, granted, stored.draft)
@@ -185,14 +190,25 @@ class Budgeting:
         store = self._session.store
         body = free({"line": line, "eligible_cents": cents, "reason": reason}, "reason")
         with store.transaction():
-            self._session.write("line.judged", case, body)
-            self._cases.refresh(case)
+            self._session.write("line.judged", case, body)  # findings are the rules' alone: none depends on it
         figure = next((x for x in store.figures.of(case) if x.line == line), None)
-        return done(figure, "cases", "figures")
+        return done(figure, "figures")
 
 
-def _sheet_figures(view: CaseView, register: Register) -> tuple[SheetFigure, ...]:
-    return ()
+def _workbooks(view: CaseView, register: Register) -> tuple[WorkbookBudget, ...]:
+    """The budgets that the workbooks of a case hold, by the terms of today."""
+    found = (checks.workbook_budget(document, register, view.today) for document in view.of_kind("budget"))
+    return tuple(budget for budget in found if budget is not None)
+
+
+def _sheet_total(view: CaseView, workbooks: Sequence[WorkbookBudget]) -> int | None:
+    """The whole sum of the budget workbook. One that is told before income is deducted agrees with the net sum too."""
+    lines = view.fields.budget
+    gross = sum(line.amount_cents for line in lines if line.category != "income")
+    total = next((workbook.total for workbook in workbooks if workbook.total), None)
+    if total is None:
+        return None
+    return view.fields.total_cents if total.cents == gross else total.cents
 
 
 def _with_undivided(judged: JudgedBudget, granted: GrantedLines, draft: DecisionDraft) -> JudgedBudget:
@@ -212,15 +228,15 @@ def _granted_or_eligible(line: JudgedLine) -> int:
     return line.eligible_cents if line.granted_cents is None else line.granted_cents
 
 
-def _check_range(what: str, judged: JudgedBudget, line: JudgedLine, cents: int) -> None:
+def _check_range(codes: tuple[str, str], judged: JudgedBudget, line: JudgedLine, cents: int) -> None:
     """Not below nothing and not above what was applied for; income may prove higher than the applicant estimates."""
     top = line.applied_cents
     if line.category == "income":
         top = max(top, sum(x.applied_cents for x in judged.lines if x.category != "income"))
     if not min(0, line.applied_cents) <= cents <= max(0, top):
-        raise UsageError(f"{what}.out_of_range", line=line.key, applied_cents=line.applied_cents, top_cents=max(0, top))
+        raise UsageError(codes[0], line=line.key, applied_cents=line.applied_cents, top_cents=max(0, top))
 
 
-def _check_reason(what: str, line: JudgedLine, reason: str) -> None:
+def _check_reason(codes: tuple[str, str], line: JudgedLine, reason: str) -> None:
     if not reason.strip():
-        raise UsageError(f"{what}.reason_missing", line=line.key, rule_cents=line.rule_cents)
+        raise UsageError(codes[1], line=line.key, rule_cents=line.rule_cents)

@@ -107,7 +107,13 @@ class Deciding:
             record=b"",
             final=final,
             limits={entry.id: entry for entry in register.all("limit", on=on)},
+            author_council=self._author_council(),
         )
+
+    def _author_council(self) -> str:
+        session = self._session
+        person = session.store.people.current() if session.person is None else session.author()
+        return (person.council if person else None) or ""
 
     def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:
         """What blocks signing and what one should look at."""

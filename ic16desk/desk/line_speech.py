@@ -18,7 +18,12 @@ _NEEDED: Final = "757/2021 17 § 3 mom.; 434/2003 45 §"
 def with_speech(line: JudgedLine, reasons: Mapping[str, str]) -> JudgedLine:
     """The line with what its figures say of each other; ``reasons`` are the draft's, by line."""
     said = (*line.speech, *_of_workbook(line), *_of_grant(line, reasons.get(line.key, "")))
-    return replace(line, speech=tuple(sorted(said, key=lambda speech: _WORST_FIRST.index(speech.voice))))
+    return replace(line, speech=tuple(sorted(said, key=_weight)))
+
+
+def _weight(speech: Speech) -> tuple[int, bool]:
+    """The most serious first, and of those equally serious what takes something away."""
+    return _WORST_FIRST.index(speech.voice), not speech.deducted_cents
 
 
 def _of_workbook(line: JudgedLine) -> tuple[Speech, ...]:

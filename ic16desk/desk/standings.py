@@ -8,6 +8,7 @@ from ic16desk.desk.session import Session
 from ic16desk.errors import NotFound
 from ic16desk.model.cases import CaseQuery
 from ic16desk.model.ranking import Ranking, ScoreSummary, StandingCase
+from ic16desk.store.applications import ApplicationRecord
 
 
 class Standings:
@@ -20,8 +21,15 @@ class Standings:
 
     def summary(self, application: str) -> ScoreSummary:
         """The points of one case: by criterion and person, and the sums of each layer."""
-        case = self._cases.show(application)
-        return ranking.summarise(case.shown, case.scores)
+        case = self._cases.show(self._session.application(application))
+        return case.points or ranking.summarise(case.shown, case.scores)
+
+    def agreements(self) -> tuple[str, ...]:
+        """Ids of the agreements that have cases or a proposal here, in the register's order."""
+        here = set(self._session.store.applications.facets().get("agreement", {}))
+        here |= {proposal.agreement for proposal in self._session.store.proposals.all()}
+        entries = self._session.register.all("agreement", on=self._session.clock.today())
+        return tuple(entry.id for entry in entries if entry.id in here)
 
     def rankings(self, name: str) -> tuple[Ranking, ...]:
         """Both orders of an agreement's cases (id or name), or of a call's, one for each agreement.
@@ -46,17 +54,36 @@ class Standings:
         proposal = self._session.store.proposals.latest(agreement, call=call or None)
         call = call or (proposal.call if proposal else "")
         named = {item.number for item in proposal.items} if proposal else set()
-        standing = []
-        for case in self._session.store.applications.ids(CaseQuery(agreements=(agreement,))):
-            file = self._cases.show(case)
-            if not call or file.fields.call == call or file.number in named:
-                standing.append(_standing(file))
+        store, standing = self._session.store, []
+        for case in store.applications.ids(CaseQuery(agreements=(agreement,))):
+            record = store.applications.get(case)
+            if record is None or not (not call or record.fields.call == call or record.number in named):
+                continue
+            # a case that nobody has scored and the proposal does not name has no place: it is not read whole
+            whole = record.number in named or bool(store.reviews.scores(case))
+            standing.append(_standing(self._cases.show(case)) if whole else _unscored(record))
         cases, departures = ranking.in_order(standing, proposal)
         return Ranking(agreement, call, proposal, cases, departures)
 
 
+def _unscored(record: ApplicationRecord) -> StandingCase:
+    fields = record.fields
+    return StandingCase(
+        id=record.id,
+        number=record.number,
+        name=fields.name or "",
+        applied_cents=fields.applied_cents,
+        sum_hundredths=0,
+        top=0,
+        complete=False,
+        ground=(),
+        score_rank=None,
+        applicant=fields.applicant.name if fields.applicant else "",
+    )
+
+
 def _standing(case: CaseFile) -> StandingCase:
-    points = ranking.summarise(case.shown, case.scores)
+    points = case.points or ranking.summarise(case.shown, case.scores)
     grounds = [ground.item for ground in case.outcome.grounds if ground.why in ("not_met", "supplement_missed")]
     return StandingCase(
         id=case.id,
@@ -68,4 +95,5 @@ def _standing(case: CaseFile) -> StandingCase:
         complete=points.complete,
         ground=tuple(dict.fromkeys(grounds)),
         score_rank=None,
+        applicant=case.fields.applicant.name if case.fields.applicant else "",
     )

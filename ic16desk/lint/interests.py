@@ -23,9 +23,13 @@ def conflict_declared(view: DecisionView) -> Iterator[LintLine]:
 
 
 def conflict_undeclared(view: DecisionView) -> Iterator[LintLine]:
-    """Everybody who takes part has said whether there is a ground: by a declaration, or by his own answer to A09."""
+    """Everybody who takes part has said whether there is a ground: by a declaration, or by his own answer to A09.
+
+    The line leads to that item: there one declares.
+    """
     said = {x.person.id for x in view.case.conflicts} | _answered_for_themselves(view)
-    for field, role, name, id in _taking_part(view):
+    field = next((f"answers.{item}" for item in sorted(_own_items(view))), "answers")
+    for _, role, name, id in _taking_part(view):
         if id not in said:
             yield warns("conflict_undeclared", BASIS, field, name=name, role_code=f"conflict.role.{role}")
 

@@ -76,6 +76,7 @@ class StandingCase:
     proposed_rank: int | None = None
     amount_cents: int | None = None
     reasons: str = ""
+    applicant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

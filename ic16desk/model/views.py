@@ -39,8 +39,8 @@ class DocumentView:
 class OtherCase:
     """Another case that names the same business id: its fields in force and what came of it.
 
-    ``granted_cents``: support of a signed decision, ``decided`` its day; None while there is none. ``business_ids``:
-    those that both cases name.
+    ``granted_cents``: support of a signed decision, ``decided`` its day; None while there is none (decided and nothing
+    granted: rejected). ``business_ids``: those both cases name. ``fields`` hold what checks compare, no long texts.
     """
 
     number: str
@@ -49,6 +49,17 @@ class OtherCase:
     granted_cents: int | None = None
     decided: dt.date | None = None
     de_minimis: tuple[Aid, ...] = ()
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """A project plan in an application of the group. ``text``: hash of its words, empty while it is not read."""
+
+    number: str
+    document_name: str
+    sha256: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +69,11 @@ class CaseView:
     ``places`` maps a field key (``period.start``, ``budget.3``) to the place it was read from; a check that speaks of a
     field with no place points at ``manifest`` (the document that should hold it). ``documents`` are current versions;
     ``lost`` is the evidence of answers in force that is missing in them. ``others``: what the other cases of the store
-    contribute; ``figures``: an official's eligible amounts, by line; ``proposed``: what the steering group says of it;
-    ``conflicts``: the last declaration of each person on it (HL 27–30 §); ``scores``: the points in force.
+    contribute, ``others_left``: how many share a business id and were left out; ``group_plans``: the project plans of
+    the group's applications, this one's among them; ``frame_cents``: what this year's proposals of the agreement come
+    to, None while there is none; ``figures``: an official's eligible amounts, by line; ``proposed``: what the steering
+    group says of it; ``conflicts``: the last declaration of each person on it (HL 27–30 §); ``scores``: the points in
+    force.
     """
 
     id: str
@@ -80,6 +94,9 @@ class CaseView:
     proposed: Proposed | None = None
     conflicts: tuple[Conflict, ...] = ()
     scores: tuple[Score, ...] = ()
+    others_left: int = 0
+    group_plans: tuple[GroupPlan, ...] = ()
+    frame_cents: int | None = None
 
     def place(self, key: str) -> Where:
         """Where a field was read, or the place that should hold it."""
@@ -104,7 +121,8 @@ class DecisionView:
     """All a decision document is made of. ``phrases`` and ``limits``: those valid on the decision date, by id.
 
     ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None
-    when the case does not name them; ``signed`` takes the watermark away.
+    when the case does not name them; ``signed`` takes the watermark away. ``author_council`` is the council of the
+    person at work, empty where none is on record.
     """
 
     case: CaseView
@@ -123,6 +141,7 @@ class DecisionView:
     record: bytes
     final: bool = False
     limits: Mapping[str, Dated] = field(default_factory=dict)
+    author_council: str = ""
 
     @property
     def language(self) -> str:

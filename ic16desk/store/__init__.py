@@ -26,6 +26,7 @@ from ic16desk.store.keys import KdfParameters
 from ic16desk.store.lock import StoreLock
 from ic16desk.store.migrations import SCHEMA, migrate
 from ic16desk.store.names import Names
+from ic16desk.store.parties import Parties
 from ic16desk.store.people import People
 from ic16desk.store.projections import apply
 from ic16desk.store.proposals import Proposals
@@ -62,6 +63,7 @@ class Store:
         self.search = Search(db)
         self.words = Words(db)
         self.names = Names(db)
+        self.parties = Parties(db)
 
     @classmethod
     def create(cls, folder: Path, *, passphrase: str, kdf: KdfParameters | None = None) -> tuple[Store, str]:

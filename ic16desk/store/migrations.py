@@ -323,7 +323,8 @@ CREATE TABLE line_figure (
 
 CREATE TABLE move (
   id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application, before TEXT NOT NULL, after TEXT NOT NULL,
-  reason TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, hlc TEXT NOT NULL
+  act TEXT NOT NULL, day TEXT, notice TEXT, reason TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+  hlc TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX move_application ON move (application, hlc);
@@ -333,9 +334,17 @@ CREATE TABLE party_name (
   PRIMARY KEY (business_id, application, role)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX party_name_application ON party_name (application, role);
+
 ALTER TABLE supplement ADD COLUMN kind TEXT NOT NULL DEFAULT 'supplement';
 
 ALTER TABLE supplement ADD COLUMN extensions TEXT NOT NULL DEFAULT '[]';
 
-ALTER TABLE supplement ADD COLUMN body TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE supplement ADD COLUMN first_due TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE supplement ADD COLUMN arrived TEXT;
+
+CREATE TABLE request_draft (
+  application TEXT PRIMARY KEY REFERENCES application, body TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 """

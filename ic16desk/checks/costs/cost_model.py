@@ -13,7 +13,8 @@ from ic16desk.model.findings import Severity
 _MODELS: Final = "866/2021 2 § 1 ja 2 mom."
 _SIMPLIFIED: Final = "866/2021 2 § 3 mom."
 _FORM: Final = "yleisasetus (EU) 2021/1060 53 art. 2 kohta"
-_ADVICE: Final = "välittävän toimielimen ohje; 866/2021 2 § 1 mom."
+#: The advice itself is the authority's; the decree only speaks of one decision for the whole project.
+_ADVICE: Final = "866/2021 2 § 1 mom."
 
 
 def simplified(estimate: Estimate) -> Iterator[Remark | Gauge]:

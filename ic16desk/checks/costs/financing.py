@@ -52,7 +52,7 @@ def rows(estimate: Estimate) -> Iterator[Remark | Gauge]:
             continue
         params: dict[str, object] = {
             "row_code": f"checks.funding.{row.type}",
-            "payer": row.funder or row.description or "",
+            "payer": row.funder or row.description or (applicant.name if applicant else ""),
             "amount_cents": row.amount_cents,
         }
         place = (f"fundingPlan.{n}",)

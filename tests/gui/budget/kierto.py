@@ -10,12 +10,15 @@ from pathlib import Path
 import xlsxwriter
 
 from ic16desk.desk import Desk
+from ic16desk.model.budget import SheetFigure
+from ic16desk.model.views import CaseView
 
+#: 101 824,00 / 1720 h is 59,20 € an hour; 2 400 hours are 142 080,00 (866/2021 § 6).
 _MANAGER = {
     "task": "Projektipäällikkö",
     "model": "unit_cost",
-    "annualCostCents": 85_248_00,
-    "hoursByYear": [172_000, 114_667],
+    "annualCostCents": 101_824_00,
+    "hoursByYear": [172_000, 68_000],
     "shareHundredths": 10_000,
 }
 _EXPERT = {"task": "Asiantuntija", "shareHundredths": 5_000}
@@ -118,3 +121,13 @@ def take(desk: Desk, folder: Path, *, lines: bool = True) -> str:
     desk.reading.read_unread()
     desk.cases.refresh(taken.id)
     return taken.id
+
+
+def read_sheets(view: CaseView, _register: object) -> tuple[SheetFigure, ...]:
+    """What a reading of the workbook gives: each line's figure with its cell."""
+    books = view.of_kind("budget")
+    return tuple(
+        SheetFigure(book.id, book.name, *place.split("!"), text, category, DIFFERING.get(place, cents))  # type: ignore[arg-type]
+        for book in books
+        for category, text, cents, place, _ in LINES
+    )

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from ic16desk.desk import Desk
 from ic16desk.errors import KnownError
-from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.decision import ApprovedLine, DecisionDraft
 from tests.gui.decision.call import Call, prepared
 from tests.helpers.bridge import InlineBridge
 from ui.screens.decision import DecisionScreen
+from ui.screens.decision.costs import CostsSection
 from ui.screens.decision.grounds import filled, phrases
 from ui.screens.decision.keeping import Keeper
 from ui.screens.decision.rendering import Rendering
@@ -229,7 +230,7 @@ def test_evidence_and_reasons_can_be_cited(view: DecisionScreen, decide: Callabl
     decide("reject", prepared("reject"))
     case, draft = view._case, view.form.draft()
     quotes = [phrase for phrase in phrases(draft, case) if phrase.group == "decision.phrases.quotes"]
-    assert len(quotes) == len(case.quotes()) == 22
+    assert len(quotes) == len(case.quotes()) == 37
     assert all(phrase.text.startswith("»") and ", s. " in phrase.text for phrase in quotes)
     menu = view.form.grounds._menu.actions()[-1].menu()
     area = view.form.grounds.grounds.control
@@ -261,3 +262,25 @@ def test_today_is_the_decision_day(view: DecisionScreen, decide: Callable[..., s
     decide("grant", prepared("grant", date=None))
     qtbot.mouseClick(view.form.identity._today, Qt.MouseButton.LeftButton)
     assert view.keeper.stored.date == prepared("grant").date
+
+
+def test_amounts_of_budget_lines_stay_where_their_category_is_left_as_it_was(
+    view: DecisionScreen, desk: Desk, decide: Callable[..., str]
+) -> None:
+    draft = prepared("grant")
+    wages = [x for x in draft.approved_budget if x.category == "wages"]
+    cents = sum(x.amount_cents for x in wages)
+    halves = tuple(
+        ApprovedLine(category="wages", amount_cents=part, part=wages[0].part, line=f"budget.{n}")
+        for n, part in enumerate((cents - 100_00, 100_00))
+    )
+    rest = tuple(x for x in draft.approved_budget if x.category != "wages")
+    draft = msgspec.structs.replace(draft, approved_budget=(*halves, *rest))
+    decide("grant", draft)
+    assert view.form.draft() == draft
+    costs = next(section for section in view.form.sections if isinstance(section, CostsSection))
+    row = next(row for key, row in zip(costs._keys, costs.table.rows, strict=True) if key[0] == "wages")
+    row.field.setText("1,00")
+    changed = view.form.draft()
+    assert changed is not None
+    assert [(x.amount_cents, x.line) for x in changed.approved_budget if x.category == "wages"] == [(1_00, None)]

@@ -23,7 +23,7 @@ PAIRS = (
     ("ok", ("okS", "base", "sel"), 4.5),
     ("warn", ("warnS", "base", "sel"), 4.5),
     ("bad", ("badS", "base", "sel"), 4.5),
-    ("cond", ("condS", "base"), 4.5),
+    ("cond", ("condS", "base", "sel"), 4.5),
     ("neu", ("neuS",), 4.5),
     ("border", ("base", "window"), 3.0),
 )

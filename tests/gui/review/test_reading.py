@@ -327,12 +327,13 @@ def test_a_finding_about_fields_asks_for_the_application(qtbot, opened):
 
     opened.screen.pane.show_item("A08")
     asked = []
-    opened.screen.go.connect(asked.append)
+    opened.screen.field_asked.connect(asked.append)
     shows = [b for b in opened.screen.pane.card.findChildren(Button) if b.text() == "Näytä"]
     assert len(shows) == 2
     assert "401352" in shows[0].accessibleName()
     qtbot.mouseClick(shows[0], Qt.MouseButton.LeftButton)
-    assert asked == ["application"]
+    pointer = opened.screen.review.findings("A08")[0].where[0].pointer
+    assert asked == [pointer] and pointer.startswith("/")
 
 
 def test_marks_are_filtered_opened_and_removed(qtbot, opened):
@@ -452,6 +453,6 @@ def test_every_control_has_a_name(qtbot, opened):
 def test_every_letter_has_a_twin(opened):
     letters = {a.shortcut().toString() for a in opened.screen.pane.card.actions()}
     twins = {a.shortcut().toString() for a in opened.screen.actions()}
-    assert letters == {*"JKEHNASCUQM", *"012345"}
+    assert letters == {*"JKEHNASCUQMG", *"012345"}
     for letter in letters:
         assert f"{'Ctrl' if letter.isdigit() else 'Alt'}+{letter}" in twins

@@ -22,6 +22,8 @@ from ui.state import Looks
 
 Key = Qt.Key
 
+SHIPPED = [("2026-2", "julkaistu", "ohjelman mukana"), ("2026-1", "julkaistu", "ohjelman mukana")]
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
@@ -84,7 +86,7 @@ def type_into(qtbot, field, text: str) -> None:
 
 
 def test_versions_are_listed_with_state_origin_and_reviews_under_way(page, desk) -> None:
-    assert rows(page) == [("2026-2", "julkaistu", "ohjelman mukana")]
+    assert rows(page) == SHIPPED
     desk.checklists.publish(a_file(), name="oma.json")
     desk.checklist_drafts.start(BASE.hash)
     case = take(desk, "03-oul")
@@ -93,9 +95,9 @@ def test_versions_are_listed_with_state_origin_and_reviews_under_way(page, desk)
     assert rows(page) == [
         ("2026-4", "luonnos", "oma"),
         ("2026-3", "julkaistu", "oma"),
-        ("2026-2", "julkaistu", "ohjelman mukana"),
+        *SHIPPED,
     ]
-    assert [row.in_flight for row in page.model.rows] == ["–", "1", "–"]
+    assert [row.in_flight for row in page.model.rows] == ["–", "1", "–", "–"]
 
 
 def test_a_published_version_is_read_and_cannot_be_written_in(qtbot, page, desk) -> None:
@@ -132,7 +134,7 @@ def test_a_version_is_written_compared_and_published(qtbot, page, editor, desk) 
     editor.publish.click()
     panel = page.panel
     told = texts(panel)
-    assert "50 kohtaa ennallaan, 1 muotoiltu uudelleen" in told
+    assert "144 kohtaa ennallaan, 1 muotoiltu uudelleen" in told
     assert "kysytään uudelleen" in told
     assert "1 arviointi kesken" in told
     assert [(row.number, row.version) for row in panel._model.rows] == [(desk.cases.show(case).number, "2026-2")]
@@ -233,6 +235,21 @@ def test_every_plain_condition_can_be_ticked_and_one_with_a_name_is_kept(qtbot, 
     assert sorted(item.when) == ["council_scores", "group", "objective:1.1"]
 
 
+def test_what_is_not_established_can_be_worded_and_emptied(qtbot, editor, desk) -> None:
+    editor.items.show_item("D15")
+    fields = editor.item_form.unknown.fields
+    assert "756/2021 22 §" in fields["fi"].toPlainText()
+    type_into(qtbot, fields["fi"], "kysy ministeriolta")
+    stored = desk.checklist_drafts.list()[0].checklist.item("D15").unknown
+    assert (stored.fi, "756/2021" in stored.sv) == ("kysy ministeriolta", True)
+    for field in fields.values():
+        field.setFocus()
+        field.setPlainText("")
+        field.clearFocus()
+    (view,) = desk.checklist_drafts.list()
+    assert (view.checklist.item("D15").unknown, view.problems) == (None, ())
+
+
 def test_provisions_conditions_and_terms_are_stored(qtbot, editor, desk) -> None:
     editor.items.show_item("C03")
     form = editor.item_form
@@ -271,7 +288,7 @@ def test_a_draft_is_discarded_after_a_question(page, editor, desk) -> None:
     assert len(desk.checklist_drafts.list()) == 1
     next(b for b in banner.findChildren(type(page.discard))).click()
     assert desk.checklist_drafts.list() == ()
-    assert rows(page) == [("2026-2", "julkaistu", "ohjelman mukana")]
+    assert rows(page) == SHIPPED
 
 
 def test_everything_is_said_in_the_screens_language(page, editor) -> None:

@@ -105,6 +105,7 @@ def test_missing_half_is_told() -> None:
         ((("eu_and_state", 80_00), ("municipal_own", 0)), None, [("no_own_share", "error", "F04")]),
         ((("eu_and_state", 80_00),), "Erityinen syy", [("no_own_share_reason", "warning", "F04")]),
         ((("municipal_own", 80_00),), None, []),
+        ((), None, []),  # no plan at all is formal.part_missing
     ],
 )
 def test_aid_does_not_cover_everything(rows: Any, reason: str | None, expected: list[Any]) -> None:
@@ -123,6 +124,7 @@ def reading(id: str, value: str) -> Register:
     [
         ("counted", [("investment_over_half", "error", "F03")], [50_000_00, 49_261_08, 738_92]),
         ("not_counted", [], [50_000_00, 50_000_00, 750_00]),
+        ("ask", [("investment_half_reading", "warning", "F03")], [50_000_00, 50_000_00, 750_00]),
     ],
 )
 def test_reading_of_the_half_once_it_is_decided(value: str, expected: list[Any], kept: list[int]) -> None:
@@ -165,3 +167,13 @@ def test_reading_of_vat_in_procurement_once_it_is_decided(value: str, expected: 
 def test_interreg_has_no_ceiling_here() -> None:
     view = estimate(line("services", 100_000_00), aid=95_000_00, money_source="interreg")
     assert judged(view).most_cents == 95_000_00  # 867/2021 § 1.2
+
+
+def test_aid_for_nothing_is_no_share() -> None:
+    # all costs are gone: nothing to take a share of, and nothing to grant
+    view = estimate(line("services", 100_00, nature="interest"), aid=50_00)
+    assert [code for code, _, item in said(view) if item in ("F01", "F02")] == []
+    assert judged(view).most_cents == 0
+    invested = estimate(line("investment", 100_00, nature="interest"), aid=50_00, model="flat1_5", kind="investment")
+    assert [code for code, _, item in said(invested) if item in ("F01", "F02")] == []
+    assert judged(invested).most_cents == 0

@@ -159,3 +159,14 @@ def test_advance(cents: int, reason: str | None, kind: str, expected: list[Any])
 def test_advance_limit_missing_is_told() -> None:
     (finding,) = found(advanced(1_00), "register.missing", register=register(without="advance"))
     assert finding.item == "F29"
+
+
+def test_advance_without_any_aid_is_over_its_limit() -> None:
+    rows = (FundingRow(type="private_own", amount_cents=100_00),)
+    who = Applicant(name="Yhdistys ry", business_id="0211675-2", type="association")
+    view = estimate(
+        line("services", 100_00), funding_plan=rows, applicant=who, advance=Advance(amount_cents=1, reason="Syy")
+    )
+    assert said(view) == [("advance_over_limit", "error", "F29")]
+    (gauge,) = [gauge for gauge in judged(view).gauges if gauge.code == "advance"]
+    assert (gauge.share_hundredths, gauge.voice) == (10_000, "error")

@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 from ic16desk import paths
+from ic16desk.checks import budget_problems
 from ic16desk.model.application import (
     Applicant,
     Attachment,
@@ -27,6 +28,7 @@ from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.people import Person
 from ic16desk.model.proposals import Conflict
 from ic16desk.wording import Wording, load
+from tests.unit.checks import aid_cases, broken_books
 from tests.unit.checks.builders import DOCUMENTS, SUBMITTED, case, document, entry, found, member, register, sheet
 
 LATE = dt.datetime(2026, 11, 2, 7, tzinfo=dt.UTC)
@@ -48,6 +50,8 @@ GROUP = GroupProject(id="g", name="Ryhmä", lead="1", members=("401217", "2"))
 def everything() -> Mapping[str, Finding]:
     """One finding of each code."""
     findings = [
+        *aid_cases.everything(),
+        *broken_books.everything(),
         *found(case(need=None, theme="OUL-2", applicant=WRONG, period=REVERSED)),
         *found(case(**CALL_ITEMS)),
         *found(case(budget=MIXED, funding_plan=MUCH, documents=(document("b.xlsx", "budget", BOOK),))),
@@ -69,7 +73,7 @@ EVERYTHING = everything()
 
 
 def codes(language: Language) -> set[str]:
-    families = {"part", "field", "annex", "cost_model", "category", "kind"}
+    families = {"part", "field", "annex", "cost_model", "category", "kind", "language", "role", "reason", "sheet"}
     families |= {
         "costs",
         "output",
@@ -89,12 +93,17 @@ def test_every_code_that_is_emitted_has_words_and_the_other_way_round(language: 
 
 def test_codes_in_the_source_are_those_seen_here() -> None:
     source = "".join(path.read_text("utf-8") for path in (paths._PACKAGE / "checks").glob("*.py"))
-    written = set(re.findall(r'Finding\(\s*"([a-z_.0-9]+)"', source))
+    written = set(re.findall(r'[Ff]inding\(\s*"([a-z_.0-9]+)"', source))
     assert written <= set(EVERYTHING)
     assert {code for code in EVERYTHING if not code.startswith(("costs.", "aid."))} - written == {
         "formal.objective_not_in_call",
         "formal.cost_model_not_in_call",
         "formal.agreement_not_in_call",
+        "programme.environment_not_mentioned",
+        "programme.climate_not_mentioned",
+        "sums.row_skipped",
+        "sums.row_counted_twice",
+        *(code for code, _ in budget_problems.FLAGS.values()),
     }
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ic16desk.desk import Desk
+from ic16desk.desk import Desk, budgeting
 from ic16desk.desk.demo import package_of, samples
 from ic16desk.desk.drafting import new_draft
 from ic16desk.errors import NotAllowed, NotFound, UsageError
+from ic16desk.model.budget import SheetFigure
 from ic16desk.model.decision import ApprovedLine, DecisionDraft
+from ic16desk.model.views import CaseView
 from tests.helpers.stores import PASSPHRASE, a_desk
 
 #: The sample 401217: three wages and the flat rate of 40 % (866/2021 § 8), all of it eligible.
@@ -54,6 +56,7 @@ def test_a_sound_budget_is_eligible_as_applied_and_granted_nothing_yet(desk: Des
     assert tuple(x.applied_cents for x in judged.lines) == eligible(desk, case) == APPLIED
     assert (granted(desk, case), judged.granted_cents) == ((None,) * 4, None)
     assert (judged.applied_cents, judged.eligible_cents) == (400_374_79, 400_374_79)
+    assert judged.workbook_cents == 400_374_79  # the last row of its workbook
 
 
 def test_a_figure_stands_beside_the_rules_and_what_follows_from_it_follows(desk: Desk, case: str) -> None:
@@ -199,3 +202,49 @@ def test_figures_are_there_after_opening_again(desk: Desk, case: str) -> None:
         assert [x.reason for x in again.cases.view(case).figures] == ["Kaksi kuukautta liikaa."]
     finally:
         again.close()
+
+
+def test_a_workbooks_figures_stand_beside_their_lines_and_say_where_they_differ(
+    desk: Desk, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(view: CaseView, _register: object) -> tuple[SheetFigure, ...]:
+        (book,) = view.of_kind("budget")
+        rows = (
+            ("Projektipäällikkö", "wages", 94_000_00, None),
+            ("Tutkimusinsinööri, koneautomaatio", "wages", 129_348_12, 129_348_00),
+            ("Palkat", "wages", 1_00, None),
+            ("Palkat", "wages", 2_00, None),
+        )
+        return tuple(
+            SheetFigure(book.id, book.name, "Palkat", f"F{n}", label, category, cents, computed)  # type: ignore[arg-type]
+            for n, (label, category, cents, computed) in enumerate(rows, start=4)
+        )
+
+    monkeypatch.setattr(budgeting, "_sheet_figures", read)
+    budget = desk.budgeting.budget(case)
+    first, second, third, _ = budget.judged.lines
+    assert [x.workbook.cell if x.workbook else None for x in (first, second, third)] == ["F4", "F5", None]
+    assert [figure.cell for figure in budget.unplaced] == ["F6", "F7"]  # either could be the third line: neither is
+    (said,) = first.speech
+    assert (said.code, said.voice, said.item) == ("workbook.line_differs", "warning", "F27")
+    assert (said.basis, said.params["difference_cents"]) == ("867/2021 9 § 1 mom. 6 kohta", 678_27)
+    (said,) = second.speech
+    assert (said.code, said.params["computed_cents"]) == ("workbook.formula_differs", 129_348_00)
+    assert third.speech == ()
+
+
+def test_a_grant_that_differs_is_said_at_its_line_with_its_reason_or_without(desk: Desk, case: str) -> None:
+    lines = (
+        ApprovedLine(category="wages", amount_cents=90_000_00, line="budget.0", reason="Liikaa."),
+        ApprovedLine(category="wages", amount_cents=100_000_00, line="budget.1"),
+        ApprovedLine(category="wages", amount_cents=61_955_60, line="budget.2"),
+        ApprovedLine(category="flat_rate", amount_cents=114_392_80),
+    )
+    desk.deciding.save(case, DecisionDraft(outcome="grant_reduced", approved_budget=lines))
+    said = [[(x.code, x.voice) for x in line.speech] for line in desk.budgeting.judged(case).lines]
+    assert said == [
+        [("granted.differs", "official")],
+        [("granted.unexplained", "warning")],
+        [],
+        [("costs.flat_matches", "ok")],
+    ]

@@ -148,6 +148,7 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("conflict_declared", "decider", lambda: a_view(case=a_case(conflicts=(FREE[0], declared("Aarne Esimerkki", 7))))),
     ("conflict_declared", "answers", lambda: a_view(case=a_case(answers=(an_answer("met"),), conflicts=(*FREE[:2], declared("N", 4, id="p"))))),
     ("conflict_declared", "answers", lambda: a_view(case=a_case(scores=(a_score(),), conflicts=(*FREE[:2], declared("N", 4, id="p"))))),
+    ("council.not_deciding", "council", lambda: a_view(author_council="pohjois-savo")),
     ("answer_open", "answers.A02", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("A02", "unset", "757/2021 19 §"),)))),
     ("case_open", "supplements", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("", "supplement_running", "HL 22 §"),)))),
     ("outcome_not_allowed", "outcome", lambda: a_view(outcome=an_outcome(outcome="reject", allowed=("reject",)))),
@@ -211,7 +212,7 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("text_language", "texts.T1.costs", lambda: a_view(phrases={**confirmed_texts(), "T1.costs": in_swedish_only("T1.costs")})),
 ]  # fmt: skip
 WARNING: list[tuple[str, str, Any]] = [
-    ("conflict_undeclared", "presenter", lambda: a_view(case=a_case(conflicts=()))),
+    ("conflict_undeclared", "answers", lambda: a_view(case=a_case(conflicts=()))),
     ("conflict_undeclared", "answers", lambda: a_view(case=a_case(answers=(an_answer("met"),), conflicts=FREE[:2]))),
     ("answers_differ", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("met"), an_answer("clarify"))))),
     ("answer_reason", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("na", reason=""),)))),

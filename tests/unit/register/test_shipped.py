@@ -164,7 +164,7 @@ def test_limits_have_a_basis_and_a_number_or_say_that_it_is_unknown() -> None:
 
 def test_limits_before_the_decrees_are_none() -> None:
     assert REGISTER.get("limit", "flat40", on=dt.date(2021, 10, 14)) is None
-    assert REGISTER.get("limit", "de_minimis", on=dt.date(2023, 12, 31)) is None
+    assert REGISTER.get("limit", "de_minimis", on=dt.date(2013, 12, 31)) is None
 
 
 def test_statutes_cited_by_the_data_exist() -> None:

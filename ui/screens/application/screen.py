@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 from ic16desk.desk import Desk
 from ic16desk.errors import Cancelled, UsageError
@@ -61,6 +61,7 @@ class ApplicationScreen(QWidget):
         self._turn = 0
         self._data: CaseData | None = None
         self._stale = False
+        self._wanted = ""
         self.fields: dict[str, FieldRow] = {}
         self._titles: dict[str, Label] = {}
         self._build()
@@ -116,6 +117,12 @@ class ApplicationScreen(QWidget):
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(target, 0, 120)
 
+    def open_field(self, pointer: str) -> None:
+        """Be at the field a finding names (a pointer into ``application.json``), as soon as the case has been read."""
+        self._wanted = pointer
+        if self._data is not None:
+            QTimer.singleShot(0, self, self._arrive)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another view was shown."""
         super().showEvent(event)
@@ -156,6 +163,20 @@ class ApplicationScreen(QWidget):
         if anew:
             QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(place))
         self._say(data)
+        if self._wanted:
+            QTimer.singleShot(0, self, self._arrive)
+
+    def _arrive(self) -> None:
+        """To the field that is wanted, or the list it belongs to."""
+        key, self._wanted = self._wanted.strip("/").replace("/", "."), ""
+        parts: dict[str, QWidget] = {**self.fields, "budget": self.budget, "fundingPlan": self.funding}
+        parts |= {"otherFunding": self.other_funding, "partners": self.partners, "attachments": self.attachments}
+        while key and key not in parts:
+            key = key.rpartition(".")[0]
+        if key and not self._page.isHidden():
+            self._scroll.ensureWidgetVisible(parts[key], 0, 120)
+            buttons = [x for x in parts[key].findChildren(QAbstractButton) if x.isVisible() and x.isEnabled()]
+            (buttons[0] if buttons else self._scroll).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_again(self) -> None:
         if self._data is not None:

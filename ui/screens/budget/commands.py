@@ -27,7 +27,7 @@ class Commands:
         lettered: tuple[tuple[str, str, str, str, Act], ...] = (
             ("after", "Alt+J", "estimate.problem.next", "arrow-down", lambda: screen.step_problem(1)),
             ("before", "Alt+K", "estimate.problem.former", "arrow-up", lambda: screen.step_problem(-1)),
-            ("show", "Alt+V", "estimate.place", "arrow-right", screen.open_place),
+            ("show", "Alt+G", "estimate.place", "arrow-right", screen.open_place),
         )
         for name, twin, key, icon, act in lettered:
             single = QAction(screen)

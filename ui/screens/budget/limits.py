@@ -102,7 +102,7 @@ def limits_line(judged: JudgedBudget) -> str:
     parts = [
         f"{_name(gauge)} {short_percent(gauge.share_hundredths)} ({_bound(gauge)})"
         for gauge in judged.gauges
-        if gauge.code == "aid"
+        if gauge.code.startswith("aid")
     ]
     parts.append(words("estimate.line.most", cents=format_cents(judged.most_cents)))
     return " · ".join(parts)

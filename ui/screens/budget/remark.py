@@ -38,7 +38,7 @@ class Remark(QFrame):
         self._chip = Chip("", "neu", "scale")
         self._tell = holder(row((self._rule, 1), margins=(26, 0, 0, 0)))
         head = row(self._icon, (self._title, 1), self._chip, spacing=10)
-        self.setMinimumHeight(78)
+        self.setMinimumHeight(76)
         self.setLayout(column(head, self._write, self._tell, None, spacing=6, margins=(12, 6, 12, 8)))
         self._stored = ""
         self._needed = False

@@ -36,18 +36,19 @@ _LIMITS, _BESIDE = {"narrow": 0, "normal": 284, "wide": 360}, {"narrow": 420, "n
 
 
 class BudgetScreen(QWidget):
-    """A view of the case. ``show_place`` asks for a document's place; ``undoable`` says what can be undone."""
+    """A view of the case. ``show_place`` and ``field_asked`` ask for a place, ``undoable`` says what can be undone."""
 
     titled = Signal(str, str)
     status = Signal(str)
     go = Signal(str)
     undoable = Signal(str)
     show_place = Signal(str, int, str)
+    field_asked = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._id, self._turn, self._stale, self._width = "", 0, False, ""
+        self._id, self._turn, self._stale, self._width, self._told = "", 0, False, "", ""
         self.case: BudgetCase | None = None
         self.banners = BannerStack()
         self.table, self.remark, self.limits = BudgetTable(), Remark(), LimitsPane()
@@ -80,7 +81,6 @@ class BudgetScreen(QWidget):
         if width == self._width:
             return
         self._width = width
-        self.table.set_width_class(width)
         self.limits.set_wide(width == "wide")
         self._lay_out()
         self._fill()
@@ -95,7 +95,8 @@ class BudgetScreen(QWidget):
 
     def rows(self) -> list[BudgetRow]:
         """The rows as they are stored."""
-        return rows_of(self.case.budget, wide=self._width == "wide") if self.case is not None else []
+        wide = self._width == "wide" and self.beside.isHidden()
+        return rows_of(self.case.budget, wide=wide) if self.case is not None else []
 
     def open_place(self, row: BudgetRow | None = None) -> None:
         """Show where a line's figure stands: a cell beside the table, a page or a quote in the review."""
@@ -118,7 +119,7 @@ class BudgetScreen(QWidget):
         elif document is not None and (place.page or place.quote):
             self.show_place.emit(document.id, place.page or 0, place.quote or "")
         else:
-            self.go.emit("application")
+            self.field_asked.emit(place.pointer or "")
 
     def show_beside(self, on: bool) -> None:
         """The workbook beside the table, or put away."""
@@ -129,6 +130,7 @@ class BudgetScreen(QWidget):
         self.beside.setVisible(on and book is not None)
         self._beside_button.setChecked(not self.beside.isHidden())
         self._lay_out()
+        self._fill()
         if not on and had:
             self.table.setFocus()
 
@@ -141,12 +143,12 @@ class BudgetScreen(QWidget):
         if self.table.step_problem(by):
             self.table.setFocus()
         else:
-            self._say_status(words("estimate.no_problems"))
+            self.tell(words("estimate.no_problems"))
 
     def copy(self) -> None:
         """The table to the clipboard."""
         self.table.copy()
-        self._say_status(words("estimate.copied"))
+        self.tell(words("estimate.copied"))
 
     def show_remark(self) -> None:
         """The line that is read, and what the user is asked there."""
@@ -169,6 +171,11 @@ class BudgetScreen(QWidget):
         super().showEvent(event)
         if self._stale and self._id:
             self._read()
+
+    def tell(self, text: str) -> None:
+        """Say something in the status line."""
+        self._told = text
+        self._say_status()
 
     def fail(self, error: BaseException) -> None:
         """Something could not be read or stored."""
@@ -232,11 +239,11 @@ class BudgetScreen(QWidget):
         self._approve.setEnabled(not case.signed)
         say(self._approve, "estimate.signed" if case.signed else "estimate.approve_told", to="tooltip")
 
-    def _say_status(self, told: str = "") -> None:
+    def _say_status(self) -> None:
         case = self.case
         book = case.workbook if case else None
         name = words("estimate.status.workbook", name=book.name.rsplit("/", 1)[-1], at=book.arrived) if book else ""
-        self.status.emit(" · ".join(filter(None, (told, name))))
+        self.status.emit(" · ".join(filter(None, (self._told, name))))
 
     def _again(self) -> None:
         """Other words for the same figures."""
@@ -245,7 +252,7 @@ class BudgetScreen(QWidget):
 
     def _wipe(self) -> None:
         self._turn += 1
-        self.case, self._stale = None, False
+        self.case, self._stale, self._told = None, False, ""
         self.writing.forget()
         self.beside.forget()
         self.beside.hide()
@@ -272,6 +279,7 @@ class BudgetScreen(QWidget):
     def _lay_out(self) -> None:
         """At a usual width the workbook takes the place of the limits; narrow, the limits are one line."""
         beside = not self.beside.isHidden()
+        self.table.set_width_class(self._width, beside=beside)
         narrow = self._width == "narrow"
         self.limits.setVisible(not narrow and (self._width == "wide" or not beside))
         self._strip.setVisible(narrow or not self.limits.isVisibleTo(self))
@@ -305,7 +313,7 @@ class BudgetScreen(QWidget):
         below = holder(column(self.remark, self._strip, spacing=6, margins=(12, 8, 12, 10)))
         bar = frame("bar", tools, height=48)
         # the table is as high as its rows, as long as there is room
-        middle = frame("pane", column(bar, (self.table, 100), below, self.plan, (QWidget(), 1), spacing=0))
+        middle = frame("pane", column(bar, (self.table, 10_000), below, self.plan, (QWidget(), 1), spacing=0))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)

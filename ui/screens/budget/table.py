@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from ui.cells import Kind, KindRole
 from ui.i18n import words
@@ -80,14 +80,14 @@ class BudgetTable(Table):
         self.rows_model.typed.connect(self.typed)
         self.opened.connect(lambda _row: self._enter())
         self.clicked.connect(self._clicked)
-        self._width = ""
+        self._width = ("", False)
         self.set_width_class("normal")
 
-    def set_width_class(self, width: str) -> None:
-        """Fewer columns in a narrow window, more in a wide one."""
-        if width != self._width:
-            self._width = width
-            self.rows_model.set_columns(columns(width))
+    def set_width_class(self, width: str, *, beside: bool = False) -> None:
+        """Fewer columns in a narrow window or with the workbook beside it, more in a wide one."""
+        if (width, beside) != self._width:
+            self._width = (width, beside)
+            self.rows_model.set_columns(columns(width, beside=beside))
             for number, column in enumerate(self.rows_model.columns):
                 if column.width is not None:  # those of another width of the window are not the user's choice
                     self.setColumnWidth(number, column.width)
@@ -149,7 +149,10 @@ class BudgetTable(Table):
         QGuiApplication.clipboard().setText(figures_text(cast("Sequence[BudgetRow]", self.rows_model.rows)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit begins to write into the cell."""
+        """A digit begins to write into the cell; the Enter that ends the writing is not one more."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()
+            return
         text = event.text()
         control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if text.isdigit() and not control and self.column_key() in EDITED and self.edit_current(text=text):
@@ -211,8 +214,10 @@ class _AmountDelegate(RowDelegate):
             model.setData(index, editor.text())
 
 
-def columns(width: str) -> tuple[Column, ...]:
-    """The columns for a width of the window."""
+def columns(width: str, *, beside: bool = False) -> tuple[Column, ...]:
+    """The columns for a width of the window; ``beside``: the workbook takes its part of it."""
+    if width == "wide" and beside:
+        width, beside = "normal", False
     figure = 92 if width == "narrow" else 102
     kinds: Mapping[str, Kind] = {"granted": "moneyStrong", "difference": "mutedNumber"}
 
@@ -224,6 +229,8 @@ def columns(width: str) -> tuple[Column, ...]:
     rule = Column("rule", "estimate.column.rule", "badge", {"narrow": 108, "wide": 330}.get(width, 156))
     source = Column("source", "estimate.column.source", "muted", 120 if width == "wide" else 84)
     figures = (amount("applied"), amount("workbook"), amount("eligible", figure + 4), amount("granted"))
+    if beside:  # what the rule says stands under the table
+        return (number, name, figures[0], figures[3]) if width == "narrow" else (number, name, *figures, source)
     if width == "narrow":
         return (number, name, amount("applied"), amount("eligible", figure + 4), amount("granted"), rule)
     if width == "wide":

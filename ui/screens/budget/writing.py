@@ -195,6 +195,8 @@ class Writing(QObject):
             self._screen.show_remark()
             self._screen.fail(error)
 
+        key = "estimate.undone" if back else "estimate.done_again"
+        self._screen.tell("" if new else words(key, what=act.name))
         self._bridge.write(act.undo if back else act.do, None, failed, owner=self._screen)
 
     def _rows(self) -> list[BudgetRow]:

@@ -63,6 +63,7 @@ class ItemCard(QScrollArea):
         self._hits: tuple[Passage, ...] | None = None
         self._open: set[str] = set()
         self._wide = 0
+        self._show_key = ""
         self._low = False
         #: Where what is read stands below the top, while hits that came late are laid out above it.
         self._anchor: int | None = None
@@ -120,6 +121,13 @@ class ItemCard(QScrollArea):
 
     def _let_go(self) -> None:
         self._anchor = None
+
+    def show_keys(self, show: str) -> None:
+        """The key that leads to what was found; the tooltips tell it."""
+        if show != self._show_key:
+            self._show_key = show
+            self._shown.pop("head", None)
+            self._fill()
 
     def set_low(self, low: bool) -> None:
         """Little height: what the answer rests on is told in the head, one press away."""
@@ -293,7 +301,7 @@ class ItemCard(QScrollArea):
         tint: Token = {"error": "bad", "warning": "warn"}.get(finding.severity, "accent")  # type: ignore[assignment]
         sentence = screen().wording(f"checks.{finding.code}", **finding.params)
         text = Label(sentence, "small", wrap=True)
-        show = Button("ui.action.show", "ghost")
+        show = Button("ui.action.show", "ghost", keys=self._show_key)
         show.setAccessibleName(f"{words('ui.action.show')}: {sentence}")
         show.clicked.connect(lambda: self.finding_opened.emit(finding))
         icon = IconLabel("lightbulb", tint, meaning=words(f"review.severity.{finding.severity}"))

@@ -12,7 +12,6 @@ from ic16desk import outside
 from ic16desk.desk import Desk
 from ic16desk.model.checklists import MarkMeaning
 from ic16desk.model.external import ExternalMark
-from ic16desk.model.findings import Finding
 from ic16desk.model.places import Evidence, Selector
 from ic16desk.model.searching import Passage
 from ui import faults
@@ -20,11 +19,12 @@ from ui.bridge import Bridge
 from ui.i18n import screen, words
 from ui.letters import Letters
 from ui.screens.review import seeking
-from ui.screens.review.anchors import from_where, place_of
 from ui.screens.review.case_review import TABS, CaseReview, evidence_mark
 from ui.screens.review.checklist_pane import ChecklistPane
 from ui.screens.review.commands import Commands
+from ui.screens.review.declaring import Declaring
 from ui.screens.review.external import external_id
+from ui.screens.review.finding_places import FindingPlaces
 from ui.screens.review.halves import Halves
 from ui.screens.review.hit_search import HitSearch
 from ui.screens.review.mark_panel import MarkPanel
@@ -46,12 +46,16 @@ _WIDTHS = {"narrow": (STRIP, 388), "normal": (260, 424), "wide": (320, 520)}
 
 
 class ReviewScreen(QWidget):
-    """Signals as every case screen's: ``titled``, ``status``, ``go``; ``undoable`` what can be undone, in words."""
+    """Signals as every case screen's: ``titled``, ``status``, ``go``; ``undoable`` what can be undone, in words.
+
+    ``field_asked`` asks for a field of the application by its pointer.
+    """
 
     titled = Signal(str, str)
     status = Signal(str)
     go = Signal(str)
     undoable = Signal(str)
+    field_asked = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +77,7 @@ class ReviewScreen(QWidget):
         self.side.marks.show_order(self._memory.order())
         self.marking = Marking(bridge, self.readers, self.pane, self.side.marks, self.mark_panel, writing=self.writing)
         self.halves = Halves(self, self._memory)
+        self.findings = FindingPlaces(self)
         self.versions = Versions(self, bridge, looks)
         self.search = HitSearch(bridge, self)
         self.offer = VersionOffer(self.banners, self.pane, self.writing, self._memory)
@@ -82,10 +87,12 @@ class ReviewScreen(QWidget):
         for number, part in enumerate((self.side, self.readers, self.pane)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(number, int(part is self.readers))
-        self.setLayout(column(self.banners, (self.splitter, 1), spacing=0))
+        self.declaring = Declaring(bridge, self.writing, self.pane)
+        self.setLayout(column(self.banners, self.declaring, (self.splitter, 1), spacing=0))
         self._hits = self.pane.card.evidence.hits.table
         self._connect()
         self.commands = Commands(self, Letters(looks))
+        self.declaring.add_command(self)
         self.set_width_class("normal")
 
     @property
@@ -99,6 +106,10 @@ class ReviewScreen(QWidget):
         self._application = application_id
         self.reload()
 
+    def open_item(self, item: str) -> None:
+        """Put an item on the card."""
+        self.pane.show_item(item)
+
     def leave(self) -> None:
         """The case is closed or the store locked: store what was typed, forget everything."""
         self._flush()
@@ -110,6 +121,7 @@ class ReviewScreen(QWidget):
         self.writing.begin(None, anew=True)
         self.side.show_case(None, frozenset())
         self.offer.show_case(None)
+        self.declaring.show_case(None)
         self.pane.show_case(None)
         self.banners.clear()
 
@@ -216,10 +228,10 @@ class ReviewScreen(QWidget):
         self.marking.told.connect(self._tell)
         self.readers.mark_clicked.connect(self._mark_clicked)
         self.readers.left_for.connect(self._remember_place)
-        self.pane.given.connect(self.writing.give)
+        self.pane.given.connect(self.declaring.give)
         self.pane.item_shown.connect(self._item_shown)
         card = self.pane.card
-        card.finding_opened.connect(self._finding_opened)
+        card.finding_opened.connect(self.findings.open)
         card.evidence.jumped.connect(self._jump)
         card.evidence.removed.connect(lambda piece: self.writing.uncite(self.pane.item, piece))
         card.evidence.sought.connect(self.seek)
@@ -246,6 +258,7 @@ class ReviewScreen(QWidget):
         self.pane.show_case(review, item)
         self.search.rest_on(review, self.pane.item)
         self.offer.show_case(review)
+        self.declaring.show_case(review)
         if anew:
             kept = review.version(document)
             self.open_document(review.current(kept).id if kept else _first_document(review), back=False)
@@ -408,13 +421,6 @@ class ReviewScreen(QWidget):
         mark = known.id if known is not None else evidence_mark(self.pane.item, piece)
         if self.review is not None:
             self.versions.open_place(self.review.place_of(piece), mark)
-
-    def _finding_opened(self, finding: Finding) -> None:
-        where = place_of(finding)
-        if where is None or where.document is None:
-            self.go.emit("application")
-        else:
-            self.open_document(where.document, from_where(where))
 
     def undo(self) -> None:
         """Take the last act back (Ctrl+Z)."""

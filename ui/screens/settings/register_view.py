@@ -145,7 +145,7 @@ class RegisterView(QWidget):
         entry = version.entry
         self._id.setText(item.id)
         badge = status_badge(entry)
-        self._status.show_state(badge.word, badge.tone, badge.icon)
+        self._status.show_state(badge.word, badge.tint, badge.icon)  # type: ignore[arg-type]
         state = _state(version, item)
         icon, tone = _HISTORY[state]
         name = "ended" if state == "former" and item.current is None else state

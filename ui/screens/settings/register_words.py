@@ -19,7 +19,7 @@ Named = Mapping[str, tuple[Dated, ...]]
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _CLOCK = re.compile(r"(?:klo|kl\.?|at)?\s*(\d{1,2})[.:](\d{2})", re.IGNORECASE)
 _SHARE = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
-_STATUS = {"confirmed": ("circle-check", "ok"), "draft": ("pencil", "warn"), "unknown": ("circle-help", "neu")}
+_STATUS = {"confirmed": ("circle-check", "ok"), "draft": ("pencil", "warn"), "unknown": ("circle-help", "bad")}
 
 
 def kind_name(kind: str) -> str:
