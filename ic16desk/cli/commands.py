@@ -13,6 +13,7 @@ from ic16desk.cli import (
     people,
     proceedings,
     proposals,
+    register,
     review,
     signing,
     store,
@@ -22,5 +23,5 @@ from ic16desk.cli import (
 
 __all__ = [
     "budget", "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people",
-    "proceedings", "proposals", "review", "signing", "store", "supplement", "versions",
+    "proceedings", "proposals", "register", "review", "signing", "store", "supplement", "versions",
 ]  # fmt: skip

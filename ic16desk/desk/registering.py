@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from ic16desk.desk.session import Session, own_origin
@@ -13,9 +13,9 @@ from ic16desk.model.register import (
     Dated,
     RegisterItem,
     RegisterKind,
+    RegisterSheet,
     RegisterVersion,
     Status,
-    ValueField,
     unknown_keys,
 )
 from ic16desk.register import Register, reading
@@ -57,24 +57,19 @@ class Registering:
         """
         return item_of(self.items(kind), kind, id)
 
-    def fields(self, entry: Dated) -> Mapping[str, ValueField]:
-        """The typed keys of an entry."""
-        return fields_of(entry.kind, entry.values)
-
-    def words(self, entry: Dated) -> tuple[str, ...]:
-        """The keys of its texts: those it has, and those its kind may have."""
-        keys = (key for texts in entry.words.values() for key in texts)
-        return tuple(dict.fromkeys((*WORDS.get(entry.kind, ("name",)), *keys)))
-
-    def blank(self, kind: str) -> Dated:
-        """An empty entry of a kind, for a form: nothing of it is stored.
+    def sheet(self, kind: str) -> RegisterSheet:
+        """One kind with all that a form of it needs.
 
         Raises:
             NotFound: there is no such kind.
         """
-        self.items(kind)
+        items, register = self.items(kind), self._session.register
         today = self._session.clock.today()
-        return Dated(kind, "", today, None, today, "", "W", "draft", {}, {}, "", "")
+        shown = {item.id: item.shown.entry for item in items}
+        fields = {id: fields_of(kind, entry.values) for id, entry in shown.items()} | {"": fields_of(kind, {})}
+        texts = {id: _text_keys(kind, [entry]) for id, entry in shown.items()} | {"": _text_keys(kind, shown.values())}
+        kinds = dict.fromkeys(field.of for field in FIELDS.get(kind, {}).values() if field.of)
+        return RegisterSheet(kind, items, fields, texts, {one: register.all(one, on=today) for one in kinds})
 
     def add(
         self,
@@ -255,6 +250,12 @@ def shipped() -> Register:
 def _version(entry: Dated, stored: Mapping[str, StoredEntry]) -> RegisterVersion:
     one = stored.get(entry.origin)
     return RegisterVersion(entry, one.author, one.at, one.why) if one else RegisterVersion(entry)
+
+
+def _text_keys(kind: str, entries: Iterable[Dated]) -> tuple[str, ...]:
+    """The keys of texts that entries have, and those their kind may have."""
+    keys = (key for entry in entries for texts in entry.words.values() for key in texts)
+    return tuple(dict.fromkeys((*WORDS.get(kind, ()), *keys)))
 
 
 def _row(entry: Dated) -> dict[str, Any]:

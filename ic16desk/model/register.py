@@ -104,6 +104,21 @@ class RegisterKind:
     old: int
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterSheet:
+    """One kind to look at and to write in.
+
+    ``fields`` and ``texts`` (keys of words) are by id, those of a new entry under ``""``; ``named`` holds what is in
+    force today of the kinds that the fields refer to.
+    """
+
+    kind: str
+    items: tuple[RegisterItem, ...]
+    fields: Mapping[str, Mapping[str, ValueField]]
+    texts: Mapping[str, tuple[str, ...]]
+    named: Mapping[str, tuple[Dated, ...]]
+
+
 def unknown_keys(entry: Dated) -> tuple[str, ...]:
     """What an entry says of itself that no source establishes: keys of its values or its texts."""
     found = entry.values.get("unknown", ())

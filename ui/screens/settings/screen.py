@@ -20,6 +20,7 @@ from ui.screens.settings.key_file import KeyFilePage
 from ui.screens.settings.keys import KeysPage
 from ui.screens.settings.page import SettingsPage
 from ui.screens.settings.people import PeoplePage
+from ui.screens.settings.register import RegisterPage
 from ui.screens.settings.storage import StoragePage
 from ui.state import Looks
 from ui.widgets.layouts import column, frame, row, scrolled
@@ -50,10 +51,11 @@ class SettingsScreen(QWidget):
         self.keys.changed.connect(self.letters_chosen)
         self.people, self.storage = PeoplePage(bridge), StoragePage(bridge)
         self.certificates, self.key_file = CertificatesPage(bridge), KeyFilePage(bridge)
-        self.checklists, self.about = ChecklistsPage(bridge), AboutPage(bridge)
+        self.checklists, self.register = ChecklistsPage(bridge), RegisterPage(bridge)
+        self.about = AboutPage(bridge)
         self.pages: tuple[SettingsPage, ...] = (
             self.appearance, self.keys, self.people, self.storage, self.certificates, self.key_file, self.checklists,
-            self.about,
+            self.register, self.about,
         )  # fmt: skip
         self._areas: list[QScrollArea] = []
         self._stack = QStackedWidget()
