@@ -5,12 +5,13 @@ from __future__ import annotations
 from ic16desk.checks import annexes, applicant, costs, dates, formal, group, plan, sums, workbooks
 from ic16desk.checks.case import Check
 from ic16desk.checks.eligible import judge_budget
-from ic16desk.checks.workbooks import recomputed, total_cell
+from ic16desk.checks.recalculated import recomputed
+from ic16desk.checks.workbooks import budgets
 from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
-__all__ = ["CHECKS", "judge_budget", "recomputed", "run", "total_cell"]
+__all__ = ["CHECKS", "budgets", "judge_budget", "recomputed", "run"]
 
 #: In the order of the checklist: A, D and E, F.
 CHECKS: tuple[Check, ...] = (

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
 from typing import Final
 
+from ic16desk.checks.grid import Position, position
 from ic16desk.model.documents import Sheet
 
 _TOKEN: Final = re.compile(
@@ -23,28 +24,14 @@ _TOKEN: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-_CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _LONGEST: Final = 500
 _DEEPEST: Final = 20
 #: Cells and characters that the formulas of one workbook may read together.
 _READS: Final = 1_000_000
 
-Position = tuple[int, int]
-
 
 class _NotSimpleError(Exception):
     """The formula is not one of those recomputed here."""
-
-
-def position(reference: str) -> Position | None:
-    """``B12`` → (12, 2); None when it is no reference."""
-    match = _CELL.fullmatch(reference)
-    if not match:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
 
 
 class Recalculation:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ic16desk.checks.case import Check, where
-from ic16desk.checks.workbooks import cell_place, total_cell
+from ic16desk.checks.grid import figure_place, sheet_place
+from ic16desk.checks.workbooks import budgets
+from ic16desk.model.application import BudgetLine, CostCategory
 from ic16desk.model.findings import Finding
+from ic16desk.model.places import Where
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
@@ -34,8 +37,8 @@ def workbook(view: CaseView, register: Register) -> Iterator[Finding]:
         return
     net = view.fields.total_cents
     gross = sum(line.amount_cents for line in view.fields.budget if line.category != "income")
-    for document in view.of_kind("budget"):
-        total = total_cell(document.sheets)
+    for document, budget in budgets(view, register):
+        total = budget.total
         if total is None or total.cents in {net, gross}:
             continue
         params = {
@@ -44,8 +47,52 @@ def workbook(view: CaseView, register: Register) -> Iterator[Finding]:
             "budget_cents": net,
             "difference_cents": abs(total.cents - net),
         }
-        places = (cell_place(document, total.sheet, total.cell), where(view, "budget"))
+        places = (figure_place(document, total), where(view, "budget"))
         yield Finding("sums.workbook_differs", "error", "F27", _BUDGET_BASIS, places, params)
 
 
-CHECKS: tuple[Check, ...] = (funding, workbook)
+def categories(view: CaseView, register: Register) -> Iterator[Finding]:
+    """``sums.category_differs``: a category's rows in the workbook do not add up to the application's lines.
+
+    Not asked where a row of the workbook has no category, or one of its figures could not be read: the difference
+    would be of our making, and there is a finding for it already.
+    """
+    if not view.fields.budget:
+        return
+    applied = line_sums(view.fields.budget)
+    for document, budget in budgets(view, register):
+        unsure = any(line.category is None for line in budget.lines)
+        unread = any(problem.code in ("sums.number_ambiguous", "sums.no_number") for problem in budget.problems)
+        if not budget.lines or unsure or unread:
+            continue
+        shown = {code: abs(cents) if code == "income" else cents for code, cents in budget.category_cents().items()}
+        for category in dict.fromkeys((*applied, *shown)):
+            if shown.get(category, 0) == applied.get(category, 0):
+                continue
+            cells = [figure_place(document, line) for line in budget.lines if line.category == category]
+            params = {
+                "document": document.name,
+                "category_code": f"checks.category.{category}",
+                "workbook_cents": shown.get(category, 0),
+                "budget_cents": applied.get(category, 0),
+                "difference_cents": abs(shown.get(category, 0) - applied.get(category, 0)),
+            }
+            places = (*(cells or [sheet_place(document, budget.sheet)]), *line_places(view, category))
+            yield Finding("sums.category_differs", "error", "F27", _BUDGET_BASIS, places, params)
+
+
+def line_sums(lines: Sequence[BudgetLine]) -> dict[CostCategory, int]:
+    """Cents by category, in the order of the lines."""
+    sums: dict[CostCategory, int] = {}
+    for line in lines:
+        sums[line.category] = sums.get(line.category, 0) + line.amount_cents
+    return sums
+
+
+def line_places(view: CaseView, category: CostCategory) -> tuple[Where, ...]:
+    """The places of a category's lines in the application; the list where there is none."""
+    keys = [f"budget.{number}" for number, line in enumerate(view.fields.budget) if line.category == category]
+    return tuple(where(view, key) for key in keys) or (where(view, "budget"),)
+
+
+CHECKS: tuple[Check, ...] = (funding, workbook, categories)

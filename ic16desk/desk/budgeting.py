@@ -61,7 +61,8 @@ class Budgeting:
         case = self._session.application(application)
         view = self._cases.view(case)
         register = self._session.register
-        placed = place(view.fields.budget, _sheet_figures(view, register))
+        figures, whole = _sheets(view, register)
+        placed = place(view.fields.budget, figures)
         stored = self._deciding.draft(case)
         granted = self._granted(view, stored.draft) if stored else None
         judged = checks.judge_budget(
@@ -69,7 +70,7 @@ class Budgeting:
             register,
             granted=granted.by_line if granted else None,
             workbooks=placed.by_line,
-            workbook_cents=_sheet_total(view),
+            workbook_cents=whole,
         )
         if stored and granted:
             judged = _with_undivided(judged, granted, stored.draft)
@@ -194,20 +195,16 @@ class Budgeting:
         return done(figure, "figures")
 
 
-def _sheet_figures(view: CaseView, register: Register) -> tuple[SheetFigure, ...]:
-    """The figures of the budget workbooks of a case, line by line."""
-    return ()
+def _sheets(view: CaseView, register: Register) -> tuple[tuple[SheetFigure, ...], int | None]:
+    """The lines of the budget workbooks of a case, and the whole sum that the first of them shows.
 
-
-def _sheet_total(view: CaseView) -> int | None:
-    """The whole sum of the budget workbook. One that is told before income is deducted agrees with the net sum too."""
-    lines = view.fields.budget
-    gross = sum(line.amount_cents for line in lines if line.category != "income")
-    for document in view.of_kind("budget"):
-        total = checks.total_cell(document.sheets)
-        if total is not None:
-            return view.fields.total_cents if total.cents == gross else total.cents
-    return None
+    A whole that is told before income is deducted agrees with the net sum too.
+    """
+    budgets = [budget for _, budget in checks.budgets(view, register)]
+    figures = tuple(figure for budget in budgets for figure in budget.lines)
+    whole = next((budget.total.cents for budget in budgets if budget.total), None)
+    gross = sum(line.amount_cents for line in view.fields.budget if line.category != "income")
+    return figures, view.fields.total_cents if whole == gross else whole
 
 
 def _with_undivided(judged: JudgedBudget, granted: GrantedLines, draft: DecisionDraft) -> JudgedBudget:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ic16desk.model.application import CostCategory, FundingRow, ProjectKind
+from ic16desk.model.findings import Finding
 from ic16desk.model.people import Person
 from ic16desk.model.places import Where
 
@@ -41,6 +42,37 @@ class SheetFigure:
     category: CostCategory | None
     cents: int
     computed_cents: int | None = None
+
+
+#: What one unit of a budget sheet's figures is in euros.
+SheetUnit = Literal[1, 1000]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookBudget:
+    """The budget sheet of a workbook, its figures scaled to cents by ``unit``.
+
+    ``lines`` are the rows that make up the costs, from the top, subtotals left out; a row whose label names no category
+    has ``category`` None. ``total`` is the cell labelled as the whole sum, None when there is none. ``problems`` say
+    what is wrong with it, each with its cells. When several sheets could be the budget, ``sheet`` is empty and so are
+    lines and total: none is taken silently.
+    """
+
+    document: str
+    document_name: str
+    sheet: str
+    unit: SheetUnit
+    lines: tuple[SheetFigure, ...]
+    total: SheetFigure | None
+    problems: tuple[Finding, ...] = ()
+
+    def category_cents(self) -> dict[CostCategory, int]:
+        """The sum of each category's rows as the sheet shows them, in cents."""
+        sums: dict[CostCategory, int] = {}
+        for line in self.lines:
+            if line.category is not None:
+                sums[line.category] = sums.get(line.category, 0) + line.cents
+        return sums
 
 
 @dataclass(frozen=True, slots=True)

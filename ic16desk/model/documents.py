@@ -94,18 +94,36 @@ class Paragraph:
     key: str = ""
 
 
+#: What became of a cell's formula: computed from the inputs of the workbook, or why not. ``error``: it gives an error
+#: value; ``rests``: it reads a cell that was not computed; ``unread``: the file's reader cannot tell the formula;
+#: ``no_engine``: this copy of the program has none. Empty: no formula, or not asked yet.
+CellState = Literal[
+    "", "computed", "error", "unknown_function", "not_understood", "circular", "external", "volatile", "array", "rests",
+    "limit", "unread", "no_engine",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: A1 reference, its shown value, its formula with ``=`` or None."""
+    """A cell: A1 reference, its shown value, its formula with ``=`` (``{=…}`` for an array formula) or None.
+
+    ``computed``: what the formula gives when the whole chain is computed anew from the cells without a formula; only
+    with the state ``computed`` (days are serial numbers) or ``error`` (``#DIV/0!``).
+    """
 
     reference: str
     value: str | float | bool | None
     formula: str | None = None
+    computed: str | float | bool | None = None
+    state: CellState = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as read. ``truncated``: more cells than the reader takes; hidden rows and columns count from 1."""
+    """A sheet as read. ``truncated``: more cells than the reader takes; hidden rows and columns count from 1.
+
+    ``merged``: ranges joined into one cell (``A1:C1``); the value stands in the first.
+    """
 
     name: str
     cells: tuple[Cell, ...]
@@ -115,19 +133,21 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     truncated: bool = False
     hidden_columns: tuple[int, ...] = ()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """What a cell's formula gives from the shown values of the cells it names; None where it is not a simple one.
+    """What a cell's formula gives; None where it was not computed, ``state`` says why.
 
     ``differs``: the file shows another value.
     """
 
     sheet: str
     reference: str
-    value: float | None
+    value: str | float | bool | None
     differs: bool = False
+    state: CellState = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,11 +200,15 @@ ENTRIES = (
 )
 
 
+#: The words of budget workbooks are the shipped ones: they are data, and what they say is tested with the sheets.
+BUDGET_ROWS = Register.load().entries("budget_row")
+
+
 def register(*, without: str = "", instead: tuple[Dated, ...] = ()) -> Register:
     """The register of the tests, one id or kind left out, or entries of the same kind and id replaced."""
     replaced = {(new.kind, new.id) for new in instead}
     kept = (e for e in ENTRIES if without not in {e.id, e.kind} and (e.kind, e.id) not in replaced)
-    return Register.of((*kept, *instead))
+    return Register.of((*kept, *BUDGET_ROWS, *instead))
 
 
 def case(

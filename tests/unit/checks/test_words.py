@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from ic16desk import paths
+from ic16desk.checks import budget_problems
 from ic16desk.model.application import (
     Applicant,
     Attachment,
@@ -24,6 +25,7 @@ from ic16desk.model.application import (
 from ic16desk.model.findings import Finding
 from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.wording import Wording, load
+from tests.unit.checks import broken_books
 from tests.unit.checks.builders import DOCUMENTS, SUBMITTED, case, document, entry, found, member, register, sheet
 
 LATE = dt.datetime(2026, 11, 2, 7, tzinfo=dt.UTC)
@@ -44,6 +46,7 @@ GROUP = GroupProject(id="g", name="Ryhmä", lead="1", members=("401217", "2"))
 def everything() -> Mapping[str, Finding]:
     """One finding of each code."""
     findings = [
+        *broken_books.everything(),
         *found(case(need=None, theme="OUL-2", applicant=WRONG, period=REVERSED)),
         *found(case(**CALL_ITEMS)),
         *found(case(budget=MIXED, funding_plan=MUCH, documents=(document("b.xlsx", "budget", BOOK),))),
@@ -64,7 +67,7 @@ EVERYTHING = everything()
 
 
 def codes(language: Language) -> set[str]:
-    families = {"part", "field", "annex", "cost_model", "category", "kind"}
+    families = {"part", "field", "annex", "cost_model", "category", "kind", "reason", "sheet"}
     families |= {
         "costs",
         "output",
@@ -84,12 +87,15 @@ def test_every_code_that_is_emitted_has_words_and_the_other_way_round(language: 
 
 def test_codes_in_the_source_are_those_seen_here() -> None:
     source = "".join(path.read_text("utf-8") for path in (paths._PACKAGE / "checks").glob("*.py"))
-    written = set(re.findall(r'Finding\(\s*"([a-z_.0-9]+)"', source))
+    written = set(re.findall(r'[Ff]inding\(\s*"([a-z_.0-9]+)"', source))
     assert written <= set(EVERYTHING)
     assert {code for code in EVERYTHING if not code.startswith(("costs.", "aid."))} - written == {
         "formal.objective_not_in_call",
         "formal.cost_model_not_in_call",
         "formal.agreement_not_in_call",
+        "sums.row_skipped",
+        "sums.row_counted_twice",
+        *(code for code, _ in budget_problems.FLAGS.values()),
     }
 
 

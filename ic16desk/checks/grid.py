@@ -1,0 +1,64 @@
+"""Cells of a sheet as a grid: references, rows from the top, places, folded labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from ic16desk.model.budget import SheetFigure
+from ic16desk.model.documents import Cell, Sheet
+from ic16desk.model.places import Where
+from ic16desk.model.views import DocumentView
+
+_CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+#: Row and column from 1.
+Position = tuple[int, int]
+
+
+def position(reference: str) -> Position | None:
+    """``B12`` → (12, 2); None when it is no reference."""
+    match = _CELL.fullmatch(reference)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
+
+
+def rows(sheet: Sheet) -> list[list[tuple[int, Cell]]]:
+    """Rows from the top, each the cells that show something with their columns."""
+    found: dict[int, list[tuple[int, Cell]]] = {}
+    for cell in sheet.cells:
+        place = position(cell.reference)
+        if place and cell.value is not None:
+            found.setdefault(place[0], []).append((place[1], cell))
+    return [sorted(row, key=lambda pair: pair[0]) for _, row in sorted(found.items())]
+
+
+def fold(text: str) -> str:
+    """Words without case, accents and marks, one space between: ``Määrä,  €`` → ``maara €``."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return " ".join("".join(char if char.isalnum() or char in "€%" else " " for char in plain).split())
+
+
+def cell_place(document: DocumentView, sheet: Sheet, cell: Cell) -> Where:
+    """The place of a cell, its shown value as the quote."""
+    shown = cell.value if isinstance(cell.value, str) or cell.value is None else format(cell.value, ".15g")
+    return Where(document.id, document.name, cell=f"{sheet.name}!{cell.reference}", quote=shown)
+
+
+def figure_place(document: DocumentView, figure: SheetFigure) -> Where:
+    """The place of a figure, its cell's shown value as the quote."""
+    for sheet in document.sheets:
+        for cell in sheet.cells:
+            if sheet.name == figure.sheet and cell.reference == figure.cell:
+                return cell_place(document, sheet, cell)
+    return Where(document.id, document.name, cell=f"{figure.sheet}!{figure.cell}")
+
+
+def sheet_place(document: DocumentView, sheet: str) -> Where:
+    """The place of a sheet as a whole: its first cell."""
+    return Where(document.id, document.name, cell=f"{sheet}!A1")
