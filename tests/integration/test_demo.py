@@ -18,6 +18,7 @@ from ic16desk.desk import Desk
 from ic16desk.desk.demo import DemoResult, run_demo, samples
 from ic16desk.errors import UsageError
 from ic16desk.model.cases import CaseQuery
+from tests.helpers.cli import Cli
 
 
 def expected(folder: Path) -> dict[str, object]:
@@ -49,6 +50,25 @@ def test_sample_ends_as_its_file_expects(result: DemoResult, folder: Path) -> No
     assert sorted(row.findings) == sorted(finding["code"] for finding in wanted["findings"])  # type: ignore[attr-defined]
     assert row.outcome == wanted["outcome"]
     assert row.verdict == "valid"
+
+
+@pytest.mark.parametrize("folder", samples(), ids=lambda folder: folder.name)
+def test_commands_find_what_its_file_expects_with_places_and_provisions(result: DemoResult, folder: Path) -> None:
+    wanted, number = expected(folder), result.applications[samples().index(folder)].number
+    secret = result.passphrase_file.read_text("utf-8").splitlines()[0].strip()
+    cli = Cli(result.store.parent, {"IC16DESK_PASSPHRASE": secret, "IC16DESK_STORE": str(result.store)})
+    found = cli("findings", number).json["findings"]
+    keys = ("document_name", "page", "cell", "pointer")
+    assert [
+        {name: one[name] for name in ("code", "severity", "item")}
+        | {"where": [{key: place[key] for key in keys if place.get(key) is not None} for place in one["where"]]}
+        for one in found
+    ] == wanted["findings"]
+    assert all(one["basis"] and one["message"] for one in found)
+    outcome = cli("outcome", number).json
+    assert (outcome["outcome"], outcome["allowed"]) == (wanted["outcome"], wanted["allowed"])
+    assert outcome["basis"] == wanted["basis"]
+    assert [{key: one[key] for key in ("item", "reason", "basis")} for one in outcome["grounds"]] == wanted["grounds"]
 
 
 def test_every_letter_can_be_opened(result: DemoResult) -> None:

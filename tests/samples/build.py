@@ -77,6 +77,8 @@ def _expected(case: Case) -> dict[str, Any]:
         ],
         "outcome": expected["outcome"],
         "allowed": expected["allowed"],
+        "basis": expected["basis"],
+        "grounds": [dict(zip(("item", "reason", "basis"), row, strict=True)) for row in expected["grounds"]],
     }
 
 

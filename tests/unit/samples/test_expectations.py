@@ -46,6 +46,8 @@ def test_findings_and_outcome_are_those_expected(sample: Sample, samples: dict[s
         ],
         "outcome": result.outcome,
         "allowed": list(result.allowed),
+        "basis": result.basis,
+        "grounds": [{"item": x.item, "reason": x.reason, "basis": x.basis} for x in result.grounds],
     } == json.loads((sample.folder / "expected.json").read_text("utf-8"))
     assert result.blocking == ()
 
