@@ -22,6 +22,7 @@ from tests.helpers.windows import a_window
 from ui import theme
 from ui.garbage import Collector
 from ui.i18n import screen, words
+from ui.main_window.views import CASE_VIEWS
 from ui.screens.archive import ArchiveScreen
 from ui.screens.decision import DecisionScreen
 from ui.screens.review import ReviewScreen
@@ -232,7 +233,7 @@ def check_answers(case: CaseFile) -> None:
 
 def correct_city(hands: Hands) -> None:
     """The official's value beside the applicant's, with its reason."""
-    choose_view(hands, 1)
+    choose_view(hands, "application")
     row = hands.view("application").fields["applicant.city"]
     hands.until(lambda: "Tampere" in said(row))
     hands.click(row.findChild(Button, "edit"))
@@ -249,7 +250,7 @@ def correct_city(hands: Hands) -> None:
 
 def draft_decision(hands: Hands) -> None:
     """From line to line of the lint (F8) until nothing blocks."""
-    choose_view(hands, 2)
+    choose_view(hands, "decision")
     decision = hands.view("decision")
     hands.until(lambda: decision.lint.blocking() and decision.preview.pages())
     assert not decision.foot.sign.isEnabled()
@@ -270,9 +271,9 @@ def draft_decision(hands: Hands) -> None:
     assert (case.draft.draft.date, case.draft.draft.grounds) == (dt.date(2026, 11, 24), GROUNDS)
 
 
-def choose_view(hands: Hands, number: int) -> None:
+def choose_view(hands: Hands, name: str) -> None:
     """Click a tab of the case."""
-    tabs = hands.window.workspace.top.tabs.tabs
+    tabs, number = hands.window.workspace.top.tabs.tabs, CASE_VIEWS.index(name)
     hands.click(tabs, tabs.tabRect(number).center())
 
 
@@ -373,7 +374,7 @@ def lock_and_unlock(hands: Hands) -> None:
     decision = hands.view("decision")
     hands.until(lambda: decision.preview.state.text() == "Allekirjoitettu" and decision.preview.pages())
     assert f"{NUMBER} · {NAME}" in said(hands.window.workspace.top)
-    choose_view(hands, 0)
+    choose_view(hands, "review")
     review = hands.view("review")
     hands.until(lambda: review.pane.item == CRITERION and review.pane.answers.reason.toPlainText() == SCORED)
 
