@@ -98,6 +98,13 @@ FIELDS: Final[Mapping[str, Mapping[str, ValueField]]] = {
     },
     "reading": {"reading": ValueField("choice"), "basis": _TEXT},
     "programme": {"years": _TEXT},
+    "budget_row": {
+        "category": _TEXT,
+        "says": _TEXT,
+        "fi": ValueField("codes"),
+        "sv": ValueField("codes"),
+        "en": ValueField("codes"),
+    },
 }
 #: Texts that an entry of a kind may have beside those its versions have already.
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
