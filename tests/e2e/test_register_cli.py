@@ -88,7 +88,13 @@ def test_findings_follow_the_data(cli: Cli, tmp_path: Path) -> None:
         'fi = { name = "Haku" }\nsv = { name = "Utlysning" }\n',
         "utf-8",
     )
-    cli("register", "add", file)
+
+    def errors() -> int:
+        return int(cli("list").json["applications"][0]["errors"])
+
+    counted = errors()
+    assert cli("register", "add", file).json["cases_judged_otherwise"] == 1
+    assert errors() == counted + 1  # in the list without opening the case
     assert sorted(codes()) == sorted([*before, "dates.outside_call"])
 
 

@@ -125,12 +125,14 @@ def test_a_call_is_added_and_another_closes_earlier(qtbot, page, desk) -> None:
     }
     case = take(desk, "07-jkl")  # submitted on 30 October 2026
     assert "dates.outside_call" not in codes(desk, case)
+    counted = desk.cases.rows([case])[0].errors
     page.show_entry("call", "IC16-2026-1")
     page.view.version.click()
     type_into(qtbot, form.valid_from.line, "17.8.2026")
     type_into(qtbot, form.source.line, "hakuajan muutos")
     type_into(qtbot, form.editors["closes"].line, "29.10.2026 16.15")
     form.save.click()
+    assert desk.cases.rows([case])[0].errors == counted + 1  # in the list, before anybody opens the case
     assert "dates.outside_call" in codes(desk, case)
 
 

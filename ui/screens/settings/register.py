@@ -201,6 +201,7 @@ class RegisterPage(SettingsPage):
         told = {"name": f"{entry.id} {entry_name(entry)}", "from_date": entry.valid_from.isoformat()}
         self.banners.show_banner("ok", words("settings.register.added_now", **told))
         self.show_entry(entry.kind, entry.id)
+        self.bridge.run(lambda desk, progress: desk.registering.judge_again(progress), gives_way=True)
 
     def _not_saved(self, error: BaseException) -> None:
         """What was typed stays; the form says what is wrong."""
