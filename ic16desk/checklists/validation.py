@@ -46,7 +46,7 @@ _PATTERNS: Final = {
     "id": re.compile(r"[A-Z]{1,4}\d{1,3}(\.\d{1,2}){0,2}"),
     "reason": re.compile(r"[RN]\d\d"),
     "condition": re.compile(r"C-[A-Z]{3,4}"),
-    "checks": re.compile(r"[a-z]+\.[a-z0-9_]+"),
+    "checks": re.compile(r"[a-z_]+\.[a-z0-9_]+"),
 }
 
 

@@ -20,15 +20,15 @@ from ic16desk.checks import (
     sums,
     workbooks,
 )
-from ic16desk.checks.budget_sheets import workbook_budget
 from ic16desk.checks.case import Check
 from ic16desk.checks.eligible import judge_budget
 from ic16desk.checks.recalculated import recomputed
+from ic16desk.checks.workbooks import budgets
 from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
-__all__ = ["CHECKS", "judge_budget", "recomputed", "run", "workbook_budget"]
+__all__ = ["CHECKS", "budgets", "judge_budget", "recomputed", "run"]
 
 #: In the order of the checklist: A and B, D and E, F, G.
 CHECKS: tuple[Check, ...] = (

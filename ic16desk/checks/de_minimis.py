@@ -69,7 +69,8 @@ def _judge(
     earlier = _once(row for row in told if row.aid.granted is not None and row.aid.granted > start)
     same_day = _once(row for row in told if row.aid.granted == start)
     pending = [row for row in told if row.other and row.aid.granted is None]
-    counted = _reading(register, view.today) == "counts"
+    reading = _reading(register, view.today)  # counts | not_counted | ask
+    counted = reading == "counts"
     sums = {name: sum(row.aid.amount_cents for row in rows) for name, rows in
             (("asked", here), ("earlier", earlier), ("same_day", same_day), ("pending", pending))}  # fmt: skip
     total = sums["asked"] + sums["earlier"] + (sums["same_day"] if counted else 0)
@@ -89,7 +90,7 @@ def _judge(
         params |= {"over_cents": total - most, "cases": cases or ("–",)}
         yield Finding("de_minimis.over_limit", "error", "G03", basis, places, params)
         return
-    if not counted and same_day and total + sums["same_day"] > most:
+    if reading not in {"counts", "not_counted"} and same_day and total + sums["same_day"] > most:
         # the law leaves it open (register kind »reading«): said, and left to the official
         told_day = params | {"day_cents": sums["same_day"], "sum_cents": total + sums["same_day"]}
         day_places = (*places, *(where(view, row.key) for row in same_day if row.key))

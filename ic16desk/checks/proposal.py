@@ -8,7 +8,7 @@ from typing import Final
 
 from ic16desk.checks.case import Check, judged_on, not_in_register, where
 from ic16desk.checks.plan import find
-from ic16desk.model.findings import Finding
+from ic16desk.model.findings import Finding, Severity
 from ic16desk.model.languages import LANGUAGES
 from ic16desk.model.names import fold
 from ic16desk.model.places import Where
@@ -81,7 +81,7 @@ def members(view: CaseView, register: Register) -> Iterator[Finding]:
 def frame(view: CaseView, register: Register) -> Iterator[Finding]:
     """``plan.frame_exceeded``: this year's proposals of the agreement are over its frame; ``plan.frame_unknown``.
 
-    What a signed decision granted counts as granted, the rest as proposed.
+    What a signed decision granted counts as granted, the rest as proposed. A frame that is an indication only warns.
     """
     if view.frame_cents is None:
         return
@@ -94,7 +94,8 @@ def frame(view: CaseView, register: Register) -> Iterator[Finding]:
         yield Finding("plan.frame_unknown", "info", "E04", _FRAME_BASIS, (where(view, "agreement"),), params)
     elif view.frame_cents > most:
         params |= {"frame_cents": most, "over_cents": view.frame_cents - most}
-        yield Finding("plan.frame_exceeded", "error", "E04", _FRAME_BASIS, (where(view, "agreement"),), params)
+        severity: Severity = "warning" if value and value.values.get("indicative") else "error"
+        yield Finding("plan.frame_exceeded", severity, "E04", _FRAME_BASIS, (where(view, "agreement"),), params)
 
 
 def lead_theme(view: CaseView, register: Register) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Formulas of a workbook against what they show: as the engine computed them, else by the simple arithmetic here."""
+"""Formulas of a workbook, as the reading child computed them, against what their cells show."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from ic16desk.checks.formulas import Recalculation
 from ic16desk.model.documents import Cell, CellState, Recomputed, Sheet
 
 #: A value may differ by less than half a cent: the arithmetic of spreadsheets is binary.
@@ -33,15 +32,11 @@ class Recalculated:
 
 def recalculated(sheets: Sequence[Sheet]) -> Iterator[Recalculated]:
     """Every cell with a formula, in order."""
-    simple: Recalculation | None = None
     for sheet in sheets:
         for cell in sheet.cells:
             if not cell.formula:
                 continue
-            if cell.state in ("", "no_engine"):
-                simple = simple or Recalculation(sheets)
-                yield _simply(simple, sheet, cell)
-            elif cell.state == "computed":
+            if cell.state == "computed":
                 yield Recalculated(sheet, cell, cell.computed, "computed", differs(cell.value, cell.computed))
             else:
                 yield Recalculated(sheet, cell, None, cell.state, differs=False)
@@ -53,15 +48,6 @@ def recomputed(sheets: Sequence[Sheet]) -> tuple[Recomputed, ...]:
         Recomputed(each.sheet.name, each.cell.reference, each.value, each.differs, each.state)
         for each in recalculated(sheets)
     )
-
-
-def _simply(simple: Recalculation, sheet: Sheet, cell: Cell) -> Recalculated:
-    """From the shown values of the cells it names, when it is a sum or a product."""
-    shown = number(cell.value) if not isinstance(cell.value, str) else None
-    value = simple.value(sheet.name, cell.formula or "") if shown is not None else None
-    if value is None:
-        return Recalculated(sheet, cell, None, cell.state, differs=False)
-    return Recalculated(sheet, cell, float(value), "computed", differs(cell.value, float(value)))
 
 
 def differs(shown: Value, made: Value) -> bool:

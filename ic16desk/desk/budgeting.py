@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from ic16desk.desk.line_speech import with_speech
 from ic16desk.desk.session import Session
 from ic16desk.desk.sheet_lines import place
 from ic16desk.errors import NotFound, UsageError
-from ic16desk.model.budget import JudgedBudget, JudgedLine, LineFigure, SheetFigure, WorkbookBudget
+from ic16desk.model.budget import JudgedBudget, JudgedLine, LineFigure, SheetFigure
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import ApprovedLine, DecisionDraft
 from ic16desk.model.views import CaseView
@@ -61,8 +61,8 @@ class Budgeting:
         case = self._session.application(application)
         view = self._cases.view(case)
         register = self._session.register
-        workbooks = _workbooks(view, register)
-        placed = place(view.fields.budget, [line for workbook in workbooks for line in workbook.lines])
+        figures, whole = _sheets(view, register)
+        placed = place(view.fields.budget, figures)
         stored = self._deciding.draft(case)
         granted = self._granted(view, stored.draft) if stored else None
         judged = checks.judge_budget(
@@ -70,7 +70,7 @@ class Budgeting:
             register,
             granted=granted.by_line if granted else None,
             workbooks=placed.by_line,
-            workbook_cents=_sheet_total(view, workbooks),
+            workbook_cents=whole,
         )
         if stored and granted:
             judged = _with_undivided(judged, granted, stored.draft)
@@ -195,20 +195,16 @@ class Budgeting:
         return done(figure, "figures")
 
 
-def _workbooks(view: CaseView, register: Register) -> tuple[WorkbookBudget, ...]:
-    """The budgets that the workbooks of a case hold, by the terms of today."""
-    found = (checks.workbook_budget(document, register, view.today) for document in view.of_kind("budget"))
-    return tuple(budget for budget in found if budget is not None)
+def _sheets(view: CaseView, register: Register) -> tuple[tuple[SheetFigure, ...], int | None]:
+    """The lines of the budget workbooks of a case, and the whole sum that the first of them shows.
 
-
-def _sheet_total(view: CaseView, workbooks: Sequence[WorkbookBudget]) -> int | None:
-    """The whole sum of the budget workbook. One that is told before income is deducted agrees with the net sum too."""
-    lines = view.fields.budget
-    gross = sum(line.amount_cents for line in lines if line.category != "income")
-    total = next((workbook.total for workbook in workbooks if workbook.total), None)
-    if total is None:
-        return None
-    return view.fields.total_cents if total.cents == gross else total.cents
+    A whole that is told before income is deducted agrees with the net sum too.
+    """
+    budgets = [budget for _, budget in checks.budgets(view, register)]
+    figures = tuple(figure for budget in budgets for figure in budget.lines)
+    whole = next((budget.total.cents for budget in budgets if budget.total), None)
+    gross = sum(line.amount_cents for line in view.fields.budget if line.category != "income")
+    return figures, view.fields.total_cents if whole == gross else whole
 
 
 def _with_undivided(judged: JudgedBudget, granted: GrantedLines, draft: DecisionDraft) -> JudgedBudget:

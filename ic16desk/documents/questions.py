@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
-from ic16desk.model.documents import Attachment, Inspection, OpenedPdf, Reading, Unreadable
+from ic16desk.model.documents import Attachment, CellState, Inspection, OpenedPdf, Reading, Sheet, Unreadable
 from ic16desk.model.packages import Noticed
 from ic16desk.model.places import Meaning, Selector
 
@@ -137,3 +138,33 @@ class Attachments:
     """The answer; one part's bytes come as a blob."""
 
     found: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Compute the formulas of these sheets anew; ``names``: defined names and the areas they stand for.
+
+    ``seconds``: stop by yourself after this long.
+    """
+
+    sheets: tuple[Sheet, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedCell:
+    """What a formula gives, or why it was not computed; ``sheet`` counts from 0."""
+
+    sheet: int
+    reference: str
+    value: str | float | bool | None
+    state: CellState
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedBook:
+    """The answer; ``engine`` is False where the part that computes is not installed."""
+
+    cells: tuple[ComputedCell, ...] = ()
+    engine: bool = True

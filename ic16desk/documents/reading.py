@@ -7,6 +7,7 @@ from typing import Final
 from ic16desk import worker
 from ic16desk.documents.kinds import guess_type
 from ic16desk.documents.questions import CHILD, Examined, Question
+from ic16desk.documents.recomputing import recomputed
 from ic16desk.documents.salvage import page_by_page
 from ic16desk.model.documents import Inspection, Reading, Unreadable
 from ic16desk.model.packages import Noticed
@@ -35,6 +36,8 @@ def examine(
     if isinstance(answer, Unreadable):
         return _salvaged(data, name, limits, child) or (_failed(data, name, answer), answer)
     reading = answer.reading or answer.unreadable or Unreadable("file.unknown", "malformed answer")
+    if isinstance(reading, Reading) and reading.sheets:
+        reading = recomputed(reading, child=child, limits=limits)
     return answer.inspection, reading
 
 

@@ -122,7 +122,8 @@ class Cell:
 class Sheet:
     """A sheet as read. ``truncated``: more cells than the reader takes; hidden rows and columns count from 1.
 
-    ``merged``: ranges joined into one cell (``A1:C1``); the value stands in the first.
+    ``merged``: ranges joined into one cell (``A1:C1``); the value stands in the first. ``formulas_known``: False when
+    the reader could not tell which cells hold formulas.
     """
 
     name: str
@@ -134,6 +135,7 @@ class Sheet:
     truncated: bool = False
     hidden_columns: tuple[int, ...] = ()
     merged: tuple[str, ...] = ()
+    formulas_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ class Recomputed:
 class Reading:
     """Everything text-like in a document, for the index, the checks and the screen.
 
-    ``pages``: raw text per page (a sheet or a flowing document counts as pages too: one string each).
+    ``pages``: raw text per page (a sheet or a flowing document counts as pages too: one string each). ``names``:
+    defined names of a workbook with what each stands for.
     """
 
     type: DocumentType
@@ -162,6 +165,7 @@ class Reading:
     paragraphs: tuple[Paragraph, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     noticed: tuple[Noticed, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -347,4 +347,11 @@ ALTER TABLE supplement ADD COLUMN arrived TEXT;
 CREATE TABLE request_draft (
   application TEXT PRIMARY KEY REFERENCES application, body TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
+
+DELETE FROM page_fts WHERE rowid IN
+  (SELECT id FROM page WHERE sha256 IN (SELECT sha256 FROM reading WHERE type IN ('xlsx', 'xls')));
+
+DELETE FROM page WHERE sha256 IN (SELECT sha256 FROM reading WHERE type IN ('xlsx', 'xls'));
+
+DELETE FROM reading WHERE type IN ('xlsx', 'xls');
 """

@@ -69,13 +69,23 @@ def _attachment(case: Case, row: Mapping[str, Any]) -> bytes:
 
 def _expected(case: Case) -> dict[str, Any]:
     expected = case.data["expected"]
-    keys = ("code", "severity", "item")
     return {
         "date": programme.EXPECTED_ON,
-        "findings": [dict(zip(keys, row, strict=True)) for row in expected["findings"]],
+        "findings": [
+            {"code": code, "severity": severity, "item": item, "where": [_place(case, place) for place in where]}
+            for code, severity, item, *where in expected["findings"]
+        ],
         "outcome": expected["outcome"],
         "allowed": expected["allowed"],
     }
+
+
+def _place(case: Case, place: str) -> dict[str, str]:
+    """A place as a data file writes it: ``/budget/2``, ``budget Kustannusarvio!C7``, or a kind of document alone."""
+    if place.startswith("/"):
+        return {"document_name": MANIFEST, "pointer": place}
+    kind, _, cell = place.partition(" ")
+    return {"document_name": case.file(kind), **({"cell": cell} if cell else {})}
 
 
 def _json(value: msgspec.Struct) -> bytes:

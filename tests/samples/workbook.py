@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from ic16desk.model.money import format_cents
 from tests.samples import amounts
 from tests.samples.cases import Case
 from tests.samples.labels import LABELS
@@ -85,7 +86,9 @@ def _costs(sheet: Any, case: Case, look: Any) -> int:
         sheet.write(row - 1, 0, LABELS[case.language]["categories"][line.category], look["text"])
         sheet.write(row - 1, 1, line.description, look["text"])
         value = euros(line.amount_cents)
-        if line.category == "wages":
+        if row - _FIRST in case.data.get("typed_as_text", ()):
+            sheet.write_string(row - 1, 2, format_cents(line.amount_cents))
+        elif line.category == "wages":
             sheet.write_formula(row - 1, 2, f"={words['wages']}!F{row}", look["money"], value)
         elif line.category == "flat_rate":
             # the cached value is what the applicant wrote: in one sample it is not what the formula gives

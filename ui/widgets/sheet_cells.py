@@ -190,7 +190,7 @@ class SheetModel(QAbstractTableModel):
         if made is not None and made.differs:
             told.append(words("ui.sheet.differs", shown=cell_words(cell.value if cell else None), made=_made(made)))
         elif made is not None and made.value is None:
-            told.append(words("ui.sheet.not_recomputed"))
+            told.append(words("ui.sheet.not_recomputed", reason_code=f"checks.reason.{made.state}"))
         if cell is not None and is_text_number(cell.value):
             told.append(words("ui.sheet.text_number"))
         if row_number in self._hidden:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import time
+from dataclasses import replace
 from typing import Final
 
 from ic16desk.documents import kinds
@@ -56,7 +57,7 @@ def _kind(data: bytes, name: str) -> tuple[DocumentType, bool]:
 
 
 def _with_notes(reading: Reading, notes: Notes) -> Reading:
-    return Reading(reading.type, reading.pages, reading.paragraphs, reading.sheets, notes.all())
+    return replace(reading, noticed=notes.all())
 
 
 def _described(data: bytes) -> str:

@@ -33,6 +33,11 @@ _LARGEST_TABLE: Final = 4_000_000
 _MOST_SHEETS: Final = 256
 _MOST_HIDDEN: Final = 10_000
 _MOST_COLUMNS: Final = 16_384
+_MOST_MERGED: Final = 10_000
+_MOST_NAMES: Final = 2_000
+_LONGEST_NAME: Final = 500
+#: Cells that array formulas may fill; further ones stand as plain values, and are told as too many.
+_MOST_IN_ARRAYS: Final = 20_000
 #: Excel's own limit for the text of a cell.
 _LONGEST_TEXT: Final = 32_767
 _DDE_FORMULA: Final = re.compile(r"(?i)^=.*?\b\w+\|'?[^!]*!")
@@ -50,6 +55,8 @@ class Survey:
     formulas: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     shared: dict[str, tuple[str, str]] = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
+    arrays: dict[str, str] = field(default_factory=dict)
 
 
 def read(task: Task) -> Read:
@@ -64,7 +71,17 @@ def read(task: Task) -> Read:
             break
         sheets.append(_sheet(task.data, archive, workbook, name, path, hidden=state != "visible"))
     notice(sheets, task.notes)
-    return Read(Reading("xlsx", tuple(as_text(sheet) for sheet in sheets), sheets=tuple(sheets)), pages=len(places))
+    pages = tuple(as_text(sheet) for sheet in sheets)
+    return Read(Reading("xlsx", pages, sheets=tuple(sheets), names=_names(archive)), pages=len(places))
+
+
+def _names(archive: zipfile.ZipFile) -> tuple[tuple[str, str], ...]:
+    """Defined names and what they stand for; a name that several sheets have for themselves is left out."""
+    found: dict[str, list[str]] = {}
+    for element in ooxml.parse(archive, "xl/workbook.xml").iter():
+        if _local(element) == "definedName" and element.text and len(found) < _MOST_NAMES:
+            found.setdefault(element.get("name", ""), []).append(element.text[:_LONGEST_NAME])
+    return tuple((name, areas[0]) for name, areas in found.items() if len(areas) == 1)
 
 
 def _places(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
@@ -97,7 +114,8 @@ def _sheet(
     truncated = truncated or (survey.cells > MOST_CELLS and not cells)
     hidden_rows = tuple(survey.hidden_rows[:_MOST_HIDDEN])
     hidden_columns = tuple(sorted(set(survey.hidden_columns)))
-    return Sheet(name, cells, survey.rows, survey.columns, hidden, hidden_rows, truncated, hidden_columns)
+    merged = tuple(survey.merged)
+    return Sheet(name, cells, survey.rows, survey.columns, hidden, hidden_rows, truncated, hidden_columns, merged)
 
 
 def _survey(part: IO[bytes]) -> Survey:
@@ -113,6 +131,8 @@ def _survey(part: IO[bytes]) -> Survey:
         elif event == "end" and tag == "col" and _on(element, "hidden"):
             first, last = int(element.get("min", "1")), int(element.get("max", "1"))
             survey.hidden_columns += range(max(first, 1), min(last, _MOST_COLUMNS) + 1)
+        elif event == "end" and tag == "mergeCell" and len(survey.merged) < _MOST_MERGED:
+            survey.merged.append((element.get("ref") or "")[:_LONGEST_NAME])
         elif event == "end" and tag == "row":
             if _on(element, "hidden"):
                 survey.hidden_rows.append(row)
@@ -140,6 +160,8 @@ def _take(survey: Survey, element: Element, reference: str, row: int, column: in
 def _formula(survey: Survey, element: Element, reference: str) -> str:
     """The formula as typed; a shared one is written once and moved to each cell (ECMA-376 part 1, § 18.3.1.40)."""
     text, group = element.text or "", element.get("si")
+    if element.get("t") in ("array", "dataTable"):
+        return _array(survey, element, text, reference)
     if element.get("t") != "shared" or group is None:
         return f"={text}"[:_LONGEST_TEXT]
     if text:
@@ -147,6 +169,25 @@ def _formula(survey: Survey, element: Element, reference: str) -> str:
         return f"={text}"
     formula, origin = survey.shared.get(group, ("", reference))
     return str(Translator(formula, origin=origin).translate_formula(reference)) if formula else "="
+
+
+def _array(survey: Survey, element: Element, text: str, reference: str) -> str:
+    """``{=…}``; of one that fills several cells each cell is told to be a part of it (§ 18.3.1.40, ref)."""
+    formula = f"{{={text}}}"[:_LONGEST_TEXT]
+    first, _, last = (element.get("ref") or reference).partition(":")
+    try:
+        (top, left), (bottom, right) = coordinate_to_tuple(first), coordinate_to_tuple(last or first)
+    except ValueError:
+        top = left = bottom = right = 0
+    size = (bottom - top + 1) * (right - left + 1)
+    if size == 1 and element.get("t") == "array":
+        return formula
+    survey.arrays[reference] = formula
+    if 1 < size <= _MOST_IN_ARRAYS - len(survey.arrays):
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                survey.arrays[f"{get_column_letter(column)}{row}"] = formula
+    return formula
 
 
 def calamine_values(workbook: CalamineWorkbook, name: str) -> Iterator[tuple[int, int, object]]:
@@ -179,6 +220,9 @@ def _merged(values: Iterator[tuple[int, int, object]], survey: Survey) -> tuple[
         place = coordinate_to_tuple(reference)
         if place not in found or reference in survey.errors:
             found[place] = Cell(reference, survey.errors.get(reference), survey.formulas.get(reference))
+    for reference, formula in survey.arrays.items():
+        if (cell := found.get(coordinate_to_tuple(reference))) is not None:
+            found[coordinate_to_tuple(reference)] = Cell(reference, cell.value, formula, state="array")
     return tuple(found[place] for place in sorted(found)[:MOST_CELLS]), len(found) > MOST_CELLS
 
 

@@ -11,8 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ic16desk.desk import budgeting
-from tests.gui.budget.kierto import read_sheets, take
+from tests.gui.budget.kierto import take
 from tests.helpers.bridge import InlineBridge
 from tests.helpers.stores import a_desk
 from ui import theme
@@ -32,7 +31,6 @@ def main(folder: Path) -> None:
     work = Path(tempfile.mkdtemp())
     desk = a_desk(work / "store")
     empty, case = take(desk, work, lines=False), take(desk, work)
-    budgeting._sheet_figures = read_sheets  # as the workbook is read
     bridge = InlineBridge(desk)
     first = BudgetScreen(bridge)
     first.open_case(case)

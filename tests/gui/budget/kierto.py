@@ -10,8 +10,6 @@ from pathlib import Path
 import xlsxwriter
 
 from ic16desk.desk import Desk
-from ic16desk.model.budget import SheetFigure
-from ic16desk.model.views import CaseView
 
 #: 101 824,00 / 1720 h is 59,20 € an hour; 2 400 hours are 142 080,00 (866/2021 § 6).
 _MANAGER = {
@@ -31,9 +29,9 @@ _KNOWN = {"priceKnown": True}
 _DEVICE = {"unitCents": 4_200_00, "priceKnown": True}
 #: category, description, cents, cell of the workbook, what else the line says.
 LINES: tuple[tuple[str, str, int, str, dict[str, object]], ...] = (
-    ("wages", "Projektipäällikkö, 100 %, 20 kk", 142_080_00, "Palkat!F4", {"wage": _MANAGER}),
-    ("wages", "Asiantuntija, datamallit, 50 %", 61_920_00, "Palkat!F5", {"wage": _EXPERT}),
-    ("wages", "Viestintäasiantuntija, 15 %", 16_200_00, "Palkat!F6", {"wage": _WRITER}),
+    ("wages", "Projektipäällikkö, 100 %, 20 kk", 142_080_00, "Kulut!D5", {"wage": _MANAGER}),
+    ("wages", "Asiantuntija, datamallit, 50 %", 61_920_00, "Kulut!D6", {"wage": _EXPERT}),
+    ("wages", "Viestintäasiantuntija, 15 %", 16_200_00, "Kulut!D7", {"wage": _WRITER}),
     ("services", "Kauppapaikan toteutus", 58_000_00, "Kulut!D9", {"purchase": {"tenders": 3}}),
     ("services", "Vaikutusten arviointi", 14_500_00, "Kulut!D10", {"purchase": {"tenders": 3}}),
     ("equipment", "Mittauslaite, 1 kpl", 4_200_00, "Kulut!D14", {"purchase": _DEVICE}),
@@ -79,32 +77,24 @@ def application(lines: bool = True) -> bytes:
 
 
 def workbook() -> bytes:
-    """The budget as a workbook: wages on a sheet of their own, other costs under their headings."""
+    """The budget as a workbook: lines under headings, and the calculation of the wages on a sheet of its own."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    costs, wages = book.add_worksheet("Kulut"), book.add_worksheet("Palkat")
+    costs, wages = book.add_worksheet("Kulut"), book.add_worksheet("Palkkalaskelma")
     costs.set_column(0, 0, 34)
-    wages.set_column(0, 0, 34)
+    costs.write(0, 0, "Kustannusarvio")
     for column, word in enumerate(("Kustannuslaji", "Määrä", "Yksikkö", "Yhteensä, €")):
         costs.write(2, column, word)
-    for column, word in enumerate(("Tehtävä", "Osuus", "Kk", "Palkka", "Sivukulut", "Yhteensä, €")):
-        wages.write(2, column, word)
-    costs.write(0, 0, "Kustannusarvio")
-    wages.write(0, 0, "Palkkakustannukset")
-    costs.write("A5", "Palkkakustannukset")
-    costs.write_formula("D5", "=Palkat!F7", None, 220_200)
     for category, text, cents, place, _ in LINES:
-        sheet, cell = place.split("!")
-        shown = DIFFERING.get(place, cents) / 100
-        page = wages if sheet == "Palkat" else costs
-        page.write(f"A{cell[1:]}", text)
-        page.write(cell, shown)
-        if category in ("services", "equipment") and cell in ("D9", "D14"):
-            page.write(f"A{int(cell[1:]) - 1}", HEADINGS[category])
-    wages.write("A7", "Yhteensä")
-    wages.write_formula("F7", "=SUM(F4:F6)", None, 220_200)
+        cell = place.split("!")[1]
+        costs.write(f"A{cell[1:]}", f"Palkkakustannukset, tehtävä {cell[1:]}" if category == "wages" else text)
+        costs.write(cell, DIFFERING.get(place, cents) / 100)
+        if cell in ("D9", "D14"):
+            costs.write(f"A{int(cell[1:]) - 1}", HEADINGS[category])
     costs.write("A22", "Kustannukset yhteensä")
     costs.write("D22", 337_190)
+    wages.write("A1", "Projektipäällikkö, tunteja")
+    wages.write("B1", 2400)
     book.close()
     return target.getvalue()
 
@@ -121,13 +111,3 @@ def take(desk: Desk, folder: Path, *, lines: bool = True) -> str:
     desk.reading.read_unread()
     desk.cases.refresh(taken.id)
     return taken.id
-
-
-def read_sheets(view: CaseView, _register: object) -> tuple[SheetFigure, ...]:
-    """What a reading of the workbook gives: each line's figure with its cell."""
-    books = view.of_kind("budget")
-    return tuple(
-        SheetFigure(book.id, book.name, *place.split("!"), text, category, DIFFERING.get(place, cents))  # type: ignore[arg-type]
-        for book in books
-        for category, text, cents, place, _ in LINES
-    )

@@ -18,9 +18,9 @@ CELLS = (
     Cell("B1", 100.0),
     Cell("A2", "Matkat"),
     Cell("B2", "200,50"),
-    Cell("B3", 120.0, "=SUM(B1:B1)"),
-    Cell("B4", 5.0, "=VLOOKUP(A1,A1:B2,2)"),
-    Cell("C1", 200.0, "=B1*2"),
+    Cell("B3", 120.0, "=SUM(B1:B1)", 100.0, "computed"),
+    Cell("B4", 5.0, "=SUBTOTAL(9,B1:B2)", state="unknown_function"),
+    Cell("C1", 200.0, "=B1*2", 200.0, "computed"),
 )
 
 
@@ -50,7 +50,7 @@ def test_a_value_that_its_formula_does_not_give_is_shown_with_the_other(view, qt
     plain = view.model.index(0, 2)
     assert plain.data(SignRole) == "" and "uudelleen" not in plain.data(Qt.ItemDataRole.AccessibleTextRole)
     odd = view.model.index(3, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "Kaavaa ei voitu laskea uudelleen" in odd
+    assert "Kaavaa ei voitu laskea uudelleen: tuntematon funktio." in odd
     view.tabs.setCurrentIndex(1)
     assert view.notes.banners() == []
 

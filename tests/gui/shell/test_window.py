@@ -86,7 +86,7 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> dict[str, FakeView]:
 
         return make
 
-    for name in ("review", "application", "budget", "decision", "archive", "settings"):
+    for name in ("review", "application", "budget", "supplement", "decision", "archive", "settings"):
         monkeypatch.setitem(views._MAKERS, name, maker(name))
     return made
 
@@ -168,7 +168,7 @@ def test_case_shows_its_lines_views_and_context(window, fakes) -> None:
 def test_views_are_gone_through_by_keys_and_opened_once(window, fakes) -> None:
     case = open_case(window)
     fakes["review"].field.setFocus()
-    for expected in ("application", "budget", "decision", "review"):
+    for expected in ("application", "budget", "supplement", "decision", "review"):
         key(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
         assert window.workspace.navigation.name() == expected
     assert fakes["review"].log.count(("open", case)) == 1

@@ -254,11 +254,13 @@ def at(pointer: str) -> Where:
 def sheet(
     name: str = "Kustannusarvio", *rows: tuple[object, ...], truncated: bool = False, hidden: bool = False
 ) -> Sheet:
-    """A sheet: a value, or (value, formula) for a cell with a formula."""
+    """A sheet: a value, or (value, formula, what that gives) for a formula; computed as shown by default."""
     cells = []
     for row, values in enumerate(rows, start=1):
         for column, value in enumerate(values):
-            shown, formula = value if isinstance(value, tuple) else (value, None)
+            shown, formula, *made = value if isinstance(value, tuple) else (value, None)
             if shown is not None or formula:
-                cells.append(Cell(f"{'ABCDEFGH'[column]}{row}", shown, formula))
+                computed = (made or [shown])[0] if formula else None
+                reference = f"{'ABCDEFGH'[column]}{row}"
+                cells.append(Cell(reference, shown, formula, computed, "computed" if formula else ""))
     return Sheet(name, tuple(cells), len(rows), 8, hidden=hidden, truncated=truncated)

@@ -56,6 +56,9 @@ def test_a_council_that_settles_the_reading_settles_the_finding() -> None:
     (finding,) = judged("de_minimis.over_limit", register=settled, de_minimis=aid)
     assert finding.params["sum_cents"] == 30_000_001
     assert judged("de_minimis.on_the_day", register=settled, de_minimis=aid) == []
+    against = rules(instead=(entry("reading", "de_minimis.three_years", {"reading": "not_counted"}),))
+    codes = [f.code for f in judged("", register=against, de_minimis=aid) if f.code.startswith("de_minimis.o")]
+    assert codes == []
 
 
 def test_finding_says_what_was_summed_and_where() -> None:

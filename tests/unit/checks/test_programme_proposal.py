@@ -163,6 +163,13 @@ def test_frame_of_the_year(cents: int | None, over: int | None) -> None:
     )
 
 
+def test_frame_that_is_an_indication_only_warns() -> None:
+    values = {"agreement": "TRE", "eu_and_state_cents_per_year": 1, "indicative": True}
+    told = rules(instead=(entry("frame", "TRE", values),))
+    (finding,) = judged("plan.frame_exceeded", view={"frame_cents": 2}, register=told)
+    assert finding.severity == "warning"
+
+
 def test_frame_that_nobody_knows_is_told_once() -> None:
     findings = [f for f in judged("", view={"frame_cents": 1}, agreement="OUL") if f.item == "E04"]
     assert [(f.code, f.severity) for f in findings] == [("plan.frame_unknown", "info")]

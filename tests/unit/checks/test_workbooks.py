@@ -3,11 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ic16desk.checks.budget_sheets import workbook_budget
-from ic16desk.checks.formulas import Recalculation
 from ic16desk.checks.grid import position
 from ic16desk.model.budget import SheetFigure
 from ic16desk.model.documents import Sheet
@@ -130,11 +127,8 @@ def test_gross_total_agrees_when_income_is_deducted_in_the_application() -> None
 
 
 def test_shown_value_that_its_formula_does_not_give() -> None:
-    (finding,) = booked(
-        sheet(
-            "Kustannusarvio", *RIGHT[:2], ("Flat rate", (40000.0, "=B2*0.5")), ("Yhteensä", (140000.01, "=SUM(B2:B3)"))
-        )
-    )
+    rows = (*RIGHT[:2], ("Flat rate", (40000.0, "=B2*0.5", 50000.005)), ("Yhteensä", (140000.01, "=SUM(B2:B3)")))
+    (finding,) = booked(sheet("Kustannusarvio", *rows))
     assert (finding.code, finding.severity, finding.item) == ("sums.cached_value_wrong", "warning", "F27")
     assert finding.basis == "867/2021 9 § 1 mom. 6 kohta"
     assert finding.params == {
@@ -148,87 +142,11 @@ def test_shown_value_that_its_formula_does_not_give() -> None:
 
 
 def test_many_wrong_cells_are_listed_to_a_limit_and_counted() -> None:
-    rows = [((float(row), "=1+1"),) for row in range(3, 28)]
+    rows = [((float(row), "=1+1", 2.0),) for row in range(3, 28)]
     findings = booked(sheet("S", *rows), kind="other")
     assert [f.code for f in findings[:20]] == ["sums.cached_value_wrong"] * 20
     (last,) = findings[20:]
     assert (last.code, last.params["n"]) == ("sums.more_cached_values_wrong", 5)
-
-
-VALUES = sheet("S", (1.5, "x", None, True), (2.25, "2027-01-01", float("inf"), "#REF!"), (4.0, 8.0, 0.0, -3.0))
-OTHER = sheet("Toinen välilehti", (100.0,))
-
-
-@pytest.mark.parametrize(
-    ("formula", "expected"),
-    [
-        ("=SUM(A1:A3)", "7.75"),
-        ("=SUM(A1:A3,B3,2)", "17.75"),
-        ("=SUM(A3:A1)", "7.75"),
-        ("=SUM(A1:B1)", "1.5"),
-        ("=SUM(A1:A2)*2", "7.50"),
-        ("=SUM(A1+A2,A3)", "7.75"),
-        ("=A1+A2-A3", "-0.25"),
-        ("=$A$1+A$2", "3.75"),
-        ("=A3*0.4", "1.60"),
-        ("= 40% * A3", "1.60"),
-        ("=(A1+A2)*2", "7.50"),
-        ("=-A1+2", "0.5"),
-        ("=A1-(-A2)", "3.75"),
-        ("=A3/B3", "0.5"),
-        ("=ROUND(A2,1)", "2.3"),
-        ("=ROUND(-A2,1)", "-2.3"),
-        ("=ROUND(A3*100,-3)", "0"),
-        ("=A1+C1", "1.5"),
-        ("='Toinen välilehti'!A1*2", "200"),
-        ("=S!A1", "1.5"),
-        ("=2-3-4", "-5"),
-        ("=8/2/2", "2"),
-    ],
-)
-def test_simple_formula(formula: str, expected: str) -> None:
-    value = Recalculation([VALUES, OTHER]).value("S", formula)
-    assert value is not None
-    assert format(value.normalize(), "f") == format(__import__("decimal").Decimal(expected).normalize(), "f")
-
-
-@pytest.mark.parametrize(
-    "formula",
-    [
-        "", "=", "=A1+", "=SUM(A1:A3", "=A1:A3", "=A1/0", "=A1/C3", "=B1+1", "=D1+1", "=C2+1", "=SUM(B1:B2)",
-        "=SUM(D1:D2)", "=SUM(A1:XFD1048576)", "=[1]S!A1", "=A1^2",
-        "=IF(A1>1,2,3)", "=AVERAGE(A1:A3)", "=LOG10(A1)", "=SUMIF(A1:A3,1)", "=Nimi*2", "=Puuttuu!A1",
-        "=A1&A2", '="x"', "=ROUND(A1,0.5)", "=ROUND(A1,99)", "=ROUND(A1)", "=SUM()", "=1E999", "=A1 A2",
-        "=" + "(" * 40 + "1" + ")" * 40, "=" + "1+" * 400 + "1", "=" + "-" * 30 + "1",
-    ],
-)  # fmt: skip
-def test_formula_that_is_not_simple_gives_nothing(formula: str) -> None:
-    assert Recalculation([VALUES, OTHER]).value("S", formula) is None
-
-
-def test_truncated_sheet_is_not_summed() -> None:
-    assert Recalculation([sheet("S", (1.0,), truncated=True)]).value("S", "=SUM(A1:A1)") is None
-
-
-def test_reads_of_a_workbook_are_limited() -> None:
-    cells = Recalculation([VALUES])
-    assert cells.value("S", "=SUM(A1:A900000)") is not None
-    assert cells.value("S", "=SUM(A1:A900000)") is None
-
-
-def test_cell_without_a_shown_value_is_no_finding() -> None:
-    assert booked(sheet("S", ((None, "=1+1"),), (("teksti", "=1+1"),), ((True, "=1+1"),)), kind="other") == []
-
-
-@given(amounts=st.lists(st.integers(min_value=-(10**9), max_value=10**9), min_size=1, max_size=30))
-@settings(max_examples=60, derandomize=True, deadline=None)
-def test_sum_of_cents_is_recomputed_to_the_cent(amounts: list[int]) -> None:
-    rows = [(cents / 100,) for cents in amounts]
-    total = sum(amounts)
-    formula = f"=SUM(A1:A{len(rows)})"
-    assert booked(sheet("S", *rows, ((total / 100, formula),)), kind="other") == []
-    (finding,) = booked(sheet("S", *rows, (((total + 1) / 100, formula),)), kind="other")
-    assert finding.params["expected"] == total / 100
 
 
 @pytest.mark.parametrize(

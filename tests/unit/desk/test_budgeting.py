@@ -207,7 +207,7 @@ def test_figures_are_there_after_opening_again(desk: Desk, case: str) -> None:
 def test_a_workbooks_figures_stand_beside_their_lines_and_say_where_they_differ(
     desk: Desk, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(view: CaseView, _register: object) -> tuple[SheetFigure, ...]:
+    def read(view: CaseView, _register: object) -> tuple[tuple[SheetFigure, ...], int]:
         (book,) = view.of_kind("budget")
         rows = (
             ("Projektipäällikkö", "wages", 94_000_00, None),
@@ -215,12 +215,13 @@ def test_a_workbooks_figures_stand_beside_their_lines_and_say_where_they_differ(
             ("Palkat", "wages", 1_00, None),
             ("Palkat", "wages", 2_00, None),
         )
-        return tuple(
+        figures = (
             SheetFigure(book.id, book.name, "Palkat", f"F{n}", label, category, cents, computed)  # type: ignore[arg-type]
             for n, (label, category, cents, computed) in enumerate(rows, start=4)
         )
+        return tuple(figures), 400_000_00
 
-    monkeypatch.setattr(budgeting, "_sheet_figures", read)
+    monkeypatch.setattr(budgeting, "_sheets", read)
     budget = desk.budgeting.budget(case)
     first, second, third, _ = budget.judged.lines
     assert [x.workbook.cell if x.workbook else None for x in (first, second, third)] == ["F4", "F5", None]

@@ -159,3 +159,58 @@ def test_looking_up_never_scans_the_store(desk: Desk) -> None:
         plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()]
         assert any(step.startswith("SEARCH mine") for step in plan)
         assert not [step for step in plan if step.startswith("SCAN") and "subquery" not in step], plan
+
+
+def decided(desk: Desk, case: str, draft: dict[str, Any]) -> None:
+    """A decision signed by its maker, as the projections leave it (no signature is needed for what is asked here)."""
+    db = desk.session.store._db
+    db.execute(
+        "INSERT INTO decision VALUES (?, ?, 'f', 'p', '2026-11-20T10:00:00+00:00')",
+        [case, json.dumps({"schema": "ic16desk/decision/1", **draft})],
+    )
+    values = ["l-" + case, case, "f", "T1", "fi", "0", 1, 2, "0", "{}", "{}", "signed", None, None]
+    marks = ", ".join("?" for _ in values)
+    db.execute(f"INSERT INTO letter VALUES ({marks}, '2026-11-20T22:30:00+00:00')", values)
+
+
+def test_signed_decision_of_the_other_case_is_told(desk: Desk, tmp_path: Path) -> None:
+    one = take(desk, tmp_path, "400001", budget=[LINE])
+    two = take(desk, tmp_path, "400002", budget=[LINE])
+    aid = {"name": "Yritys Oy", "amountCents": 5_000, "businessId": COMPANY}
+    decided(desk, two, {"outcome": "grant", "grantedCents": 400_000, "deMinimis": [aid]})
+    (other,) = desk.cases.view(one).others
+    # signed at 22.30 UTC on the 20th: half past midnight on the 21st in Helsinki
+    assert (other.granted_cents, str(other.decided)) == (400_000, "2026-11-21")
+    assert [(row.amount_cents, str(row.granted)) for row in other.de_minimis] == [(5_000, "2026-11-21")]
+    (finding,) = (f for f in desk.cases.findings(one) if f.code == "double_funding.same_costs")
+    assert finding.severity == "error"
+
+
+def test_rejected_other_case_pays_nothing(desk: Desk, tmp_path: Path) -> None:
+    one = take(desk, tmp_path, "400001", budget=[LINE])
+    two = take(desk, tmp_path, "400002", budget=[LINE])
+    decided(desk, two, {"outcome": "reject", "date": "2026-11-19"})
+    (other,) = desk.cases.view(one).others
+    assert (other.granted_cents, str(other.decided)) == (None, "2026-11-19")
+    assert codes(desk, one, "double_funding") == []
+
+
+def test_frame_counts_the_latest_proposal_of_the_year_and_what_was_granted(desk: Desk, tmp_path: Path) -> None:
+    one = take(desk, tmp_path, "400001", agreement="TRE", budget=[LINE])
+    db = desk.session.store._db
+    assert desk.cases.view(one).frame_cents is None
+
+    def propose(name: str, hlc: str, items: list[tuple[str, str, int | None]], *, meeting: str = "2026-11-10") -> None:
+        db.execute(
+            "INSERT INTO proposal VALUES (?, 'TRE', 'c', ?, '5 §', '[]', '', '', 'p', '2026-11-10T10:00:00+00:00', ?)",
+            [name, meeting, hlc],
+        )
+        for number, choice, cents in items:
+            db.execute("INSERT INTO proposal_item VALUES (?, ?, ?, NULL, ?, '')", [name, number, choice, cents])
+
+    propose("a", "1", [("400001", "propose", 100), ("400002", "propose", 50), ("400003", "propose", 7)])
+    propose("b", "2", [("400002", "propose", 20), ("400003", "not", None)])
+    propose("c", "3", [("400009", "propose", 9_000)], meeting="2025-12-31")
+    assert desk.cases.view(one).frame_cents == 120
+    decided(desk, one, {"outcome": "grant_reduced", "grantedCents": 60})
+    assert desk.cases.view(one).frame_cents == 80

@@ -32,9 +32,9 @@ def test_values_and_formulas_of_an_xlsx_are_read(sample: Sample, child: Child) -
     assert cells["A2"] == Cell("A2", "Palkat")
     assert cells["B2"] == Cell("B2", 120000.5)
     assert cells["C2"] == Cell("C2", "2026-03-01")
-    assert cells["B4"] == Cell("B4", 48000.2, "=B2*0.4")
-    assert cells["C4"] == Cell("C4", "#DIV/0!", "=1/0")
-    assert cells["B5"] == Cell("B5", 198000.7, "=SUM(B2:B4)")
+    assert cells["B4"] == Cell("B4", 48000.2, "=B2*0.4", pytest.approx(48000.2), "computed")
+    assert cells["C4"] == Cell("C4", "#DIV/0!", "=1/0", "#DIV/0!", "error")
+    assert cells["B5"] == Cell("B5", 198000.7, "=SUM(B2:B4)", pytest.approx(198000.7), "computed")
     assert cells["C5"] == Cell("C5", True)
     assert " ".join(cell.reference for cell in first.cells) == "A1 B1 C1 A2 B2 C2 A3 B3 A4 B4 C4 A5 B5 C5"
     assert (second.name, second.hidden, second.cells) == ("Piilo", True, (Cell("A1", "piilotettu taulukko"),))
@@ -79,7 +79,7 @@ def test_two_cells_at_the_far_corners_are_read(child: Child) -> None:
     (sheet,) = sheets(data, child)
 
     assert (sheet.rows, sheet.columns, sheet.truncated) == (1_048_576, 16_384, False)
-    assert sheet.cells == (Cell("A1", 2.0), Cell("XFD1048576", 3.0, "=A1+1"))
+    assert sheet.cells == (Cell("A1", 2.0), Cell("XFD1048576", 3.0, "=A1+1", 3.0, "computed"))
 
 
 def test_dimension_that_lies_is_not_believed(child: Child) -> None:
@@ -118,7 +118,7 @@ def test_shared_formula_is_moved_to_each_cell(child: Child) -> None:
 def test_formula_without_a_stored_value_is_kept(child: Child) -> None:
     data = builders.workbook('<sheetData><row r="1"><c r="A1"><f>1+1</f></c></row></sheetData>')
 
-    assert sheets(data, child)[0].cells == (Cell("A1", None, "=1+1"),)
+    assert sheets(data, child)[0].cells == (Cell("A1", None, "=1+1", 2.0, "computed"),)
 
 
 def test_inline_text_and_cells_without_a_reference_are_read(child: Child) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from ic16desk.model.checklists import NEEDS_REASON
+from ic16desk.model.places import Where
 from tests.samples import judging, programme
 from tests.unit.samples.conftest import Sample
 
@@ -18,13 +19,31 @@ def others(sample: Sample, samples: dict[str, Sample]) -> tuple:
     )
 
 
+def plain(place: Where) -> dict[str, object]:
+    """A place by name and number: the id of a document is the store's own, a quote is what stands there."""
+    keys = ("document_name", "page", "cell", "pointer")
+    return {key: getattr(place, key) for key in keys if getattr(place, key) is not None}
+
+
+def test_findings_are_at_fifteen_places_under_twelve_items(samples: dict[str, Sample]) -> None:
+    expected = [json.loads((sample.folder / "expected.json").read_text("utf-8")) for sample in samples.values()]
+    found = [(n, finding) for n, each in enumerate(expected) for finding in each["findings"]]
+    places = {(n, json.dumps(place, sort_keys=True)) for n, finding in found for place in finding["where"]}
+    assert len(places) >= 15
+    assert len({finding["item"] for _, finding in found}) >= 12
+    assert all(finding["where"] for _, finding in found)
+
+
 def test_findings_and_outcome_are_those_expected(sample: Sample, samples: dict[str, Sample]) -> None:
     view = sample.view(others(sample, samples))
     findings = judging.findings_of(view)
     result = judging.outcome_of(view, findings)
     assert {
         "date": programme.EXPECTED_ON,
-        "findings": [{"code": f.code, "severity": f.severity, "item": f.item} for f in findings],
+        "findings": [
+            {"code": f.code, "severity": f.severity, "item": f.item, "where": [plain(place) for place in f.where]}
+            for f in findings
+        ],
         "outcome": result.outcome,
         "allowed": list(result.allowed),
     } == json.loads((sample.folder / "expected.json").read_text("utf-8"))

@@ -16,6 +16,7 @@ from ic16desk.wording import percent
 from ui.cells import Badge
 from ui.i18n import screen, words
 from ui.screens.budget.data import BudgetCase
+from ui.screens.budget.rows import disagreeing
 from ui.screens.budget.sayings import ICONS, TINTS, TONES, brief
 from ui.theme import Token
 from ui.widgets.buttons import Button
@@ -168,9 +169,9 @@ def _agreement(case: BudgetCase) -> QWidget:
     else:
         differs = abs(judged.applied_cents - judged.workbook_cents)
         parts.append(_agrees("estimate.agree.differs" if differs else "estimate.agree.workbook", differs))
-    if case.budget.unplaced:
-        said = words("estimate.agree.unplaced", n=len(case.budget.unplaced))
-        told = "\n".join(f"{one.sheet}!{one.cell} · {one.label}" for one in case.budget.unplaced)
+    if strange := disagreeing(case.budget):
+        said = words("estimate.agree.unplaced", n=len(strange))
+        told = "\n".join(f"{one.sheet}!{one.cell} · {one.label}" for one in strange)
         parts.append(_said(Badge("circle-help", said, "warn"), told))
     if case.budget.undivided:
         parts.append(_said(Badge("circle-help", words("estimate.agree.undivided"), "warn")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ic16desk.desk.budgeting import Budget
-from ic16desk.model.budget import JudgedLine
+from ic16desk.model.budget import JudgedLine, SheetFigure
 from ic16desk.model.money import format_cents
 from ic16desk.model.places import Where
 from ui.cells import Badge, RowKind
@@ -120,6 +120,20 @@ def figures_text(rows: Sequence[BudgetRow]) -> str:
             ]
         )
     return "\n".join("\t".join(cell.replace("\t", " ") for cell in cells) for cells in table)
+
+
+def disagreeing(budget: Budget) -> tuple[SheetFigure, ...]:
+    """Figures of the workbook that are no one line's, unless the category as a whole agrees: one row for all wages."""
+    applied: dict[str, int] = {}
+    shown: dict[str, int] = {}
+    for line in budget.judged.lines:
+        applied[line.category] = applied.get(line.category, 0) + line.applied_cents
+        if line.workbook:
+            shown[line.category] = shown.get(line.category, 0) + line.workbook.cents
+    for figure in budget.unplaced:
+        if figure.category:
+            shown[figure.category] = shown.get(figure.category, 0) + figure.cents
+    return tuple(x for x in budget.unplaced if not x.category or shown[x.category] != applied.get(x.category))
 
 
 def _sums(budget: Budget, lines: Sequence[JudgedLine]) -> _Sums:
