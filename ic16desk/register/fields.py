@@ -47,7 +47,6 @@ FIELDS: Final[Mapping[str, Mapping[str, ValueField]]] = {
         "objectives": _refs("objective"),
         "cost_models": _refs("cost_model"),
         "specifying_criteria": ValueField("codes"),
-        "max_cents": _CENTS,
     },
     "frame": {
         "agreement": _ref("agreement"),

@@ -112,7 +112,6 @@ def test_a_call_is_added_and_another_closes_earlier(qtbot, page, desk) -> None:
     type_into(qtbot, form.editors["closes"].line, "30.10.2026 klo 16.15")
     form.editors["agreements"].boxes["JKL"].click()
     type_into(qtbot, form.editors["specifying_criteria"].line, "S1-LOCAL, S2-LOCAL")
-    type_into(qtbot, form.editors["max_cents"].line, "2 000 000")
     form.save.click()
     entry = desk.session.register.get("call", "HAKU-2026", on=ON)
     assert entry is not None
@@ -121,7 +120,6 @@ def test_a_call_is_added_and_another_closes_earlier(qtbot, page, desk) -> None:
         "closes": "2026-10-30T16:15:00+02:00",  # summer time ended on 25 October
         "agreements": ("JKL",),
         "specifying_criteria": ("S1-LOCAL", "S2-LOCAL"),
-        "max_cents": 200_000_000,
     }
     case = take(desk, "07-jkl")  # submitted on 30 October 2026
     assert "dates.outside_call" not in codes(desk, case)

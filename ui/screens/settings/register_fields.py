@@ -129,7 +129,7 @@ class ManyEditor(ValueEditor):
         ticked = [str(one) for one in value or ()]
         self.boxes = {code: _box(text) for code, text in _choices(key, field, ticked, entry, named)}
         longest = max((len(box.text()) for box in self.boxes.values()), default=0)
-        columns = 4 if longest <= 18 else 2 if longest <= 44 else 1
+        columns = 4 if longest <= 14 else 3 if longest <= 26 else 2 if longest <= 44 else 1
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)

@@ -30,8 +30,8 @@ from ui.widgets.layouts import clear, column, frame, holder, line, row
 from ui.widgets.table import TWO_LINES, Table
 
 _COLUMNS = (
-    Column("held", "settings.register.valid", "two", 168),
-    Column("status", "settings.register.status", "badge", 150),
+    Column("held", "settings.register.valid", "two", 164),
+    Column("status", "settings.register.status", "badge", 132),
     Column("origin", "settings.register.source", "two"),
 )
 _HISTORY = {
