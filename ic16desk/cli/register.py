@@ -10,6 +10,7 @@ import click
 
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
+from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
 from ic16desk.clock import Clock
 from ic16desk.desk import registering
@@ -60,8 +61,12 @@ def show(call: Call, kind: str, id: str) -> None:
 @click.pass_obj
 def add(call: Call, file: Path, why: str) -> None:
     """Add the entries of a TOML FILE as new dated versions, all or none; nothing is ever changed in place."""
-    made = [done.value for done in call.desk().registering.add_file(read_file(file), name=file.name, why=why)]
-    call.emit({"added": [_entry(entry) for entry in made]}, [_added_line(call, entry) for entry in made])
+    desk = call.desk()
+    made = [done.value for done in desk.registering.add_file(read_file(file), name=file.name, why=why)]
+    with bar(call) as progress:
+        differing = desk.registering.judge_again(progress).value
+    payload = {"added": [_entry(entry) for entry in made], "cases_judged_otherwise": differing}
+    call.emit(payload, [_added_line(call, entry) for entry in made])
 
 
 @register.command()

@@ -75,7 +75,7 @@ class Desk:
         self.handover = Handover(self.session, cases=self.cases, deciding=self.deciding, review_files=self.review_files)
         self.checklists = ChecklistVersions(self.session, self.cases)
         self.checklist_drafts = ChecklistDrafts(self.session)
-        self.registering = Registering(self.session)
+        self.registering = Registering(self.session, self.cases)
         self.upkeep = Upkeep(self.session)
 
     @classmethod

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from ic16desk.desk.cases import Cases
 from ic16desk.desk.session import Session, own_origin
 from ic16desk.errors import NotAllowed, NotFound, Refused, UsageError
+from ic16desk.model.cases import CaseQuery
 from ic16desk.model.changes import Done, done
 from ic16desk.model.register import (
     Dated,
@@ -18,6 +20,7 @@ from ic16desk.model.register import (
     Status,
     unknown_keys,
 )
+from ic16desk.progress import Progress, Silent
 from ic16desk.register import Register, reading
 from ic16desk.register.fields import FIELDS, WORDS, fields_of, refuse_values
 from ic16desk.store.facts import free
@@ -32,9 +35,10 @@ _NEEDED: Final = ("fi", "sv")
 class Registering:
     """Reading, adding and confirming versions."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, cases: Cases) -> None:
         """Bind to a session."""
         self._session = session
+        self._cases = cases
 
     def kinds(self) -> tuple[RegisterKind, ...]:
         """Every kind with how much of it a person should look at."""
@@ -159,6 +163,22 @@ class Registering:
             raise NotAllowed("register.confirmed_today", name=f"{kind} {id}")
         row = {**_row(entry), "status": "confirmed", "checked": today, "source": named}
         return self._write([reading.entry(row, kind=kind, origin=kind)], why)[0]
+
+    def judge_again(self, progress: Progress | None = None) -> Done[int]:
+        """Judge the cases by the data as they stand now, so that the list counts the right findings; how many differ.
+
+        Raises:
+            Cancelled: the user stopped; the cases not reached are judged when they are opened.
+        """
+        progress, differing = progress or Silent(), 0
+        ids = self._cases.ids(CaseQuery())
+        for number, case in enumerate(ids):
+            (before,) = self._cases.rows([case])
+            self._cases.refresh(case)
+            (after,) = self._cases.rows([case])
+            differing += before != after
+            progress.report(number + 1, len(ids), after.number)
+        return done(differing, "cases")
 
     def _checked(self, entry: Dated, *, place: str) -> Dated:
         """The entry with the status that its unknown keys give it; refused where it cannot be."""

@@ -47,7 +47,6 @@ FIELDS: Final[Mapping[str, Mapping[str, ValueField]]] = {
         "objectives": _refs("objective"),
         "cost_models": _refs("cost_model"),
         "specifying_criteria": ValueField("codes"),
-        "max_cents": _CENTS,
     },
     "frame": {
         "agreement": _ref("agreement"),
@@ -98,6 +97,13 @@ FIELDS: Final[Mapping[str, Mapping[str, ValueField]]] = {
     },
     "reading": {"reading": ValueField("choice"), "basis": _TEXT},
     "programme": {"years": _TEXT},
+    "budget_row": {
+        "category": _TEXT,
+        "says": _TEXT,
+        "fi": ValueField("codes"),
+        "sv": ValueField("codes"),
+        "en": ValueField("codes"),
+    },
 }
 #: Texts that an entry of a kind may have beside those its versions have already.
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {

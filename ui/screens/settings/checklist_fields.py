@@ -47,7 +47,6 @@ class Titled(QWidget):
         self._error = Label("", "caption", ink="bad", wrap=True)
         self._wrong = holder(row(IconLabel("octagon-alert", "bad", 14), (self._error, 1), spacing=6))
         self._wrong.setVisible(False)
-        self.setVisible(True)
 
     def retranslate(self) -> None:
         """The name."""

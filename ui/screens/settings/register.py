@@ -27,7 +27,7 @@ from ui.widgets.table import LIST, TWO_LINES, Table
 
 _KINDS = (
     Column("name", "settings.register.kind", "text"),
-    Column("look", "settings.register.to_look", "mutedNumber", 64, "right"),
+    Column("look", "settings.register.to_look", "mutedNumber", 76, "right"),
 )
 _ITEMS = (Column("name", "settings.register.items", "two"),)
 
@@ -64,7 +64,7 @@ class RegisterPage(SettingsPage):
         self._found: _Found | None = None
         self._kind, self._id = "agreement", ""
         self._showing = False
-        self.kinds = Table("settings.register.kinds", row_height=LIST, header=False, side=True)
+        self.kinds = Table("settings.register.kinds", row_height=LIST, side=True)
         self.kinds_model = RowsModel(_KINDS, (), self.kinds)
         self.kinds.setModel(self.kinds_model)
         self.kinds.picked.connect(self._pick_kind)
@@ -77,7 +77,7 @@ class RegisterPage(SettingsPage):
         self.new.clicked.connect(self._new)
         self.view, self.form = RegisterView(), RegisterForm()
         self.view.version_asked.connect(self._new_version)
-        self.view.confirm_asked.connect(self._ask_confirm)
+        self.view.confirmed.connect(self._confirm)
         self.form.saved.connect(self._save)
         self.form.closed.connect(self._close_form)
         screen().changed.connect(self._say)
@@ -91,7 +91,7 @@ class RegisterPage(SettingsPage):
         for part in (frame("side", column((self.kinds, 1), spacing=0)), middle, self.view):
             split.addWidget(part)
         split.setStretchFactor(2, 1)
-        split.setSizes([212, 264, 510])
+        split.setSizes([240, 252, 494])
         browse = QWidget()
         browse.setLayout(column(head, self.banners, (split, 1), spacing=0))
         self._stack = QStackedWidget()
@@ -201,6 +201,7 @@ class RegisterPage(SettingsPage):
         told = {"name": f"{entry.id} {entry_name(entry)}", "from_date": entry.valid_from.isoformat()}
         self.banners.show_banner("ok", words("settings.register.added_now", **told))
         self.show_entry(entry.kind, entry.id)
+        self.bridge.run(lambda desk, progress: desk.registering.judge_again(progress), gives_way=True)
 
     def _not_saved(self, error: BaseException) -> None:
         """What was typed stays; the form says what is wrong."""
@@ -209,29 +210,23 @@ class RegisterPage(SettingsPage):
         self.form.banners.clear()
         self.form.banners.show_banner(fault.tone, fault.message, fault.hint)
 
-    def _ask_confirm(self) -> None:
+    def _confirm(self, source: str) -> None:
         item = self._item()
-        if item is None:
-            return
-        self.banners.clear()
-        kind, id = item.kind, item.id
-        banner = self.banners.show_banner("accent", words("settings.register.confirm_ask"))
-        act = banner.add_action("settings.register.confirm")
-        act.clicked.connect(
-            lambda: self.bridge.write(
-                lambda desk: desk.registering.confirm(kind, id), self._confirmed, self._not_confirmed, owner=self
+        if item is not None:
+            kind, id = item.kind, item.id
+            self.bridge.write(
+                lambda desk: desk.registering.confirm(kind, id, source=source), self._confirmed, self._fail, owner=self
             )
-        )
-        act.setFocus()
 
     def _confirmed(self, done: Done[Dated]) -> None:
         self.banners.clear()
         name = f"{done.value.id} {entry_name(done.value)}"
         self.banners.show_banner("ok", words("settings.register.confirmed_now", name=name))
+        self.view.close_asking()
         self.enter()
         self.items.setFocus()
 
-    def _not_confirmed(self, error: BaseException) -> None:
+    def _fail(self, error: BaseException) -> None:
         self.banners.clear()
         self.fail(error)
 

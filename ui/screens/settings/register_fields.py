@@ -16,6 +16,8 @@ from ui.theme import repolish
 from ui.widgets.layouts import holder
 
 _NOTES = {"moment": "settings.register.moment_note", "codes": "settings.register.codes_note"}
+#: Characters of a box's name that have room in the form.
+_LONGEST = 92
 #: Marks a value that nobody has established.
 UNKNOWN = object()
 
@@ -24,7 +26,7 @@ class ValueEditor(Titled):
     """A field of one key. :meth:`value` is what it holds now: None for nothing, :data:`UNKNOWN` if that was chosen."""
 
     def __init__(self, key: str, field: ValueField, *, name: str = "", note: str = "") -> None:
-        super().__init__(name, note=note or _NOTES.get(field.type, ""))
+        super().__init__(name, note=note or ("" if field.choices else _NOTES.get(field.type, "")))
         self.key, self.field = key, field
 
     @property
@@ -125,9 +127,9 @@ class ManyEditor(ValueEditor):
     def __init__(self, key: str, field: ValueField, value: Any, entry: Dated, named: Named) -> None:
         super().__init__(key, field)
         ticked = [str(one) for one in value or ()]
-        self.boxes = {code: QCheckBox(text) for code, text in _choices(key, field, ticked, entry, named)}
+        self.boxes = {code: _box(text) for code, text in _choices(key, field, ticked, entry, named)}
         longest = max((len(box.text()) for box in self.boxes.values()), default=0)
-        columns = 4 if longest <= 18 else 2 if longest <= 44 else 1
+        columns = 4 if longest <= 14 else 3 if longest <= 26 else 2 if longest <= 44 else 1
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -155,6 +157,14 @@ def editor(key: str, field: ValueField, value: Any, entry: Dated, named: Named) 
     if field.type == "refs" or (field.type == "codes" and field.choices):
         return ManyEditor(key, field, value, entry, named)
     return LineEditor(key, field, value)
+
+
+def _box(text: str) -> QCheckBox:
+    """A box whose long name ends in …: Qt wraps none, it cuts."""
+    box = QCheckBox(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…")
+    box.setToolTip(text if len(text) > _LONGEST else "")
+    box.setAccessibleName(text)
+    return box
 
 
 def _choices(key: str, field: ValueField, value: Any, entry: Dated, named: Named) -> Sequence[tuple[Any, str]]:

@@ -16,7 +16,7 @@ from ic16desk.wording import shown
 from ui.i18n import follow, say, words
 from ui.screens.settings.checklist_fields import WordsField
 from ui.screens.settings.register_fields import UNKNOWN, ChoiceEditor, LineEditor, ValueEditor, editor
-from ui.screens.settings.register_words import entry_name, key_name, kind_name, parse_day, trust_words
+from ui.screens.settings.register_words import entry_name, key_name, kind_name, parse_day, text_keys, trust_words
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import ElidedLabel, Label
@@ -37,8 +37,8 @@ class _Texts(WordsField):
     """A text of the entry in three languages."""
 
     def __init__(self, key: str) -> None:
-        super().__init__("settings.register.texts", lines=1)
         self.key = key
+        super().__init__("settings.register.texts", lines=1)
 
     def retranslate(self) -> None:
         """The name is the key's."""
@@ -93,10 +93,12 @@ class RegisterForm(QWidget):
         self.editors = {
             key: editor(key, field, entry.values.get(key), entry, sheet.named) for key, field in self._known.items()
         }
-        self.texts = {key: _Texts(key) for key in sheet.texts.get(entry.id, sheet.texts[""])}
+        self.texts = {key: _Texts(key) for key in text_keys(entry, sheet.texts.get(entry.id, sheet.texts[""]))}
         for key, field in self.texts.items():
             field.show_words({language: texts.get(key, "") for language, texts in entry.words.items()})
-        parts: list[QWidget] = [*head, *self.texts.values(), *self.editors.values()]
+        # the name, then what rules the program, then the other texts
+        texts = list(self.texts.values())
+        parts: list[QWidget] = [*head, *texts[:1], *self.editors.values(), *texts[1:]]
         others = [key for key in entry.values if key not in self._known and key != "unknown"]
         if others:
             told = ", ".join(key_name(key) for key in others)
@@ -107,6 +109,7 @@ class RegisterForm(QWidget):
         content = holder(row((inner, 100), None, spacing=0))
         content.setProperty("role", "pane")
         self.area.setWidget(content)
+        content.show()  # Qt does not show what is put into an area that is on the screen already
         self.area.verticalScrollBar().setValue(0)
         (self.id if not entry.id else self.valid_from).take_focus()
 
@@ -161,7 +164,7 @@ class RegisterForm(QWidget):
         days = [self._day(one, wrong) for one in (self.valid_from, self.valid_to)]
         for one in (self.id, self.source):
             empty = not one.line.text().strip() and (one is self.source or not entry.id)
-            one.show_wrong(words("settings.register.wrong") if empty else "")
+            one.show_wrong(words("settings.register.needed") if empty else "")
             wrong += [one] if empty else []
         if days[0] is None and self.valid_from not in wrong:
             self.valid_from.show_wrong(words("settings.register.day_note"))
@@ -170,7 +173,7 @@ class RegisterForm(QWidget):
             wrong[0].take_focus()
             self.area.ensureWidgetVisible(wrong[0])
             return
-        texts = _by_language({key: one.texts() for key, one in self.texts.items()})
+        texts = _by_language(entry, {key: one.texts() for key, one in self.texts.items()})
         arguments = {
             "kind": entry.kind,
             "id": entry.id or self.id.line.text().strip(),
@@ -226,13 +229,17 @@ def _line(name: str, text: str = "", *, note: str = "") -> LineEditor:
     return LineEditor(name, _TEXT, text, name=name, note=note)
 
 
-def _by_language(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+def _by_language(entry: Dated, texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Texts by language: those written, and those of the entry that are not written here."""
+    found: dict[str, dict[str, str]] = {
+        language: {key: text for key, text in kept.items() if key not in texts}
+        for language, kept in entry.words.items()
+    }
     for key, by_language in texts.items():
         for language, text in by_language.items():
             if text:
                 found.setdefault(language, {})[key] = text
-    return found
+    return {language: kept for language, kept in found.items() if kept}
 
 
 def _rewritten(key: str, entry: Dated, texts: Mapping[str, Mapping[str, str]]) -> bool:

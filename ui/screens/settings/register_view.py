@@ -5,30 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from ic16desk.model.register import Dated, RegisterItem, RegisterSheet, RegisterVersion, unknown_keys
 from ic16desk.wording import shown
 from ui.cells import Badge, Two
-from ui.i18n import follow, words
+from ui.i18n import follow, say, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.settings.register_words import (
+    choice_words,
     entry_name,
     key_name,
     span,
     status_badge,
+    text_keys,
     trust_words,
     value_words,
 )
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
-from ui.widgets.labels import Label
+from ui.widgets.labels import FieldLabel, Label
 from ui.widgets.layouts import clear, column, frame, holder, line, row
 from ui.widgets.table import TWO_LINES, Table
 
 _COLUMNS = (
-    Column("held", "settings.register.valid", "two", 168),
-    Column("status", "settings.register.status", "badge", 150),
+    Column("held", "settings.register.valid", "two", 164),
+    Column("status", "settings.register.status", "badge", 132),
     Column("origin", "settings.register.source", "two"),
 )
 _HISTORY = {
@@ -48,10 +51,10 @@ class VersionRow:
 
 
 class RegisterView(QWidget):
-    """``version_asked``: write a new version; ``confirm_asked``: confirm the one in force."""
+    """``version_asked``: write a new version; ``confirmed`` carries the source the one in force was compared with."""
 
     version_asked = Signal()
-    confirm_asked = Signal()
+    confirmed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +65,13 @@ class RegisterView(QWidget):
         self.version = Button("settings.register.version", "outlined", icon="plus")
         self.version.clicked.connect(self.version_asked)
         self.confirm = Button("settings.register.confirm", "outlined", icon="badge-check")
-        self.confirm.clicked.connect(self.confirm_asked)
+        self.confirm.clicked.connect(self._ask)
+        self.source = QLineEdit()
+        self.source.returnPressed.connect(self._confirm)
+        self.go = Button("settings.register.confirm", "primary", icon="badge-check")
+        self.go.clicked.connect(self._confirm)
+        self.back = Button("settings.register.cancel", "outlined")
+        self.back.clicked.connect(self.close_asking)
         self._missing = Label("", "caption", ink="text2", wrap=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
@@ -96,8 +105,16 @@ class RegisterView(QWidget):
         )
         inner.setProperty("role", "pane")
         self._area.setWidget(inner)
-        foot = frame("foot", row(None, self.confirm, self.version, spacing=8, margins=(16, 8, 16, 8)))
-        self.setLayout(column((self._area, 1), foot, spacing=0))
+        self._buttons = holder(row(None, self.confirm, self.version, spacing=8, margins=(16, 8, 16, 8)))
+        asked = FieldLabel("", "label")
+        asked.setBuddy(self.source)
+        say(asked, "settings.register.confirm_ask")
+        answers = row((self.source, 1), self.back, self.go, spacing=8)
+        self._asking = holder(column(asked, answers, spacing=4, margins=(16, 8, 16, 8)))
+        self._asking.setVisible(False)
+        self.setLayout(
+            column((self._area, 1), frame("foot", column(self._buttons, self._asking, spacing=0)), spacing=0)
+        )
         follow(self)
 
     def retranslate(self) -> None:
@@ -115,7 +132,34 @@ class RegisterView(QWidget):
         self._item, self._sheet = item, sheet
         self._show()
         if another:
+            self.close_asking()
             self._area.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc: not confirmed after all."""
+        if event.key() == Qt.Key.Key_Escape and not self._asking.isHidden():
+            self.close_asking()
+            self.confirm.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        """With what was it compared? One act for one value."""
+        item = self._item
+        if item is not None and item.current is not None:
+            self.source.setText(item.current.entry.source)
+            self.source.setCursorPosition(0)
+            self._buttons.setVisible(False)
+            self._asking.setVisible(True)
+            self.source.setFocus()
+
+    def _confirm(self) -> None:
+        self.confirmed.emit(self.source.text().strip())
+
+    def close_asking(self) -> None:
+        """Back to the buttons."""
+        self._asking.setVisible(False)
+        self._buttons.setVisible(True)
 
     def _show(self) -> None:
         item = self._item
@@ -156,7 +200,7 @@ class RegisterView(QWidget):
             self._grid.addWidget(Label(label, ink="text2", wrap=True), number, 0, Qt.AlignmentFlag.AlignTop)
             value = Label(text, wrap=True, tabular=True, selectable=True)
             value.setAccessibleName(f"{label}: {value.text()}")
-            self._grid.addWidget(value, number, 1)
+            self._grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnMinimumWidth(0, 168)
 
     def _dress_confirm(self) -> None:
@@ -200,7 +244,7 @@ def _facts(entry: Dated, version: RegisterVersion, sheet: RegisterSheet) -> list
     """Labels and texts, in the order of the form."""
     fields, unknown = sheet.fields.get(entry.id, {}), unknown_keys(entry)
     found = []
-    for key in sheet.texts.get(entry.id, ()):
+    for key in text_keys(entry, sheet.texts.get(entry.id, ())):
         texts = [f"{language}: {texts[key]}" for language, texts in entry.words.items() if texts.get(key)]
         if texts or key in unknown:
             found.append((key_name(key), "\n".join(texts) or words("settings.register.unknown")))
@@ -210,7 +254,9 @@ def _facts(entry: Dated, version: RegisterVersion, sheet: RegisterSheet) -> list
         elif key in unknown:
             found.append((key_name(key), words("settings.register.unknown")))
     for key, value in entry.values.items():
-        if key not in fields and key not in ("unknown", "choices"):
+        if key == "choices" and isinstance(value, list | tuple):
+            found.append((key_name(key), "\n".join(choice_words("reading", str(code), entry) for code in value)))
+        elif key not in fields and key != "unknown":
             found.append((key_name(key), value_words(key, value, None, sheet.named, entry)))
     found += [
         (words("settings.register.valid"), span(entry)),

@@ -19,7 +19,7 @@ Named = Mapping[str, tuple[Dated, ...]]
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _CLOCK = re.compile(r"(?:klo|kl\.?|at)?\s*(\d{1,2})[.:](\d{2})", re.IGNORECASE)
 _SHARE = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
-_STATUS = {"confirmed": ("circle-check", "ok"), "draft": ("pencil", "warn"), "unknown": ("circle-help", "bad")}
+_STATUS = {"confirmed": ("circle-check", "ok"), "draft": ("pencil", "warn"), "unknown": ("circle-help", "warn")}
 
 
 def kind_name(kind: str) -> str:
@@ -50,6 +50,12 @@ def entry_name(entry: Dated) -> str:
     return found.splitlines()[0][:160] if found else entry.id
 
 
+def text_keys(entry: Dated, keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys of its texts without those that only name the choices of a reading."""
+    choices = entry.values.get("choices", ())
+    return tuple(key for key in keys if not isinstance(choices, list | tuple) or key not in choices)
+
+
 def span(entry: Dated) -> str:
     """``9.2.2021–31.12.2027``."""
     if entry.valid_to is None:
@@ -72,6 +78,8 @@ def value_words(key: str, value: Any, field: ValueField | None, named: Named, en
         return shown(dt.datetime.fromisoformat(str(value)))
     if field.type == "choice":
         return choice_words(key, str(value), entry)
+    if key == "languages":
+        return ", ".join(words(f"checklist.language.{code}") for code in value)
     if field.type in ("ref", "refs"):
         ids = [value] if field.type == "ref" else value
         return ", ".join(name_of(field.of, str(id), named) for id in ids)
