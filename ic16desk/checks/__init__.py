@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ic16desk.checks import aid, annexes, applicant, costs, dates, formal, group, plan, sums, workbooks
+from ic16desk.checks import aid, annexes, applicant, costs, dates, formal, group, plan, printouts, sums, workbooks
 from ic16desk.checks.case import Check
 from ic16desk.checks.recalculated import recomputed
 from ic16desk.model.findings import Finding
@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     *costs.CHECKS,
     *sums.CHECKS,
     *workbooks.CHECKS,
+    *printouts.CHECKS,
 )
 
 

@@ -55,9 +55,9 @@ def cached_values(view: CaseView, register: Register) -> Iterator[Finding]:
     for document in view.documents:
         differing = [each for each in recalculated(document.sheets) if each.differs]
         places = {(each.sheet.name.casefold(), *(position(each.cell.reference) or (0, 0))) for each in differing}
-        roots = [
-            each for each in differing[:_TRACED] if not reads_any(each.cell.formula or "", each.sheet.name, places)
-        ]
+        traced = differing[:_TRACED]
+        traced = differing[:_TRACED]
+        roots = [each for each in traced if not reads_any(each.cell.formula or "", each.sheet.name, places)]
         wrong = roots if roots and len(differing) <= _TRACED else differing  # else each rests on another, or too many
         for each in wrong[:LISTED]:
             params = {

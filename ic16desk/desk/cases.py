@@ -11,6 +11,7 @@ import msgspec
 from ic16desk import __version__, checklists, checks, intake, outcome
 from ic16desk.desk.field_places import field_places, manifest_place
 from ic16desk.desk.placing import Placing
+from ic16desk.desk.printouts import printout_of
 from ic16desk.desk.session import Session
 from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
@@ -222,6 +223,7 @@ class Cases:
         record = self._record(application)
         rows = store.documents.all_of(application)
         documents = tuple(row for row in rows if not row.replaced)
+        shown = tuple(map(self._document, documents))
         answers = tuple(x for x in self._given(application)["counts"] if isinstance(x, Answer))
         return CaseView(
             id=record.id,
@@ -230,13 +232,14 @@ class Cases:
             corrected_keys=frozenset(correction.key for correction in record.corrections),
             places=field_places(self._session, record.fields_read, rows),
             manifest=manifest_place(documents),
-            documents=tuple(map(self._document, documents)),
+            documents=shown,
             group=tuple(self._fields(self._record(other)) for other in self._group(record.fields)),
             answers=answers,
             supplements=store.reviews.supplements(application),
             received=record.received,
             today=self._session.clock.today(),
             lost=self._placing.of(application, rows, answers).lost,
+            printout=printout_of(record.fields_read, shown),
         )
 
     def recount(self, application: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ic16desk.model.application import Aid, ApplicationFields, AttachmentKind
-from ic16desk.model.budget import LineFigure
+from ic16desk.model.budget import LineFigure, Printout
 from ic16desk.model.checklists import Checklist
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.documents import Paragraph, Sheet
@@ -59,6 +59,7 @@ class CaseView:
     field with no place points at ``manifest`` (the document that should hold it). ``documents`` are current versions;
     ``lost`` is the evidence of answers in force that is missing in them. ``others``: what the other cases of the store
     contribute; ``figures``: an official's eligible amounts, by line; ``proposed``: what the steering group says of it.
+    ``printout``: the cost estimate of the print-out, when the fields are from ``application.json``.
     """
 
     id: str
@@ -77,6 +78,7 @@ class CaseView:
     others: tuple[OtherCase, ...] = ()
     figures: tuple[LineFigure, ...] = ()
     proposed: Proposed | None = None
+    printout: Printout | None = None
 
     def place(self, key: str) -> Where:
         """Where a field was read, or the place that should hold it."""
