@@ -10,7 +10,7 @@ from ic16desk.checks.budget_rows import row_terms
 from ic16desk.checks.budget_sheets import workbook_budget
 from ic16desk.checks.case import Check, judged_on
 from ic16desk.checks.grid import cell_place, position
-from ic16desk.checks.recalculated import recalculated
+from ic16desk.checks.recalculated import Recalculated, recalculated
 from ic16desk.checks.references import is_external, reads_any
 from ic16desk.checks.sheet_amounts import amount
 from ic16desk.model.budget import WorkbookBudget
@@ -54,11 +54,7 @@ def cached_values(view: CaseView, register: Register) -> Iterator[Finding]:
     """
     for document in view.documents:
         differing = [each for each in recalculated(document.sheets) if each.differs]
-        places = {(each.sheet.name.casefold(), *(position(each.cell.reference) or (0, 0))) for each in differing}
-        traced = differing[:_TRACED]
-        traced = differing[:_TRACED]
-        roots = [each for each in traced if not reads_any(each.cell.formula or "", each.sheet.name, places)]
-        wrong = roots if roots and len(differing) <= _TRACED else differing  # else each rests on another, or too many
+        wrong = _roots(differing) if len(differing) <= _TRACED else differing
         for each in wrong[:LISTED]:
             params = {
                 "document": document.name,
@@ -73,9 +69,17 @@ def cached_values(view: CaseView, register: Register) -> Iterator[Finding]:
             place = Where(document.id, document.name)
             more = {"document": document.name, "n": len(wrong) - LISTED}
             yield Finding("sums.more_cached_values_wrong", "warning", "F27", _BASIS, (place,), more)
-        following = [(each.sheet, each.cell) for each in differing if each not in wrong] if wrong is roots else []
+        roots = {id(each) for each in wrong}
+        following = [(each.sheet, each.cell) for each in differing if id(each) not in roots]
         if following:
             yield finding("sums.cached_values_follow", "warning", document, following)
+
+
+def _roots(differing: list[Recalculated]) -> list[Recalculated]:
+    """Those that read no other of them; all, when each rests on another."""
+    places = {(each.sheet.name.casefold(), *(position(each.cell.reference) or (0, 0))) for each in differing}
+    roots = [each for each in differing if not reads_any(each.cell.formula or "", each.sheet.name, places)]
+    return roots or differing
 
 
 def not_recomputed(view: CaseView, register: Register) -> Iterator[Finding]:

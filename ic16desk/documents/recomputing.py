@@ -13,6 +13,8 @@ from ic16desk.model.documents import Cell, CellState, Reading, Sheet, Unreadable
 #: Seconds for a workbook, and the child's own share of them. 2,000 formulas take about two.
 _SECONDS: Final = 30.0
 _SHARE: Final = 0.6
+#: The engine takes some 115 MB of address space before the first cell.
+_MEMORY: Final = 1 << 30
 
 
 def recomputed(reading: Reading, *, child: worker.Child | None, limits: worker.Limits) -> Reading:
@@ -25,7 +27,7 @@ def recomputed(reading: Reading, *, child: worker.Child | None, limits: worker.L
         f"{CHILD}.recompute:recompute",
         Book(reading.sheets, dict(reading.names), seconds * _SHARE),
         result=ComputedBook,
-        limits=worker.Limits(seconds, limits.memory, limits.answer),
+        limits=worker.Limits(seconds, min(_MEMORY, limits.memory), limits.answer),
     )
     if isinstance(answer, Unreadable):
         return _all(reading, "limit")
