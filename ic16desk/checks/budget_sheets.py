@@ -12,7 +12,7 @@ from typing import Final
 from ic16desk.checks import budget_problems
 from ic16desk.checks.budget_rows import RowTerms, row_terms
 from ic16desk.checks.budget_sums import of_sums
-from ic16desk.checks.cost_rows import Costs, Row, read_costs
+from ic16desk.checks.cost_rows import MOST_ROWS, Costs, Row, read_costs
 from ic16desk.checks.references import summed
 from ic16desk.checks.sheet_amounts import of_number
 from ic16desk.model.application import CostCategory
@@ -46,6 +46,8 @@ def workbook_budget(document: DocumentView, register: Register, on: dt.date) -> 
 
 def _is_budget(costs: Costs, terms: RowTerms) -> bool:
     """Several categories with amounts; under a name that says costs, one category and a total will do."""
+    if len(costs.rows) > MOST_ROWS:
+        return False
     has_total = any(row.total and row.amounts for row in costs.rows)
     named = terms.of_costs(costs.sheet.name) and has_total and bool(costs.categories)
     return len(costs.categories) >= _CATEGORIES or named
@@ -53,7 +55,8 @@ def _is_budget(costs: Costs, terms: RowTerms) -> bool:
 
 def _with_a_total(shown: Sequence[Costs], terms: RowTerms) -> list[Costs]:
     """In a document said to be the budget, a labelled whole sum will do; a sheet named after costs comes first."""
-    found = [costs for costs in shown if any(row.total and row.amounts for row in costs.rows)]
+    sized = [costs for costs in shown if len(costs.rows) <= MOST_ROWS]
+    found = [costs for costs in sized if any(row.total and row.amounts for row in costs.rows)]
     named = [costs for costs in found if terms.of_costs(costs.sheet.name)]
     return named if len(named) == 1 else found
 
@@ -108,11 +111,11 @@ def chosen_rows(costs: Costs, column: int) -> tuple[Row | None, tuple[tuple[Row,
     total = next((row for row in reversed(rows) if row.total), None)
     sums = {row.number: _summed(costs, row, column) for row in rows}
     inherited = _inherited(costs, rows, sums, column)
-    reached = set(sums.get(total.number) or ()) if total else set()
+    reached = {number for row in rows if row.total or row.category for number in sums[row.number] or ()}
     known = [row.number for row in rows if row.category and not row.total]
     first = min([*known[:1], *(row.number for row in rows if row.number in reached)], default=0)
     last = total.number - 1 if total and any(number < total.number for number in known) else max(known, default=0)
-    numbers = {row.number for row in rows}
+    numbers, typed = {row.number for row in rows}, _typed_subtotals(rows)
     if total is None:  # nothing says where the costs end: rows next to them may be costs too
         first, last = _grown(first, last, numbers)
     lines = [
@@ -121,7 +124,7 @@ def chosen_rows(costs: Costs, column: int) -> tuple[Row | None, tuple[tuple[Row,
         if first <= row.number <= max(last, max(reached, default=0))
         and not row.total
         and not (set(sums[row.number] or ()) & (numbers - {row.number}))
-        and not _typed_subtotal(row, rows)
+        and row.number not in typed
     ]
     return total, tuple(lines)
 
@@ -138,10 +141,16 @@ def _summed(costs: Costs, row: Row, column: int) -> Mapping[int, int] | None:
     return summed(row.amounts[column][0].formula, costs.sheet.name, column)
 
 
-def _typed_subtotal(row: Row, rows: Sequence[Row]) -> bool:
+def _typed_subtotals(rows: Sequence[Row]) -> set[int]:
     """»Palkat yhteensä« typed as a number below the rows it adds."""
-    above = [other for other in rows if other.number < row.number and not other.total]
-    return row.subtotal and any(other.category in (row.category, None) for other in above)
+    seen: set[CostCategory | None] = set()
+    found = set()
+    for row in rows:
+        if row.subtotal and seen & {row.category, None}:
+            found.add(row.number)
+        elif not row.total:
+            seen.add(row.category)
+    return found
 
 
 def _inherited(

@@ -15,8 +15,9 @@ from ic16desk.checks.references import summed
 from ic16desk.model.findings import Finding
 from ic16desk.model.views import DocumentView
 
-#: Sums of sums are followed so far; deeper ones are circular or made to mislead.
-_DEEPEST: Final = 20
+#: Own limits: in a sheet of more sums only the whole is compared with its rows; more often than this is often enough.
+_MOST_SUMS: Final = 100
+_MANY: Final = 1_000
 #: Half a cent, in cents: what is nearer is the same sum.
 _SAME: Final = Decimal("0.5")
 
@@ -30,8 +31,9 @@ def of_sums(document: DocumentView, costs: Costs, column: int, total: Row | None
         if (counted := summed(row.amounts[column][0].formula, costs.sheet.name, column))
     }
     explained = False
-    for number in sums:
-        covered = _covered(number, sums, rows)
+    known: dict[int, Counter[int]] = {}
+    for number in sums if len(sums) <= _MOST_SUMS else ():
+        covered = _covered(number, sums, rows, known)
         wanted = _wanted(rows[number], total, covered, rows, lines)
         skipped = [rows[other] for other in wanted if other not in covered and other not in sums]
         twice = [rows[other] for other, times in sorted(covered.items()) if times > 1]
@@ -44,17 +46,20 @@ def of_sums(document: DocumentView, costs: Costs, column: int, total: Row | None
 
 
 def _covered(
-    number: int, sums: Mapping[int, Mapping[int, int]], rows: Mapping[int, Row], depth: int = 0
+    number: int, sums: Mapping[int, Mapping[int, int]], rows: Mapping[int, Row], known: dict[int, Counter[int]]
 ) -> Counter[int]:
     """How many times a sum counts each row with an amount, the rows of its partial sums included."""
-    covered: Counter[int] = Counter()
-    for other, times in sums[number].items():
-        if other in sums and other != number and depth < _DEEPEST:
-            for leaf, again in _covered(other, sums, rows, depth + 1).items():
-                covered[leaf] += times * again
-        elif other in rows:
-            covered[other] += times
-    return covered
+    if number not in known:
+        covered: Counter[int] = Counter()
+        known[number] = Counter()  # of a circle nothing is counted
+        for other, times in sums[number].items():
+            if other in sums:
+                for leaf, again in _covered(other, sums, rows, known).items():
+                    covered[leaf] += min(times * again, _MANY)
+            elif other in rows:
+                covered[other] += times
+        known[number] = covered
+    return known[number]
 
 
 def _wanted(row: Row, total: Row | None, covered: Counter[int], rows: Mapping[int, Row], lines: Lines) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ic16desk.checks.budget_rows import RowTerms
 from ic16desk.checks.grid import position, rows
@@ -11,6 +12,10 @@ from ic16desk.checks.sheet_amounts import Amount, amount
 from ic16desk.model.application import CostCategory
 from ic16desk.model.budget import SheetUnit
 from ic16desk.model.documents import Cell, Sheet
+
+#: Own limits: a sheet of more labelled rows is no budget, and so much of a label is read.
+MOST_ROWS: Final = 2_000
+_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,19 @@ def read_costs(sheet: Sheet, terms: RowTerms) -> Costs:
     unit_cell: Cell | None = None
     in_funding = terms.of_funding(sheet.name)
     for cells in rows(sheet):
+        if len(found) > MOST_ROWS:
+            break
         unit: SheetUnit = 1000 if unit_cell else 1
         amounts = {column: (cell, said) for column, cell in cells if (said := amount(cell, unit=unit)) is not None}
         words = [
-            (column, cell.value) for column, cell in cells if isinstance(cell.value, str) and column not in amounts
+            (column, cell.value[:_LONGEST])
+            for column, cell in cells
+            if isinstance(cell.value, str) and column not in amounts
         ]
         first = min(amounts, default=0)  # a label stands left of what it labels
         label = next((text for column, text in words if text.strip() and (not first or column < first)), "")
-        if not any(row.amounts for row in found):
-            unit_cell = unit_cell or next(
-                (cell for _, cell in cells if isinstance(cell.value, str) and terms.in_thousands(cell.value)), None
-            )
+        if unit_cell is None and not any(row.amounts for row in found):
+            unit_cell = next((cell for _, cell in cells if _says_thousands(cell, terms)), None)
         category = None if terms.is_total(label) else terms.category(label)
         if not amounts or _is_header(label, category, amounts, terms):
             whole |= {column for column, text in words if terms.is_total(text)}
@@ -75,6 +82,10 @@ def read_costs(sheet: Sheet, terms: RowTerms) -> Costs:
             total = terms.is_total(label)
             found.append(Row(place[0], label, category, total, terms.is_subtotal(label) and not total, amounts))
     return Costs(sheet, 1000 if unit_cell else 1, tuple(found), frozenset(whole), frozenset(named), unit_cell)
+
+
+def _says_thousands(cell: Cell, terms: RowTerms) -> bool:
+    return isinstance(cell.value, str) and terms.in_thousands(cell.value[:_LONGEST])
 
 
 def _is_header(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from ic16desk.model.budget import SheetFigure
@@ -50,13 +51,16 @@ def cell_place(document: DocumentView, sheet: Sheet, cell: Cell) -> Where:
     return Where(document.id, document.name, cell=f"{sheet.name}!{cell.reference}", quote=shown)
 
 
-def figure_place(document: DocumentView, figure: SheetFigure) -> Where:
-    """The place of a figure, its cell's shown value as the quote."""
-    for sheet in document.sheets:
-        for cell in sheet.cells:
-            if sheet.name == figure.sheet and cell.reference == figure.cell:
-                return cell_place(document, sheet, cell)
-    return Where(document.id, document.name, cell=f"{figure.sheet}!{figure.cell}")
+def figure_places(document: DocumentView, figures: Sequence[SheetFigure]) -> tuple[Where, ...]:
+    """The places of figures, their cells' shown values as quotes."""
+    wanted = {(figure.sheet, figure.cell) for figure in figures}
+    places = {
+        (sheet.name, cell.reference): cell_place(document, sheet, cell)
+        for sheet in document.sheets
+        for cell in sheet.cells
+        if (sheet.name, cell.reference) in wanted
+    }
+    return tuple(places[figure.sheet, figure.cell] for figure in figures)
 
 
 def sheet_place(document: DocumentView, sheet: str) -> Where:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Final
 
 from ic16desk.checks.grid import position
@@ -15,6 +15,10 @@ _TALLEST: Final = 10_000
 _OWN_SHEET: Final = re.compile(r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!")
 _AREA: Final = r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?"
 _SUM: Final = re.compile(rf"SUM\(({_AREA}(?:[,;]{_AREA})*)\)|({_AREA})")
+_READ: Final = re.compile(
+    r"(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^\W\d][\w.]*))!)?"
+    r"(?P<first>\$?[A-Z]{1,3}\$?\d{1,7})(?::(?P<last>\$?[A-Z]{1,3}\$?\d{1,7}))?(?![\w(!])"
+)
 _EXTERNAL: Final = re.compile(r"\[\d+\]|\[[^\[\]]+\.xl\w+\]|://", re.IGNORECASE)
 _STRING: Final = re.compile(r'"(?:[^"]|"")*"')
 
@@ -50,6 +54,23 @@ def summed(formula: str | None, sheet: str, column: int) -> Mapping[int, int] | 
 def is_external(formula: str | None) -> bool:
     r"""Whether a formula reads another workbook: ``=[1]Taul1!A1``, ``='C:\\tmp\\[b.xlsx]Taul1'!A1``."""
     return bool(formula) and "[" in str(formula) and bool(_EXTERNAL.search(_STRING.sub("", str(formula))))
+
+
+def reads_any(formula: str, sheet: str, places: Set[tuple[str, int, int]]) -> bool:
+    """Whether a formula names one of the places: sheet (case folded), row and column from 1."""
+    if not places or len(formula) > _LONGEST:
+        return False
+    for match in _READ.finditer(_STRING.sub('""', formula)):
+        named = match["quoted"].replace("''", "'") if match["quoted"] else match["plain"] or sheet
+        first, last = position(match["first"]), position(match["last"] or match["first"])
+        if first and last:
+            rows, columns = sorted((first[0], last[0])), sorted((first[1], last[1]))
+            if any(
+                other == named.casefold() and rows[0] <= row <= rows[1] and columns[0] <= column <= columns[1]
+                for other, row, column in places
+            ):
+                return True
+    return False
 
 
 def _rows(area: str, column: int) -> range | None:

@@ -17,6 +17,8 @@ AmountFlag = Literal["", "text", "us", "ambiguous", "no_number", "error", "fract
 
 #: Own limit: no budget is a hundred thousand million euros; beyond 2^53 cents a float holds no cents either.
 _MOST: Final = Decimal(10) ** 11
+#: A longer text is no number.
+_LONGEST: Final = 40
 #: Binary arithmetic leaves less than this of a cent.
 _NOISE: Final = Decimal("0.0001")
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009]")
@@ -65,6 +67,8 @@ def of_number(value: float, *, unit: int = 1) -> int | None:
 
 
 def _of_text(text: str, unit: int) -> Amount | None:
+    if len(text) > _LONGEST:
+        return None
     bare = _UNIT.sub("", text.strip().replace("\u2212", "-")).strip()
     if _ERROR.fullmatch(bare):
         return Amount(None, "error")

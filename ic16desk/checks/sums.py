@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ic16desk.checks.case import Check, where
-from ic16desk.checks.grid import figure_place, sheet_place
+from ic16desk.checks.grid import figure_places, sheet_place
 from ic16desk.checks.workbooks import budgets
 from ic16desk.model.application import BudgetLine, CostCategory
 from ic16desk.model.findings import Finding
@@ -47,7 +47,7 @@ def workbook(view: CaseView, register: Register) -> Iterator[Finding]:
             "budget_cents": net,
             "difference_cents": abs(total.cents - net),
         }
-        places = (figure_place(document, total), where(view, "budget"))
+        places = (*figure_places(document, [total]), where(view, "budget"))
         yield Finding("sums.workbook_differs", "error", "F27", _BUDGET_BASIS, places, params)
 
 
@@ -69,7 +69,7 @@ def categories(view: CaseView, register: Register) -> Iterator[Finding]:
         for category in dict.fromkeys((*applied, *shown)):
             if shown.get(category, 0) == applied.get(category, 0):
                 continue
-            cells = [figure_place(document, line) for line in budget.lines if line.category == category]
+            cells = figure_places(document, [line for line in budget.lines if line.category == category])
             params = {
                 "document": document.name,
                 "category_code": f"checks.category.{category}",
@@ -77,7 +77,7 @@ def categories(view: CaseView, register: Register) -> Iterator[Finding]:
                 "budget_cents": applied.get(category, 0),
                 "difference_cents": abs(shown.get(category, 0) - applied.get(category, 0)),
             }
-            places = (*(cells or [sheet_place(document, budget.sheet)]), *line_places(view, category))
+            places = (*(cells or (sheet_place(document, budget.sheet),)), *line_places(view, category))
             yield Finding("sums.category_differs", "error", "F27", _BUDGET_BASIS, places, params)
 
 

@@ -10,8 +10,8 @@ from ic16desk.checks.budget_rows import row_terms
 from ic16desk.checks.budget_sheets import workbook_budget
 from ic16desk.checks.case import Check, judged_on
 from ic16desk.checks.grid import cell_place, position
-from ic16desk.checks.recalculated import recalculated
-from ic16desk.checks.references import is_external
+from ic16desk.checks.recalculated import Recalculated, recalculated
+from ic16desk.checks.references import is_external, reads_any
 from ic16desk.checks.sheet_amounts import amount
 from ic16desk.model.budget import WorkbookBudget
 from ic16desk.model.documents import Cell, Sheet
@@ -21,6 +21,8 @@ from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.register import Register
 
 _BASIS: Final = "867/2021 9 § 1 mom. 6 kohta"
+#: Own limit: among more wrong cells than this nobody asks which rests on which.
+_TRACED: Final = 500
 
 
 def budgets(view: CaseView, register: Register) -> Iterator[tuple[DocumentView, WorkbookBudget]]:
@@ -47,10 +49,12 @@ def budget_sheets(view: CaseView, register: Register) -> Iterator[Finding]:
 def cached_values(view: CaseView, register: Register) -> Iterator[Finding]:
     """``sums.cached_value_wrong``: what a cell shows is not what its formula gives.
 
-    With an engine the whole chain is computed anew, so that every cell that builds on a wrong one is told too.
+    The whole chain is computed anew. A cell that differs only because it reads one that does is a consequence: those
+    are told together, by ``sums.cached_values_follow``.
     """
     for document in view.documents:
-        wrong = [each for each in recalculated(document.sheets) if each.differs]
+        differing = [each for each in recalculated(document.sheets) if each.differs]
+        wrong = _roots(differing) if len(differing) <= _TRACED else differing
         for each in wrong[:LISTED]:
             params = {
                 "document": document.name,
@@ -65,6 +69,17 @@ def cached_values(view: CaseView, register: Register) -> Iterator[Finding]:
             place = Where(document.id, document.name)
             more = {"document": document.name, "n": len(wrong) - LISTED}
             yield Finding("sums.more_cached_values_wrong", "warning", "F27", _BASIS, (place,), more)
+        roots = {id(each) for each in wrong}
+        following = [(each.sheet, each.cell) for each in differing if id(each) not in roots]
+        if following:
+            yield finding("sums.cached_values_follow", "warning", document, following)
+
+
+def _roots(differing: list[Recalculated]) -> list[Recalculated]:
+    """Those that read no other of them; all, when each rests on another."""
+    places = {(each.sheet.name.casefold(), *(position(each.cell.reference) or (0, 0))) for each in differing}
+    roots = [each for each in differing if not reads_any(each.cell.formula or "", each.sheet.name, places)]
+    return roots or differing
 
 
 def not_recomputed(view: CaseView, register: Register) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from ic16desk import __version__, checklists, checks, intake, outcome, ranking
 from ic16desk.desk.field_places import field_places, manifest_place
 from ic16desk.desk.other_cases import frame_use, group_plans, other_cases, sharing
 from ic16desk.desk.placing import Placing
+from ic16desk.desk.printouts import printout_of
 from ic16desk.desk.proposed import proposed
 from ic16desk.desk.session import Session
 from ic16desk.desk.touched import touched
@@ -251,6 +252,7 @@ class Cases:
         fields = self._fields(record)
         group = self._group(record.fields)
         others, others_left = other_cases(self._session, application)
+        shown = tuple(map(self._document, documents))
         return CaseView(
             id=record.id,
             number=record.number,
@@ -258,7 +260,7 @@ class Cases:
             corrected_keys=frozenset(correction.key for correction in record.corrections),
             places=field_places(self._session, record.fields_read, rows),
             manifest=manifest_place(documents),
-            documents=tuple(map(self._document, documents)),
+            documents=shown,
             group=tuple(self._fields(self._record(other)) for other in group),
             answers=answers,
             supplements=store.reviews.supplements(application),
@@ -273,6 +275,7 @@ class Cases:
             others_left=others_left,
             group_plans=group_plans(self._session, group),
             frame_cents=frame_use(self._session, record.fields),
+            printout=printout_of(record.fields_read, shown),
         )
 
     def recount(self, application: str) -> None:

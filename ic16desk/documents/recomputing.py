@@ -13,6 +13,8 @@ from ic16desk.model.documents import Cell, CellState, Reading, Sheet, Unreadable
 #: Seconds for a workbook, and the child's own share of them. 2,000 formulas take about two.
 _SECONDS: Final = 30.0
 _SHARE: Final = 0.6
+#: The engine takes some 115 MB of address space before the first cell.
+_MEMORY: Final = 1 << 30
 
 
 def recomputed(reading: Reading, *, child: worker.Child | None, limits: worker.Limits) -> Reading:
@@ -25,19 +27,24 @@ def recomputed(reading: Reading, *, child: worker.Child | None, limits: worker.L
         f"{CHILD}.recompute:recompute",
         Book(reading.sheets, dict(reading.names), seconds * _SHARE),
         result=ComputedBook,
-        limits=worker.Limits(seconds, limits.memory, limits.answer),
+        limits=worker.Limits(seconds, min(_MEMORY, limits.memory), limits.answer),
     )
     if isinstance(answer, Unreadable):
         return _all(reading, "limit")
-    if not answer.value.engine:
+    return with_computed(reading, answer.value)
+
+
+def with_computed(reading: Reading, made: ComputedBook) -> Reading:
+    """The reading with the child's answer laid over its cells."""
+    if not made.engine:
         return _all(reading, "no_engine")
-    found = {(cell.sheet, cell.reference): cell for cell in answer.value.cells}
+    found = {(cell.sheet, cell.reference): cell for cell in made.cells}
     sheets = []
     for number, sheet in enumerate(reading.sheets):
         cells = []
         for cell in sheet.cells:
-            made = found.get((number, cell.reference)) if cell.formula or cell.state else None
-            cells.append(replace(cell, computed=made.value, state=made.state) if made else cell)
+            told = found.get((number, cell.reference)) if cell.formula or cell.state else None
+            cells.append(replace(cell, computed=told.value, state=told.state) if told else cell)
         sheets.append(replace(sheet, cells=tuple(cells)))
     return replace(reading, sheets=tuple(sheets))
 

@@ -6,7 +6,7 @@ from ic16desk.intake.limits import GuardLimits
 from ic16desk.intake.manifest import read_manifest
 from ic16desk.intake.names import safe_names
 from ic16desk.intake.package import Entry, Package, contents_hash, open_package
-from ic16desk.intake.printout import fields_from_text
+from ic16desk.intake.printout import fields_from_text, printed_budget
 from ic16desk.intake.single import open_document
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "load_headings",
     "open_document",
     "open_package",
+    "printed_budget",
     "read_manifest",
     "safe_names",
 ]

@@ -40,7 +40,7 @@ class Heading:
 class HeadingTable:
     """All headings; budget and funding row labels by code; words in file names by kind, in order of trial.
 
-    ``nothing`` are the squeezed words that stand for an empty field.
+    ``nothing`` are the squeezed words that stand for an empty field, ``totals`` those of the row of the whole sum.
     """
 
     headings: tuple[Heading, ...]
@@ -48,6 +48,7 @@ class HeadingTable:
     funding: tuple[tuple[str, FundingType], ...]
     kinds: tuple[tuple[AttachmentKind, tuple[str, ...]], ...]
     nothing: frozenset[str] = frozenset()
+    totals: tuple[str, ...] = ()
 
     def labels(self) -> list[tuple[str, Heading]]:
         """Squeezed labels with their heading, the longest first: the more exact label wins."""
@@ -69,6 +70,7 @@ def load_headings() -> HeadingTable:
         funding=_rows(data["funding"], get_args(FundingType)),
         kinds=tuple((_known(kind, get_args(AttachmentKind)), tuple(words)) for kind, words in data["kinds"].items()),
         nothing=frozenset(map(squeeze, data["nothing"])),
+        totals=tuple(sorted(map(squeeze, data["total"]), key=len, reverse=True)),
     )
 
 

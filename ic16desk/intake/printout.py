@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 import msgspec
 
@@ -15,11 +16,14 @@ from ic16desk.intake.field_values import parse_value
 from ic16desk.intake.headings import HeadingTable, squeeze
 from ic16desk.intake.money_rows import money_rows
 from ic16desk.intake.printout_lines import Block, read_blocks
-from ic16desk.model.application import ApplicationFields, corrected
+from ic16desk.model.application import ApplicationFields, CostCategory, corrected
+from ic16desk.model.budget import PrintedLine, Printout
 from ic16desk.model.packages import FieldRead
 
 #: No quote is longer: it must be found again on the page, and read by a person.
 _QUOTE = 300
+#: The code of the row of the whole sum: no cost category.
+_TOTAL = "total"
 
 
 def fields_from_text(pages: Sequence[str], *, document_name: str, headings: HeadingTable) -> tuple[FieldRead, ...]:
@@ -62,6 +66,28 @@ def _reads(block: Block, headings: HeadingTable, document_name: str) -> Iterator
         yield from (replace(read, key=f"{read.key}.{part}", value=day) for part, day in value.items())
     elif value is not None:
         yield replace(read, value=value)
+
+
+def printed_budget(
+    pages: Sequence[str], *, document: str, document_name: str, headings: HeadingTable
+) -> Printout | None:
+    """The cost estimate in a print-out's text, each row with its page and the line it begins on; None without rows."""
+    labels = (*headings.budget, *((label, _TOTAL) for label in headings.totals))
+    for block in read_blocks(pages, headings):
+        if block.heading.form != "rows" or block.heading.key != "budget":
+            continue
+        left = list(block.lines)
+        lines: list[PrintedLine] = []
+        for code, text, cents, first in money_rows((line.text for line in block.lines), labels):
+            at = next(number for number, line in enumerate(left) if line.text == first)
+            line, left = left[at], left[at + 1 :]
+            category = cast("CostCategory", code) if code != _TOTAL else None
+            lines.append(PrintedLine(category, cents, text, line.page, line.raw[:_QUOTE]))
+        rows = tuple(line for line in lines if line.category)
+        if rows:
+            total = next((line for line in reversed(lines) if line.category is None), None)
+            return Printout(document, document_name, rows, total)
+    return None
 
 
 def _add_contact(contacts: list[dict[str, str]], read: FieldRead) -> None:

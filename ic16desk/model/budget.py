@@ -76,6 +76,46 @@ class WorkbookBudget:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A row of the cost estimate in an application's print-out, and where it stands; ``category`` None: the whole."""
+
+    category: CostCategory | None
+    cents: int
+    description: str
+    page: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """The cost estimate as the print-out has it, whatever ``application.json`` says.
+
+    ``total``: the printed sum, None when none was read; ``complete``: whether the lines add up to it, gross or net of
+    income, so that a category without a line is one without costs and no row that was not understood.
+    """
+
+    document: str
+    document_name: str
+    lines: tuple[PrintedLine, ...]
+    total: PrintedLine | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row was read."""
+        gross = sum(line.cents for line in self.lines if line.category != "income")
+        income = sum(abs(line.cents) for line in self.lines if line.category == "income")
+        return self.total is not None and self.total.cents in (gross, gross - income)
+
+    def category_cents(self) -> dict[CostCategory, int]:
+        """The sum of each category's lines."""
+        sums: dict[CostCategory, int] = {}
+        for line in self.lines:
+            if line.category is not None:
+                sums[line.category] = sums.get(line.category, 0) + line.cents
+        return sums
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """What a rule says of a line: the item, the provision, and a sentence (``budget.<code>`` filled with ``params``).
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ic16desk.model.application import Aid, ApplicationFields, AttachmentKind
-from ic16desk.model.budget import LineFigure
+from ic16desk.model.budget import LineFigure, Printout
 from ic16desk.model.checklists import Checklist
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.documents import Paragraph, Sheet
@@ -73,7 +73,7 @@ class CaseView:
     the group's applications, this one's among them; ``frame_cents``: what this year's proposals of the agreement come
     to, None while there is none; ``figures``: an official's eligible amounts, by line; ``proposed``: what the steering
     group says of it; ``conflicts``: the last declaration of each person on it (HL 27–30 §); ``scores``: the points in
-    force.
+    force; ``printout``: the cost estimate of the print-out, when the fields are from ``application.json``.
     """
 
     id: str
@@ -97,6 +97,7 @@ class CaseView:
     others_left: int = 0
     group_plans: tuple[GroupPlan, ...] = ()
     frame_cents: int | None = None
+    printout: Printout | None = None
 
     def place(self, key: str) -> Where:
         """Where a field was read, or the place that should hold it."""

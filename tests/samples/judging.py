@@ -10,7 +10,9 @@ from pathlib import Path
 
 from ic16desk import checklists, checks, intake, outcome
 from ic16desk.documents.child.examine import examine
-from ic16desk.documents.questions import Question
+from ic16desk.documents.child.recompute import recompute
+from ic16desk.documents.questions import Book, Question
+from ic16desk.documents.recomputing import with_computed
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.checklists import Checklist, Item
 from ic16desk.model.documents import Reading
@@ -111,7 +113,8 @@ def reading(name: str, data: bytes) -> Reading:
     examined, _ = examine(Question(name, text=True, seconds=30), (data,))
     assert examined.reading is not None, (name, examined.unreadable)
     assert not examined.inspection.noticed, (name, examined.inspection.noticed)
-    return examined.reading
+    made, _ = recompute(Book(examined.reading.sheets, dict(examined.reading.names)), ())
+    return with_computed(examined.reading, made)
 
 
 def document_views(fields: ApplicationFields, files: Mapping[str, bytes]) -> tuple[DocumentView, ...]:

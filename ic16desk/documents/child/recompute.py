@@ -175,19 +175,25 @@ class _Chain:
         return self._within(match, number)
 
     def _within(self, match: re.Match[str], number: int) -> _Area:
-        """The area with whole rows and columns, and very large ones, cut to what is used of the sheet."""
-        whole_columns, whole_rows = not match["top"], not match["left"]
-        if (whole_columns and not match["right"]) or (whole_rows and not match["bottom"]):
+        """The area; whole rows and columns, and very large ones, are cut to what is used of the sheet.
+
+        The library leaves out the last row and column of a sheet: ``A1:B1048576`` is ``A1:B``, all of it ``1:``.
+        """
+        several = ":" in match[0].rpartition("!")[2]
+        if not several and not (match["left"] and match["top"]):
             raise CannotComputeError("not_understood")  # a lone letter or number is no reference
-        top, bottom = int(match["top"] or 1), int(match["bottom"] or (_MOST_ROWS if whole_columns else match["top"]))
-        left = column_index_from_string(match["left"]) if match["left"] else 1
-        right = column_index_from_string(match["right"]) if match["right"] else _MOST_COLUMNS if whole_rows else left
-        top, bottom, left, right = min(top, bottom), max(top, bottom), min(left, right), max(left, right)
+        first_row, first_column = int(match["top"] or 1), _column(match["left"]) or 1
+        last_row = int(match["bottom"] or _MOST_ROWS) if several else first_row
+        last_column = (_column(match["right"]) or _MOST_COLUMNS) if several else first_column
+        top, bottom = min(first_row, last_row), max(first_row, last_row)
+        left, right = min(first_column, last_column), max(first_column, last_column)
+        if top < 1 or bottom > _MOST_ROWS or right > _MOST_COLUMNS:
+            raise CannotComputeError("not_understood")
         area = _Area(number, top, left, bottom, right)
         if area.size > _CUT_FROM:
             used = self._sheets[number]
             area = _Area(number, top, left, max(top, min(bottom, used.rows)), max(left, min(right, used.columns)))
-        if area.size > _LARGEST_AREA or area.bottom > _MOST_ROWS or area.right > _MOST_COLUMNS:
+        if area.size > _LARGEST_AREA:
             raise CannotComputeError("limit")
         return area
 
@@ -226,6 +232,10 @@ class _Chain:
             ]
             for row in range(area.top, area.bottom + 1)
         ]
+
+
+def _column(letters: str | None) -> int:
+    return column_index_from_string(letters) if letters else 0
 
 
 def _popped(waiting: list[Node]) -> Iterator[Node]:

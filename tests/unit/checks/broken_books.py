@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ic16desk.model.application import BudgetLine
+from ic16desk.model.budget import PrintedLine, Printout
 from ic16desk.model.documents import Cell, Sheet
 from ic16desk.model.findings import Finding
 from tests.unit.checks.builders import case, document, found, sheet
@@ -47,6 +48,8 @@ LINKED = Sheet(
 )
 LINES = (BudgetLine(category="wages", amount_cents=10_00), BudgetLine(category="travel", amount_cents=20_01))
 
+PRINTED = Printout("p", "hakemus.pdf", (PrintedLine("wages", 11_00, "", 4, "Palkat 11,00"),))
+
 
 def of(*sheets: Sheet) -> list[Finding]:
     """The findings of a case with such a budget workbook."""
@@ -64,4 +67,5 @@ def everything() -> list[Finding]:
         *of(LINKED),
         *of(two, replace(two, name="Talousarvio")),
         *of(sheet("Muistio", ("Teksti",))),
+        *found(replace(case(budget=LINES), printout=PRINTED)),
     ]

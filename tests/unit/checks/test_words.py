@@ -39,7 +39,7 @@ MIXED = (
     BudgetLine(category="investment", amount_cents=10_000_00, part="investment"),
 )
 MUCH = (FundingRow(type="eu_and_state", amount_cents=150_000_00),)
-BOOK = sheet("Budjetti", *[((1.0, "=1+1", 2.0),)] * 22, ("Yhteensä", 5.0))
+BOOK = sheet("Budjetti", *[((1.0, "=1+1", 2.0),)] * 22, ((1.0, "=A1", 2.0),), ("Yhteensä", 5.0))
 CALL_ITEMS = {"agreement": "ROI", "specific_objective": "2.3", "cost_model": "flat1_5", "submitted_at": LATE}
 REVERSED = Period(start=dt.date(2026, 1, 2), end=dt.date(2026, 1, 1))
 SECRET = Attachment(file="tulot.pdf", kind="income_estimate", secrecy="secret", secrecy_basis=("20",))
