@@ -131,7 +131,7 @@ def _each_item(table: Table, item_id: str, change: Callable[[dict[str, Any]], di
 def _value(key: str, value: Any, item: Mapping[str, Any]) -> Any:
     if key == "basis":
         return _basis(value, item.get("basis", ()))
-    if key in ("question", "guidance", "evidence_terms"):
+    if key in ("question", "guidance", "evidence_terms", "unknown"):
         texts = {language: str(value.get(language, "")).strip() for language in LANGUAGES}
         return texts if key == "question" else {name: text for name, text in texts.items() if text}
     return value

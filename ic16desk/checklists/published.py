@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ic16desk import paths
-from ic16desk.checklists.conditions import CONDITIONS
+from ic16desk.checklists.conditions import judge
 from ic16desk.checklists.reading import build
 from ic16desk.checklists.tables import parsed
 from ic16desk.checklists.validation import problems
@@ -118,5 +118,5 @@ def label(checklist: Checklist, versions: Sequence[Checklist]) -> str:
 def shown(checklist: Checklist, view: CaseView, *, register: Register | None = None) -> tuple[Item, ...]:
     """The items whose conditions all hold for a case, in order; ``register``: with a council's own versions in it."""
     register = register or Register.load()
-    holds = {code: condition(view, register) for code, condition in CONDITIONS.items()}
+    holds = {code: judge(code, view, register) for code in {code for item in checklist.items for code in item.when}}
     return tuple(item for item in checklist.items if all(holds[code] for code in item.when))

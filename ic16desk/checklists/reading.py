@@ -16,7 +16,7 @@ from ic16desk.model.checklists import Checklist, Item, MarkMeaning, Provision, S
 from ic16desk.model.ids import digest
 
 #: Fields the form did not have from the beginning, and the hash itself.
-_LATER = frozenset({"hash", "scale", "own_meanings"})
+_LATER = frozenset({"hash", "scale", "own_meanings", "unknown"})
 
 
 def build(table: Mapping[str, Any]) -> Checklist:
@@ -76,6 +76,7 @@ def _item(table: Mapping[str, Any]) -> Item:
         repeat=table.get("repeat"),
         condition=table.get("condition"),
         scale=table.get("scale"),
+        unknown=_words(table.get("unknown")),
     )
 
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import Any, Final, get_args
 
 from ic16desk import paths
-from ic16desk.checklists.conditions import CONDITIONS
+from ic16desk.checklists.conditions import known
 from ic16desk.checklists.tables import SCHEMA, parsed
-from ic16desk.model.checklists import MOST_POINTS, Bearing, Colour, ItemType, Problem, Wording
+from ic16desk.model.checklists import MOST_POINTS, Bearing, Colour, ItemType, Problem, Repeat, Wording
 from ic16desk.model.places import Meaning
 
 #: What a ``not_met`` may decide against an applicant; each such item names the reason its rejection prints.
@@ -26,12 +26,24 @@ _MEANING: Final = (("code", "name", "icon", "colour"), ())
 _SECTION: Final = (("id", "title", "tab", "item"), ())
 _ITEM: Final = (
     ("id", "type", "wording", "question"),
-    ("basis", "bears_on", "reason", "when", "guidance", "evidence_terms", "checks", "repeat", "condition", "scale"),
+    (
+        "basis",
+        "bears_on",
+        "reason",
+        "when",
+        "guidance",
+        "evidence_terms",
+        "checks",
+        "repeat",
+        "condition",
+        "scale",
+        "unknown",
+    ),
 )
 _PROVISION: Final = (("ref", "trust"), ("text",))
 _TRUST: Final = frozenset({"S", "L", "W", "C", "K-H", "K-M", "K-L", "D"})
 _PATTERNS: Final = {
-    "id": re.compile(r"[A-Z]\d{1,3}"),
+    "id": re.compile(r"[A-Z]{1,4}\d{1,3}(\.\d{1,2}){0,2}"),
     "reason": re.compile(r"[RN]\d\d"),
     "condition": re.compile(r"C-[A-Z]{3,4}"),
     "checks": re.compile(r"[a-z]+\.[a-z0-9_]+"),
@@ -99,18 +111,19 @@ def _item(table: dict[str, Any], name: str) -> Iterator[Problem]:
     yield from _choice(table, "type", set(get_args(ItemType)), place)
     yield from _choice(table, "wording", set(get_args(Wording)), place)
     yield from _choice(table, "bears_on", set(get_args(Bearing)), place)
-    yield from _choice(table, "repeat", {"party", "line"}, place)
+    yield from _choice(table, "repeat", set(get_args(Repeat)), place)
     yield from _check(table, "scale", lambda value: _is_scale(value) and table.get("type") == "score", place)
     for key in ("id", "reason", "condition"):
         yield from _pattern(table, key, [table.get(key)], place)
     yield from _languages(table, "question", place)
     yield from _languages(table, "guidance", place)
+    yield from _languages(table, "unknown", place)
     yield from _languages(table, "evidence_terms", place, needed=("fi", "sv"))
     yield from _list(table, "checks", place)
     yield from _list(table, "when", place)
     yield from _pattern(table, "checks", _strings(table.get("checks")), place)
     for code in _strings(table.get("when")):
-        if code not in CONDITIONS:
+        if not known(code):
             yield Problem("data.unknown_condition", {"place": place, "name": code})
     yield from _weight(table, place)
     yield from _check(table, "basis", _is_tables, place)

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from ic16desk.checks import annexes, applicant, costs, dates, formal, group, plan, sums, workbooks
+from ic16desk.checks import (
+    annexes,
+    applicant,
+    costs,
+    council,
+    dates,
+    de_minimis,
+    double_funding,
+    formal,
+    group,
+    interests,
+    plan,
+    programme,
+    proposal,
+    state_aid,
+    sums,
+    workbooks,
+)
+from ic16desk.checks.budget_sheets import workbook_budget
 from ic16desk.checks.case import Check
 from ic16desk.checks.eligible import judge_budget
 from ic16desk.checks.recalculated import recomputed
@@ -11,19 +29,26 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
-__all__ = ["CHECKS", "budgets", "judge_budget", "recomputed", "run"]
+__all__ = ["CHECKS", "budgets", "judge_budget", "recomputed", "run", "workbook_budget"]
 
-#: In the order of the checklist: A, D and E, F.
+#: In the order of the checklist: A and B, D and E, F, G.
 CHECKS: tuple[Check, ...] = (
+    *council.CHECKS,
     *formal.CHECKS,
+    *interests.CHECKS,
     *applicant.CHECKS,
     *annexes.CHECKS,
     *dates.CHECKS,
     *group.CHECKS,
     *plan.CHECKS,
+    *programme.CHECKS,
+    *proposal.CHECKS,
     *costs.CHECKS,
     *sums.CHECKS,
     *workbooks.CHECKS,
+    *double_funding.CHECKS,
+    *state_aid.CHECKS,
+    *de_minimis.CHECKS,
 )
 
 

@@ -1,8 +1,8 @@
 """A06, A07: the annexes that the law demands for this cost model, role and applicant (domain § 2.4).
 
 Kinds, circumstances and provisions are the register's (``attachment_kind``); here it is only asked whether the
-circumstance holds. One that depends on a fact nobody has written down (de minimis aid, VAT claimed, undertakings that
-benefit, the wage model), or that rests on no provision, is the reviewer's question and not a finding.
+circumstance holds. One that depends on a fact nobody has written down, or that rests on no provision, is the
+reviewer's question and not a finding.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from ic16desk.register import Register
 _KIND: Final = "attachment_kind"
 _PRIVATE: Final = frozenset({"company", "development_company", "association", "foundation"})
 _OTHERS_MONEY: Final = frozenset({"municipal_other", "public_other", "private_other"})
+#: Annexes that answer another question than »are the annexes there«.
+_ITEMS: Final = {"financial_statements": "B02", "investment_plan": "H03", "de_minimis": "G03"}
 #: One for the whole group, annexed to whichever application (757/2021 § 40; one common project plan).
 _SHARED: Final = frozenset({"project_plan", "group_agreement"})
 
@@ -37,6 +39,34 @@ def _is_private(fields: ApplicationFields) -> bool:
     return bool(fields.applicant and fields.applicant.type in _PRIVATE)
 
 
+def _asks_de_minimis(fields: ApplicationFields) -> bool:
+    return any(aid.granted is None and aid.amount_cents for aid in fields.de_minimis)
+
+
+def _has_benefiting(fields: ApplicationFields) -> bool:
+    return any(aid.granted is None and aid.role == "benefiting" for aid in fields.de_minimis)
+
+
+def _has_unit_cost(fields: ApplicationFields) -> bool:
+    return any(line.wage and line.wage.model == "unit_cost" for line in fields.budget)
+
+
+def _has_part_time(fields: ApplicationFields) -> bool:
+    """Part-time work in the model with standard side costs (866/2021 § 7.3)."""
+    wages = (line.wage for line in fields.budget if line.wage and line.wage.model == "standard_percent")
+    return any(wage.share_hundredths is not None and wage.share_hundredths < 10_000 for wage in wages)
+
+
+def _claims_vat(fields: ApplicationFields) -> bool:
+    """VAT in the costs, of one who may have it at all: a municipality's never is (866/2021 § 23, another rule)."""
+    never = fields.applicant is not None and fields.applicant.type in {"municipality", "joint_municipal_authority"}
+    return not never and any(line.vat_cents for line in fields.budget)
+
+
+def _invests(fields: ApplicationFields) -> bool:
+    return fields.kind == "investment" or any(line.part == "investment" for line in fields.budget)
+
+
 #: Circumstance of the register → how much is said, and when. Error: the provision leaves no room; warning: practice;
 #: info: the authority may ask for it.
 _WHEN: Final[dict[str, tuple[Severity, Callable[[ApplicationFields], bool]]]] = {
@@ -45,6 +75,12 @@ _WHEN: Final[dict[str, tuple[Severity, Callable[[ApplicationFields], bool]]]] = 
     "lump_sum": ("error", lambda fields: fields.cost_model == "lump_sum"),
     "other_funding": ("warning", _has_others_money),
     "on_request": ("info", _is_private),
+    "de_minimis": ("error", _asks_de_minimis),
+    "beneficiaries": ("error", _has_benefiting),
+    "wages_unit_cost": ("error", _has_unit_cost),
+    "wages_part_time": ("error", _has_part_time),
+    "vat": ("error", _claims_vat),
+    "investment": ("info", _invests),
 }
 
 
@@ -60,7 +96,8 @@ def required(view: CaseView, register: Register) -> Iterator[Finding]:
             if kind.id == "funding_commitment" and view.fields.cost_model == "lump_sum":
                 severity = "error"  # here the decree itself demands it
             params = {"kind": kind.id, "kind_code": f"checks.annex.{kind.id}", "basis": basis}
-            yield Finding("formal.annex_missing", severity, "A06", basis, (_listed(view, kind.id),), params)
+            item = _ITEMS.get(kind.id, "A06")
+            yield Finding("formal.annex_missing", severity, item, basis, (_listed(view, kind.id),), params)
 
 
 def group_agreement(view: CaseView, register: Register) -> Iterator[Finding]:
@@ -86,6 +123,8 @@ def _basis(fields: ApplicationFields, kind: Dated) -> str:
     """The provision. 866/2021 § 14.6 speaks of lump sums only; else a commitment belongs to the financing plan."""
     if kind.id == "funding_commitment":
         return "866/2021 14 § 6 mom." if fields.cost_model == "lump_sum" else "867/2021 9 § 1 mom. 7 kohta"
+    if kind.id == "investment_plan":
+        return "867/2021 9 § 1 mom. 12 kohta"  # no provision names it: what the authority may ask for
     return str(kind.values.get("basis", ""))
 
 

@@ -43,6 +43,20 @@ def period(view: CaseView, register: Register) -> Iterator[Finding]:
         )
 
 
+def ended(view: CaseView, register: Register) -> Iterator[Finding]:
+    """``dates.ended_before_application``: carried out in full before it was applied for (CPR art. 63(6))."""
+    period, submitted = view.fields.period, view.fields.submitted_at
+    if period and submitted and period.start <= period.end < day(submitted):
+        yield Finding(
+            "dates.ended_before_application",
+            "error",
+            "D12",
+            "yleisasetus (EU) 2021/1060 63 art. 6 kohta",
+            (where(view, "period.end"), where(view, "submittedAt")),
+            {"end_date": period.end.isoformat(), "submitted_date": day(submitted).isoformat()},
+        )
+
+
 def call(view: CaseView, register: Register) -> Iterator[Finding]:
     """``dates.outside_call``: submitted before the call opened or after it closed, to the minute the call states."""
     submitted = view.fields.submitted_at
@@ -74,4 +88,4 @@ def _moment(call: Dated, key: str) -> dt.datetime | None:
     return value if value.tzinfo else value.replace(tzinfo=HELSINKI)
 
 
-CHECKS: tuple[Check, ...] = (start, period, call)
+CHECKS: tuple[Check, ...] = (start, period, ended, call)

@@ -1,4 +1,4 @@
-"""A08: a group project's applications are there, and were submitted together (867/2021 § 30.1)."""
+"""A08: a group project's applications are there, were submitted together, and are one project (867/2021 § 30.1)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from ic16desk.checks.case import Check, day, time, where
+from ic16desk.model.application import ApplicationFields
 from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
 _BASIS: Final = "867/2021 30 § 1 mom."
+_LEAD_BASIS: Final = "757/2021 40 §"
+_WHOLE_BASIS: Final = "757/2021 5 § 2 mom.; 867/2021 9 § 1 mom. 6 kohta"
 #: Own reading: the lead's one act makes all applications pending, and the system may take some seconds over them.
 _TOGETHER: Final = dt.timedelta(minutes=1)
 
@@ -49,10 +52,113 @@ def moments(view: CaseView, register: Register) -> Iterator[Finding]:
         yield Finding("group.not_simultaneous", "error", "A08", _BASIS, places, params)
 
 
+def one_project(view: CaseView, register: Register) -> Iterator[Finding]:
+    """``group.target_differs``, ``group.period_differs``, ``group.lead_differs``: a member that says another thing.
+
+    The whole is judged as one (757/2021 § 5.2), and the common part is the lead's: duration, need, objectives.
+    """
+    group, fields = view.fields.group, view.fields
+    if group is None:
+        return
+    for member in _others(view):
+        own = _listed(view, member.number)
+        differing = [
+            key
+            for key, mine, theirs in (
+                ("agreement", fields.agreement, member.agreement),
+                ("theme", fields.theme, member.theme),
+                ("specificObjective", fields.specific_objective, member.specific_objective),
+                ("call", fields.call, member.call),
+            )
+            if mine and theirs and mine != theirs
+        ]
+        number = member.number or ""
+        if differing:
+            params: dict[str, object] = {
+                "number": number,
+                "fields_codes": tuple(f"checks.field.{key}" for key in differing),
+            }
+            places = (where(view, own), *(where(view, key) for key in differing))
+            yield Finding("group.target_differs", "error", "A08", _BASIS, places, params)
+        if fields.period and member.period and fields.period != member.period:
+            params = {
+                "number": number,
+                "start_date": fields.period.start.isoformat(),
+                "end_date": fields.period.end.isoformat(),
+                "other_start_date": member.period.start.isoformat(),
+                "other_end_date": member.period.end.isoformat(),
+            }
+            places = (where(view, own), where(view, "period.start"))
+            yield Finding("group.period_differs", "error", "A08", _BASIS, places, params)
+        if member.group and member.group.lead != group.lead:
+            params = {"number": number, "lead": group.lead, "other_lead": member.group.lead}
+            places = (where(view, own), where(view, "group.lead"))
+            yield Finding("group.lead_differs", "error", "A08", _LEAD_BASIS, places, params)
+
+
+def roles(view: CaseView, register: Register) -> Iterator[Finding]:
+    """``group.role_differs``: the application named as the lead does not call itself one, or another one does."""
+    group = view.fields.group
+    if group is None:
+        return
+    mine = {view.number, view.fields.number}
+    if (view.fields.role == "lead") != (group.lead in mine):
+        role = f"checks.role.{view.fields.role}"
+        params = {"number": view.number, "lead": group.lead, "role_code": role}
+        places = (where(view, "role"), where(view, "group.lead"))
+        yield Finding("group.role_differs", "error", "A08", _LEAD_BASIS, places, params)
+
+
+def plans(view: CaseView, register: Register) -> Iterator[Finding]:
+    """``group.plan_differs``: a member's project plan has other words than this application's.
+
+    Bytes may differ, words may not; while one of them is not read, nothing is said.
+    """
+    mine = [plan for plan in view.group_plans if plan.number in {view.number, view.fields.number}]
+    for plan in view.group_plans:
+        if not mine or plan in mine or plan.number in {own.number for own in mine}:
+            continue
+        if any(plan.sha256 == own.sha256 or plan.text == own.text for own in mine):
+            continue
+        if plan.text and all(own.text for own in mine):
+            params = {"number": plan.number, "document": mine[0].document_name, "other": plan.document_name}
+            places = (where(view, _listed(view, plan.number)),)
+            yield Finding("group.plan_differs", "error", "A08", _BASIS, places, params)
+
+
+def total(view: CaseView, register: Register) -> Iterator[Finding]:
+    """``group.total_differs``: what the group says it costs is not what its members' budgets come to.
+
+    Only when all its members are in the store.
+    """
+    group = view.fields.group
+    if group is None or group.total_cents is None:
+        return
+    known = {view.fields.number: view.fields} | {member.number: member for member in _others(view)}
+    named = dict.fromkeys((group.lead, *group.members))
+    if not all(number in known for number in named):
+        return
+    together = sum(known[number].total_cents for number in named)
+    if together != group.total_cents:
+        params = {
+            "group": group.name,
+            "group_cents": group.total_cents,
+            "sum_cents": together,
+            "difference_cents": abs(group.total_cents - together),
+        }
+        places = (where(view, "group.totalCents"), where(view, "budget"))
+        yield Finding("group.total_differs", "error", "A08", _WHOLE_BASIS, places, params)
+
+
+def _others(view: CaseView) -> Iterator[ApplicationFields]:
+    """The other applications of the group that are in the store."""
+    return (member for member in view.group if member.number not in {view.number, view.fields.number})
+
+
 def _listed(view: CaseView, number: str | None) -> str:
     """The key of the line that names a member, so that each finding has a place of its own."""
     members = view.fields.group.members if view.fields.group else ()
     return f"group.members.{members.index(number)}" if number in members else "group.lead"
 
 
-CHECKS: tuple[Check, ...] = (members, moments)
+CHECKS: tuple[Check, ...] = (members, moments, one_project, roles, plans, total)

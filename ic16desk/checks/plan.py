@@ -50,7 +50,7 @@ def agreement(view: CaseView, register: Register) -> Iterator[Finding]:
     fields, on = view.fields, judged_on(view)
     if not fields.agreement:
         return
-    agreement = _find(register, "agreement", fields.agreement, on=on)
+    agreement = find(register, "agreement", fields.agreement, on=on)
     if agreement is None:
         place = where(view, "agreement")
         params: dict[str, object] = {"agreement": fields.agreement, "on_date": on.isoformat()}
@@ -58,15 +58,15 @@ def agreement(view: CaseView, register: Register) -> Iterator[Finding]:
         return
     if not fields.theme:
         return
-    theme = _find(register, "theme", fields.theme, on=on, agreement=agreement.id)
+    theme = find(register, "theme", fields.theme, on=on, agreement=agreement.id)
     if theme is None:
         params = {"theme": fields.theme, "agreement": fields.agreement, "on_date": on.isoformat()}
         places = (where(view, "theme"), where(view, "agreement"))
         yield Finding("plan.theme_not_in_agreement", "error", "E01", _PLAN_BASIS, places, params)
 
 
-def _find(register: Register, kind: str, value: str, *, on: dt.date, agreement: str | None = None) -> Dated | None:
-    """The value of the register with this id or this name: a print-out gives the name."""
+def find(register: Register, kind: str, value: str, *, on: dt.date, agreement: str | None = None) -> Dated | None:
+    """The value of the register with this id or this name (a print-out gives the name); None when there is none."""
     asked = fold(value.strip())
     for dated in register.all(kind, on=on):
         if agreement and dated.values.get("agreement") != agreement:

@@ -16,7 +16,7 @@ from ic16desk.errors import KnownError, NotFound
 from ic16desk.model.checklist_diff import ChecklistDiff, FieldChange, ItemChange
 from ic16desk.model.checklist_draft import DraftView
 from ic16desk.model.checklist_upgrade import Upgrade
-from ic16desk.model.checklists import Checklist, Version
+from ic16desk.model.checklists import Checklist, Item, Version
 
 
 @root.group()
@@ -51,10 +51,7 @@ def show(call: Call, version: str) -> None:
     for section in found.sections:
         lines += ["", f"{section.id}  {section.title.get(call.language)}"]
         for item in section.items:
-            lines.append(f"{item.id:<4} {item.question.get(call.language)}")
-            basis = "; ".join(provision.ref.get(call.language) for provision in item.basis)
-            lines += [f"     {basis}"] if basis else []
-            lines += [f"     {item.guidance.get(call.language)}"] if item.guidance else []
+            lines += _item_lines(call, item)
     call.emit(found, lines)
 
 
@@ -126,6 +123,17 @@ def upgrade(call: Call, application: str, version: str, dry_run: bool) -> None:
         "diff": _diff(planned.diff),
     }
     call.emit(payload, _upgrade_lines(call, planned, moved=not dry_run))
+
+
+def _item_lines(call: Call, item: Item) -> Iterator[str]:
+    yield f"{item.id:<6} {item.question.get(call.language)}"
+    told = [call.words(f"checklist.type.{item.type}"), call.words(f"checklist.wording.{item.wording}")]
+    told += [item.reason] if item.reason else []
+    yield f"       {' · '.join([*told, '; '.join(x.ref.get(call.language) for x in item.basis)]).removesuffix(' · ')}"
+    if item.guidance:
+        yield from (f"       {line}" for line in item.guidance.get(call.language).splitlines())
+    if item.unknown:
+        yield f"       {call.words('checklist.unknown.told', text=item.unknown.get(call.language))}"
 
 
 def _meant(call: Call, name: str) -> Checklist:

@@ -11,14 +11,16 @@ from ic16desk.cli import (
     marks_export,
     packages,
     people,
+    proceedings,
+    proposals,
     review,
     signing,
     store,
+    supplement,
     versions,
 )
 
 __all__ = [
     "budget", "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people",
-    "review",
-    "signing", "store", "versions",
+    "proceedings", "proposals", "review", "signing", "store", "supplement", "versions",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import Any, get_args
@@ -18,8 +17,9 @@ from ic16desk.errors import KnownError, UsageError
 from ic16desk.model.checklists import AnswerCode
 from ic16desk.model.history import Event
 from ic16desk.model.names import visible
+from ic16desk.model.outcome import Ground
 from ic16desk.model.places import Evidence, Meaning, Rect
-from ic16desk.model.review import Answer, SupplementItem
+from ic16desk.model.review import Answer
 from ic16desk.wording import shown
 
 
@@ -183,39 +183,6 @@ def correct(call: Call, application: str, key: str, value: str, reason: str) -> 
     call.emit({"key": key, "value": _json_or_text(value)}, [f"{key} = {value}"])
 
 
-@root.group()
-def supplement() -> None:
-    """Completion requests (Hallintolaki 22, 33 §)."""
-
-
-@supplement.command()
-@click.argument("application")
-@click.option("--item", "items", multiple=True, required=True, metavar="ITEM=TEXT")
-@click.option("--due", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.option("--sent", default=None, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.pass_obj
-def request(call: Call, application: str, items: tuple[str, ...], due: dt.datetime, sent: dt.datetime | None) -> None:
-    """Record a request: what is missing, and by when."""
-    lines = [SupplementItem(*text.partition("=")[::2]) for text in items]
-    made = (
-        call.desk()
-        .reviewing.request_supplement(application, lines, due=due.date(), sent=sent.date() if sent else None)
-        .value
-    )
-    call.emit(made, [made.id])
-
-
-@supplement.command()
-@click.argument("application")
-@click.argument("supplement")
-@click.option("--day", default=None, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE")
-@click.pass_obj
-def answered(call: Call, application: str, supplement: str, day: dt.datetime | None) -> None:
-    """Record the day a supplement arrived."""
-    call.desk().reviewing.supplement_answered(application, supplement, day=day.date() if day else None)
-    call.emit({"supplement": supplement}, [supplement])
-
-
 @root.command()
 @click.argument("application")
 @click.pass_obj
@@ -250,11 +217,25 @@ def outcome(call: Call, application: str) -> None:
     desk = call.desk()
     found = desk.cases.outcome(desk.cases.find(application))
     words = call.words
+    blocking, grounds = ([_ground(desk, call, x) for x in rows] for rows in (found.blocking, found.grounds))
     lines = [words(f"outcome.code.{found.outcome}") + f" ({found.basis})"]
-    lines += [
-        f"  {ground.item or '–':<4} {words(f'outcome.why.{ground.why}')} ({ground.basis})" for ground in found.blocking
-    ]
-    call.emit(found, lines)
+    lines += [f"  {row['item'] or '–':<4} {row['message']} ({row['provision']})" for row in (*grounds, *blocking)]
+    lines += [f"  {words(f'outcome.tell.{code}')}" for code in found.tell]
+    call.emit({**plain(found), "blocking": blocking, "grounds": grounds}, lines)
+
+
+def _ground(desk: Desk, call: Call, ground: Ground) -> dict[str, Any]:
+    """A ground as JSON: codes, and the same in the language of the call; the text of its reason is a draft (T2)."""
+    provision = ground.provision.get(call.language) if ground.provision else ground.basis
+    return {
+        "item": ground.item,
+        "why": ground.why,
+        "message": call.words(f"outcome.why.{ground.why}"),
+        "basis": ground.basis,
+        "provision": provision,
+        "reason": ground.reason,
+        "reason_text": desk.register_text("reason", ground.reason, call.language, "text") if ground.reason else None,
+    }
 
 
 def _told(call: Call, event: Event) -> dict[str, object]:

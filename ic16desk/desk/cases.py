@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from ic16desk import __version__, checklists, checks, intake, outcome
+from ic16desk import __version__, checklists, checks, intake, outcome, ranking
 from ic16desk.desk.field_places import field_places, manifest_place
+from ic16desk.desk.other_cases import frame_use, group_plans, other_cases, sharing
 from ic16desk.desk.placing import Placing
+from ic16desk.desk.proposed import proposed
 from ic16desk.desk.session import Session
+from ic16desk.desk.touched import touched
 from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
 from ic16desk.model.cases import CaseQuery, CaseRow, CaseTotal, DocumentRow
@@ -21,7 +24,9 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.ids import canonical, digest
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import Anchored, Evidence, LostEvidence
-from ic16desk.model.review import Annotation, Answer, Score, Supplement
+from ic16desk.model.proposals import Conflict, Proposed
+from ic16desk.model.ranking import ScoreSummary
+from ic16desk.model.review import Annotation, Answer, Score, Supplement, Touched
 from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.store.applications import ApplicationRecord, Correction
 from ic16desk.store.decisions import StoredDraft, StoredLetter
@@ -38,7 +43,9 @@ class CaseFile:
     ``answers`` and ``scores`` are those that count under ``checklist``. Those given with another version whose item was
     worded otherwise are ``asked_again``; those whose item is gone are ``no_longer`` asked. Neither counts anywhere.
     ``asked_then`` has the items of both as they were asked then, by version and id.
-    ``checklist_label`` tells the version apart from another of the same title.
+    ``touched``: answers that what arrived with a supplement asks to be looked at again.
+    ``checklist_label`` tells the version apart from another of the same title. ``conflicts`` and ``proposed`` as in
+    :class:`CaseView`; ``points`` are the scores put together.
     """
 
     id: str
@@ -69,6 +76,10 @@ class CaseFile:
     anchors: Mapping[str, Anchored] = field(default_factory=dict)
     evidence: Mapping[Evidence, Anchored] = field(default_factory=dict)
     lost: tuple[LostEvidence, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    proposed: Proposed | None = None
+    touched: tuple[Touched, ...] = ()
+    points: ScoreSummary | None = None
 
 
 class Cases:
@@ -153,6 +164,12 @@ class Cases:
             anchors=places.marks,
             evidence=places.evidence,
             lost=places.lost,
+            conflicts=view.conflicts,
+            proposed=view.proposed,
+            points=ranking.summarise(shown, [x for x in given["counts"] if isinstance(x, Score)]),
+            touched=touched(
+                view.answers, view.supplements, rows, places.evidence, store.reviews.given_before(record.id)
+            ),
         )
 
     def checklist(self, application: str) -> Checklist:
@@ -206,12 +223,19 @@ class Cases:
             findings=self.findings(application, view=view) if findings is None else findings,
             supplements=view.supplements,
             today=view.today,
+            money_source=view.fields.money_source,
         )
 
     def refresh(self, application: str) -> Done[tuple[Finding, ...]]:
         """Bring a case's derived row up to date after its documents were read or its fields changed."""
+        kept = self._session.store.applications.summary(application)
+        before = msgspec.json.decode(kept[1], type=tuple[Finding, ...]) if kept else ()
         findings = self.findings(application)
-        for other in self._group(self._record(application).fields):
+        named = [
+            str(finding.params["other_case"]) for finding in (*before, *findings) if "other_case" in finding.params
+        ]
+        others = (*self._group(self._record(application).fields), *sharing(self._session, application, named))
+        for other in dict.fromkeys(others):
             if other != application:
                 self.findings(other)
         return done(findings, "cases")
@@ -222,22 +246,33 @@ class Cases:
         record = self._record(application)
         rows = store.documents.all_of(application)
         documents = tuple(row for row in rows if not row.replaced)
-        answers = tuple(x for x in self._given(application)["counts"] if isinstance(x, Answer))
+        counts = self._given(application)["counts"]
+        answers = tuple(x for x in counts if isinstance(x, Answer))
+        fields = self._fields(record)
+        group = self._group(record.fields)
+        others, others_left = other_cases(self._session, application)
         return CaseView(
             id=record.id,
             number=record.number,
-            fields=self._fields(record),
+            fields=fields,
             corrected_keys=frozenset(correction.key for correction in record.corrections),
             places=field_places(self._session, record.fields_read, rows),
             manifest=manifest_place(documents),
             documents=tuple(map(self._document, documents)),
-            group=tuple(self._fields(self._record(other)) for other in self._group(record.fields)),
+            group=tuple(self._fields(self._record(other)) for other in group),
             answers=answers,
             supplements=store.reviews.supplements(application),
             received=record.received,
             today=self._session.clock.today(),
             lost=self._placing.of(application, rows, answers).lost,
+            proposed=proposed(self._session, fields, record.number),
+            conflicts=store.proposals.conflicts(application),
+            scores=tuple(x for x in counts if isinstance(x, Score)),
             figures=store.figures.of(application),
+            others=others,
+            others_left=others_left,
+            group_plans=group_plans(self._session, group),
+            frame_cents=frame_use(self._session, record.fields),
         )
 
     def recount(self, application: str) -> None:
@@ -297,7 +332,10 @@ class Cases:
                 "register": self._session.register.hash,
                 "fields": view.fields,
                 "group": view.group,
+                "others": (view.others, view.others_left, view.group_plans, view.frame_cents),
                 "documents": [(doc.sha256, doc.kind, bool(doc.pages or doc.sheets)) for doc in view.documents],
+                "proposed": view.proposed,
+                "conflicts": view.conflicts,
                 "today": view.today,
             }
         )

@@ -14,6 +14,7 @@ import msgspec
 
 from ic16desk import __version__, letters, lint
 from ic16desk.desk.cases import Cases
+from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.errors import KnownError, NotAllowed, UsageError
 from ic16desk.model.application import ApplicationFields
@@ -56,13 +57,14 @@ class Deciding:
         """Save a draft; an unsigned or half-signed rendering of an earlier one is void from now on.
 
         Raises:
-            NotAllowed: the decision has been signed.
+            NotAllowed: the decision has been signed, or the person has declared a ground of interest (HL 27 §).
         """
         case = self._session.application(application)
         store = self._session.store
         letter = store.decisions.letter(case)
         if letter is not None and letter.state == "signed":
             raise NotAllowed("decision.signed")
+        refuse_conflicted(self._session, case, self._session.author().id)
         body = {"draft": free(msgspec.to_builtins(draft), *_FREE), "outcome": draft.outcome}
         with store.transaction():
             self._session.write("decision.drafted", case, body)
@@ -104,7 +106,14 @@ class Deciding:
             program_version=__version__,
             record=b"",
             final=final,
+            limits={entry.id: entry for entry in register.all("limit", on=on)},
+            author_council=self._author_council(),
         )
+
+    def _author_council(self) -> str:
+        session = self._session
+        person = session.store.people.current() if session.person is None else session.author()
+        return (person.council if person else None) or ""
 
     def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:
         """What blocks signing and what one should look at."""

@@ -171,6 +171,9 @@ class _Demo:
 
     def _decide(self, application: str, sample: _Sample, keys: dict[Role, SigningKey]) -> DemoRow:
         desk = self._desk
+        for role in self._people:  # each says first whether there is a ground of interest (HL 28 §)
+            self._work_as(role)
+            desk.conflicts.declare(application, None)
         self._work_as("preparer")
         _prepare(desk, application, sample, today=self._clock.today())
         told = self._sign(application, keys)

@@ -5,26 +5,34 @@ from __future__ import annotations
 from pathlib import Path
 
 from ic16desk.clock import Clock
+from ic16desk.desk.arrivals import Arrivals
 from ic16desk.desk.budgeting import Budgeting
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
+from ic16desk.desk.conflicts import Conflicts
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.people import PeopleDesk
+from ic16desk.desk.proceedings import Proceedings
+from ic16desk.desk.proposals import Proposals
 from ic16desk.desk.reading import ReadingDesk
+from ic16desk.desk.registering import Registering
+from ic16desk.desk.request_letters import RequestLetters
+from ic16desk.desk.requests import Requests
 from ic16desk.desk.review_files import ReviewFiles
 from ic16desk.desk.reviewing import Reviewing
 from ic16desk.desk.revising import Revising
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
+from ic16desk.desk.standings import Standings
 from ic16desk.desk.upkeep import Upkeep
 from ic16desk.errors import UsageError
 from ic16desk.language import Analyst
 from ic16desk.model.languages import Language
 from ic16desk.model.register import Dated
-from ic16desk.register import Register
 from ic16desk.store import KdfParameters, Store
 
 MIN_PASSPHRASE = 8
@@ -44,7 +52,7 @@ class Desk:
     ) -> None:
         """Use :meth:`create`, :meth:`open`, :meth:`restore` or :meth:`reader`."""
         self._store = store
-        self.session = Session(store, clock or Clock(), Register.load(), person, analyst or Analyst())
+        self.session = Session(store, clock or Clock(), person, analyst or Analyst())
         self._lane = lane
         self.people = PeopleDesk(self.session)
         self.cases = Cases(self.session, writable=lane == "write")
@@ -54,11 +62,20 @@ class Desk:
         self.reviewing = Reviewing(self.session, self.cases)
         self.review_files = ReviewFiles(self.session, cases=self.cases, reviewing=self.reviewing, people=self.people)
         self.marks = Marks(self.session)
+        self.proposals = Proposals(self.session, self.cases)
+        self.conflicts = Conflicts(self.session, self.reviewing)
+        self.standings = Standings(self.session, self.cases)
+        self.requests = Requests(self.session, self.cases)
+        self.arrivals = Arrivals(self.session, cases=self.cases, reading=self.reading, requests=self.requests)
+        self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
+        self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
+        self.handover = Handover(self.session, cases=self.cases, deciding=self.deciding, review_files=self.review_files)
         self.checklists = ChecklistVersions(self.session, self.cases)
         self.checklist_drafts = ChecklistDrafts(self.session)
+        self.registering = Registering(self.session)
         self.upkeep = Upkeep(self.session)
 
     @classmethod

@@ -17,6 +17,7 @@ from ic16desk.model.decision import (
     DecisionContact,
     DecisionDraft,
     DecisionReason,
+    SteeringGroupMinute,
 )
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.people import Person
@@ -77,8 +78,18 @@ def new_draft(case: CaseFile, me: Person | None) -> DecisionDraft:
         case_number=case.fields.case_number or "",
         contact=DecisionContact(name=me.name, title=me.title) if me else None,
         supplemented=tuple(sorted({s.answered for s in case.supplements if s.answered is not None})),
+        steering_group=recorded_minute(case),
     )
     return with_outcome(draft, case, draft.outcome)
+
+
+def recorded_minute(case: CaseFile) -> SteeringGroupMinute | None:
+    """What the recorded proposal says of the case: day and section of the meeting, the group's reasons; else None."""
+    found = case.proposed
+    if found is None or found.item is None:
+        return None
+    proposal = found.proposal
+    return SteeringGroupMinute(date=proposal.meeting, section=proposal.section, reasons=found.item.reasons)
 
 
 def with_outcome(draft: DecisionDraft, case: CaseFile, outcome: DecidableOutcome) -> DecisionDraft:

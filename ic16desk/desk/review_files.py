@@ -8,6 +8,7 @@ import msgspec
 
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.people import PeopleDesk
+from ic16desk.desk.requests import Requests
 from ic16desk.desk.reviewing import Reviewing
 from ic16desk.desk.session import Session
 from ic16desk.errors import NotFound, Refused
@@ -19,6 +20,7 @@ from ic16desk.model.review_file import (
     Author,
     FileAnswer,
     FileEvidence,
+    FileExtension,
     FileScore,
     FileSupplement,
     FileSupplementItem,
@@ -84,11 +86,16 @@ class ReviewFiles:
             ),
             supplements=tuple(
                 FileSupplement(
-                    items=tuple(FileSupplementItem(item=i.item, text=i.text) for i in x.items),
+                    items=tuple(
+                        FileSupplementItem(item=i.item, text=i.text, part=i.part, about=i.about, basis=i.basis)
+                        for i in x.items
+                    ),
                     sent=x.sent,
-                    due=x.due,
+                    due=x.first_due or x.due,
                     answered=x.answered,
                     by=_author(x.author),
+                    kind=x.kind,
+                    extensions=tuple(FileExtension(due=one.due, reason=one.reason) for one in x.extensions),
                 )
                 for x in store.reviews.supplements(case)
             ),
@@ -142,10 +149,13 @@ class ReviewFiles:
         )
 
     def _take_supplement(self, case: str, supplement: FileSupplement) -> None:
-        items = [SupplementItem(x.item, x.text) for x in supplement.items]
-        sent = self._reviewing.request_supplement(case, items, due=supplement.due, sent=supplement.sent)
+        items = [SupplementItem(x.item, x.text, x.part, x.about, x.basis) for x in supplement.items]
+        requests = Requests(self._session, self._cases)
+        sent = requests.send(case, items, due=supplement.due, sent=supplement.sent, kind=supplement.kind)
+        for extension in supplement.extensions:
+            requests.extend(case, sent.value.id, due=extension.due, reason=extension.reason)
         if supplement.answered:
-            self._reviewing.supplement_answered(case, sent.value.id, day=supplement.answered)
+            requests.answered(case, sent.value.id, day=supplement.answered)
 
     def _evidence(self, case: str, evidence: FileEvidence) -> Evidence:
         if evidence.page is not None and evidence.quote:

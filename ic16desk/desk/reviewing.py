@@ -10,6 +10,8 @@ import msgspec
 
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.history import events
+from ic16desk.desk.recusal import refuse_conflicted
+from ic16desk.desk.requests import Requests
 from ic16desk.desk.session import Session
 from ic16desk.errors import NotFound, UsageError
 from ic16desk.model import quotes
@@ -20,7 +22,7 @@ from ic16desk.model.checklists import NEEDS_REASON, AnswerCode, Checklist
 from ic16desk.model.history import Event
 from ic16desk.model.ids import new_id
 from ic16desk.model.places import Evidence, Meaning, Rect, Selector
-from ic16desk.model.review import Annotation, Answer, Supplement, SupplementItem
+from ic16desk.model.review import Annotation, Answer, RequestKind, Supplement, SupplementItem
 from ic16desk.store.facts import free
 
 
@@ -31,6 +33,7 @@ class Reviewing:
         """Bind to a session."""
         self._session = session
         self._cases = cases
+        self._requests = Requests(session, cases)
 
     def answer(
         self,
@@ -53,6 +56,7 @@ class Reviewing:
         Raises:
             NotFound: unknown item, or the case has no such part of it.
             UsageError: a reason is compulsory for this answer (domain § 3.2) and missing.
+            NotAllowed: the person has declared a ground of interest (HL 27 §); it may only take back, or answer A09.
         """
         session, store = self._session, self._session.store
         case = session.application(application)
@@ -66,6 +70,8 @@ class Reviewing:
         if code in NEEDS_REASON and not reason.strip():
             raise UsageError("answer.reason_missing", item=item, answer=code)
         me = session.author().id
+        if asked.bears_on != "person" and code != "unset":
+            refuse_conflicted(session, case, author or me, at=at)
         body: dict[str, Any] = {
             "item": item,
             "part": part,
@@ -210,6 +216,7 @@ class Reviewing:
         Raises:
             NotFound: the case's checklist has no such criterion.
             UsageError: out of the scale, or no reason.
+            NotAllowed: the person has declared a ground of interest (HL 27 §).
         """
         case = self._session.application(application)
         current = self._cases.checklist(case)
@@ -221,6 +228,7 @@ class Reviewing:
             raise UsageError("score.out_of_scale", criterion=criterion, top=item.top)
         if not reason.strip():
             raise UsageError("score.reason_missing", criterion=criterion)
+        refuse_conflicted(self._session, case, author or self._session.author().id)
         body = {
             "criterion": criterion,
             "points": points,
@@ -270,36 +278,20 @@ class Reviewing:
         return done(None, "cases")
 
     def request_supplement(
-        self, application: str, items: Sequence[SupplementItem], *, due: dt.date, sent: dt.date | None = None
+        self,
+        application: str,
+        items: Sequence[SupplementItem],
+        *,
+        due: dt.date,
+        sent: dt.date | None = None,
+        kind: RequestKind = "supplement",
     ) -> Done[Supplement]:
-        """Record a completion request (Hallintolaki §§ 22, 33): what is missing and by when.
-
-        Raises:
-            UsageError: nothing asked, or due before it was sent.
-        """
-        case = self._session.application(application)
-        day = sent or self._session.clock.today()
-        if not items or due < day:
-            raise UsageError("supplement.empty" if not items else "supplement.due_passed")
-        body = {"items": msgspec.to_builtins(tuple(items)), "sent": day.isoformat(), "due": due.isoformat()}
-        store = self._session.store
-        with store.transaction():
-            free_items = [{"item": x["item"], **free({"text": x["text"]}, "text")} for x in body["items"]]
-            fact = self._session.write("supplement.sent", case, {**body, "items": free_items})
-            self._cases.count_progress(case)
-        sent_request = next(x for x in store.reviews.supplements(case) if x.id == fact.id)
-        return done(sent_request, "answers", "cases")
+        """As :meth:`ic16desk.desk.requests.Requests.send`."""
+        return self._requests.send(application, items, due=due, sent=sent, kind=kind)
 
     def supplement_answered(self, application: str, supplement: str, *, day: dt.date | None = None) -> Done[None]:
-        """Record the day a supplement arrived."""
-        case = self._session.application(application)
-        if all(x.id != supplement for x in self._session.store.reviews.supplements(case)):
-            raise NotFound("supplement.unknown", name=supplement)
-        answered = (day or self._session.clock.today()).isoformat()
-        with self._session.store.transaction():
-            self._session.write("supplement.answered", case, {"supplement": supplement, "answered": answered})
-            self._cases.count_progress(case)
-        return done(None, "answers", "cases")
+        """As :meth:`ic16desk.desk.requests.Requests.answered`."""
+        return self._requests.answered(application, supplement, day=day)
 
     def _check_owner(self, case: str, annotation: str) -> None:
         """A mark is changed only by the person who made it (findings/peers.md § 4.2)."""

@@ -14,9 +14,14 @@ from ic16desk.language import Analyst
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.checklists import Checklist
 from ic16desk.model.people import Person
-from ic16desk.register import Register
+from ic16desk.register import Register, reading
 from ic16desk.store import Store
 from ic16desk.store.facts import Fact
+
+
+def own_origin(fact: str) -> str:
+    """Where a value comes from that was added in this store."""
+    return f"fact:{fact}"
 
 
 @dataclass(slots=True)
@@ -28,10 +33,20 @@ class Session:
 
     store: Store
     clock: Clock
-    register: Register
     person: str | None = None
     analyst: Analyst = field(default_factory=Analyst)
     _own: dict[str, Checklist] = field(default_factory=dict)
+    _register: Register = field(default_factory=Register.load)
+    _added: int = 0
+
+    @property
+    def register(self) -> Register:
+        """The dated data: the shipped ones and the versions added in this store, on both lanes as they stand now."""
+        if self.store.register.count() != self._added:
+            added = self.store.register.all()
+            self._register = Register.load(reading.stored(one.body, origin=own_origin(one.id)) for one in added)
+            self._added = len(added)
+        return self._register
 
     def versions(self) -> tuple[Checklist, ...]:
         """All checklist versions there are, newest last: the shipped ones and those published in this store."""

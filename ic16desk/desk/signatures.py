@@ -10,6 +10,7 @@ from pathlib import Path
 from ic16desk import letters, signing
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.errors import KnownError, NotAllowed, UsageError
 from ic16desk.model.changes import Done, done
@@ -55,9 +56,10 @@ class Signatures:
         """Sign the decision's letter in its prepared field; the bytes are frozen before this returns.
 
         Raises:
-            NotAllowed: the lint blocks, the wrong person or order, or signed already.
+            NotAllowed: the lint blocks, the wrong person or order, signed already, or a declared interest (HL 27 §).
         """
         case = self._session.application(application)
+        refuse_conflicted(self._session, case, self._session.author().id)
         letter = self._deciding.finish(case).value
         pdf = self._session.store.contents.get(letter.sha256)
         info = key.info

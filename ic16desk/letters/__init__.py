@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ic16desk.model.languages import Language
-from ic16desk.model.letters import Letter, UnsignedLetter
+from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
+from ic16desk.model.requests import RequestView
 from ic16desk.model.views import DecisionView
 
 
@@ -23,6 +24,33 @@ def compose(view: DecisionView, *, language: Language | None = None) -> Letter:
     from ic16desk.letters import composition
 
     return composition.compose(view, language or view.language)
+
+
+def compose_request(view: RequestView) -> Letter:
+    """The letter of a request for completion (T3) or a hearing (T4), as blocks. Pure."""
+    from ic16desk.letters import request
+
+    return request.compose(view)
+
+
+def compose_memo(view: DecisionView, *, handling: str, to: str) -> Letter:
+    """The memo of a review by the ``handling`` council, addressed ``to`` the deciding one, as blocks. Pure."""
+    from ic16desk.letters import memo
+
+    return memo.compose(view, handling=handling, to=to)
+
+
+def missing(letter: Letter) -> tuple[str, ...]:
+    """What nobody has filled in a letter, as it is marked there, each once."""
+    runs = [run for block in letter.blocks for run in _runs(block) if run.missing]
+    told = [text for _, text in letter.head.rows if text.startswith("[")]
+    return tuple(dict.fromkeys([*told, *(run.text for run in runs)]))
+
+
+def _runs(block: Block) -> Sequence[Run]:
+    if isinstance(block, ParagraphBlock):
+        return block.runs
+    return [run for item in block.items for run in item] if isinstance(block, BulletList) else ()
 
 
 def render(letter: Letter, *, docx: bool = True) -> UnsignedLetter:

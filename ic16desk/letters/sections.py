@@ -100,7 +100,8 @@ def contact(case: Case) -> Section:
 def signatures(case: Case) -> Section:
     """Presenter and decision maker, each with the place of a signature (757/2021 § 76, 13/2003 § 16)."""
     blocks: list[Block] = []
-    for role, person in (("presenter", case.view.draft.presenter), ("decider", case.view.draft.decider)):
+    people = (("presenter", case.view.draft.presenter), ("decider", case.view.draft.decider))
+    for role, person in people if case.view.presented else people[1:]:
         label = case.texts.plain("T1.signatures", role) or case.texts.missing("text", id="T1.signatures").text
         name = person.name.strip() if person else ""
         title = person.title if person else ""

@@ -6,13 +6,20 @@ weigh. Nothing is invented: what is empty is said to be empty.
 
 from __future__ import annotations
 
-from ic16desk.lint import answers, content, data, sums
+from ic16desk.lint import answers, content, councils, data, interests, sums
 from ic16desk.lint.rules import Rule, in_order
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
 
 #: All rules; the order of their lines is that of the decision's fields.
-RULES: tuple[Rule, ...] = (*answers.RULES, *content.RULES, *sums.RULES, *data.RULES)
+RULES: tuple[Rule, ...] = (
+    *answers.RULES,
+    *content.RULES,
+    *sums.RULES,
+    *data.RULES,
+    *interests.RULES,
+    *councils.RULES,
+)
 
 
 def run(view: DecisionView) -> tuple[LintLine, ...]:

@@ -190,13 +190,34 @@ def contact(view: DecisionView) -> Iterator[LintLine]:
 
 
 def signatories(view: DecisionView) -> Iterator[LintLine]:
-    """Presenter and decision maker with name and title (757/2021 § 76)."""
+    """Presenter and decision maker with name and title (757/2021 § 76).
+
+    No presenter is asked for where the register says that the council decides without one.
+    """
     for role in ("presenter", "decider"):
         person = view.draft.presenter if role == "presenter" else view.draft.decider
         if person is None or not person.name.strip():
-            yield blocks(f"{role}_missing", "757/2021 76 §", role)
+            if role == "decider" or view.presented:
+                yield blocks(f"{role}_missing", "757/2021 76 §", role)
         elif not person.title.strip():
             yield warns(f"{role}_title", "757/2021 76 §", role)
+    yield from _title(view)
+
+
+def _title(view: DecisionView) -> Iterator[LintLine]:
+    """Whose title it is that decides, where the register says it (the council's administrative rules)."""
+    said = view.council.words.get(view.language, {}).get("decision_maker_title", "") if view.council else ""
+    written = view.draft.decider.title.strip() if view.draft.decider else ""
+    if said and written and written.casefold() != said.casefold():
+        yield warns("decider_other_title", "410/2015 90 §", "decider", title=written, said=said)
+
+
+def board(view: DecisionView) -> Iterator[LintLine]:
+    """Over the sum in the council's administrative rules its board decides, no officeholder (410/2015 § 90)."""
+    threshold = view.council.values.get("board_threshold_cents") if view.council else None
+    granted = view.draft.granted_cents
+    if grants(view) and isinstance(threshold, int) and granted is not None and granted > threshold:
+        yield warns("board_decides", "410/2015 90 §", "decider", granted_cents=granted, threshold_cents=threshold)
 
 
 def four_eyes(view: DecisionView) -> Iterator[LintLine]:
@@ -226,6 +247,7 @@ RULES: tuple[Rule, ...] = (
     usual_conditions,
     contact,
     signatories,
+    board,
     four_eyes,
     registry,
 )

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from ic16desk.lint.rules import Rule, blocks, grants, warns
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
-
-#: Hundredths of a per cent: 867/2021 § 4.1 and 4.2.
-DEVELOPMENT_LIMIT: Final = 8000
-INVESTMENT_LIMIT: Final = 7000
 
 
 def amounts(view: DecisionView) -> Iterator[LintLine]:
@@ -81,14 +76,16 @@ def granted_percent(view: DecisionView) -> Iterator[LintLine]:
 
 
 def percent_limit(view: DecisionView) -> Iterator[LintLine]:
-    """At most 80 % for development (exception for a special reason), 70 % for investment (867/2021 § 4)."""
+    """The ceilings of 867/2021 § 4 on the day of the decision: development (a special reason lifts it), investment."""
     percent = view.draft.percent_hundredths
     if not grants(view) or percent is None:
         return
     investment = view.case.fields.kind == "investment"
-    limit = INVESTMENT_LIMIT if investment else DEVELOPMENT_LIMIT
+    limit = view.limit_hundredths("aid.investment" if investment else "aid.development")
     if percent > 10_000:
         yield blocks("percent_impossible", "867/2021 4 §", "percent_hundredths", percent_hundredths=percent)
+    elif limit is None:
+        yield blocks("limit_unknown", "867/2021 4 §", "date", on_date=view.on.isoformat())
     elif percent > limit:
         line = blocks if investment else warns
         basis = "867/2021 4 § 2 mom." if investment else "867/2021 4 § 1 mom."

@@ -61,7 +61,11 @@ class _FileStruct(Struct, frozen=True, forbid_unknown_fields=True, rename="camel
 
 
 class Applicant(_FileStruct, frozen=True):
-    """No 1: the applicant and its organisation."""
+    """No 1: the applicant and its organisation.
+
+    ``industry``: TOL code; ``separate_accounts``: a research organisation keeps its economic activity apart,
+    ``ancillary_hundredths``: that activity's share of the annual capacity (2022/C 414, points 19–21).
+    """
 
     name: str
     business_id: str | None = None
@@ -73,6 +77,9 @@ class Applicant(_FileStruct, frozen=True):
     in_difficulty: bool | None = None
     recovery_order: bool | None = None
     vat_deductible: bool | None = None
+    industry: str | None = None
+    separate_accounts: bool | None = None
+    ancillary_hundredths: Hundredths | None = None
 
 
 class Contact(_FileStruct, frozen=True):
@@ -102,12 +109,16 @@ class Partner(_FileStruct, frozen=True):
 
 
 class GroupProject(_FileStruct, frozen=True):
-    """A ryhmähanke (757/2021 § 4(14), 40): one plan, one application and one decision per beneficiary."""
+    """A ryhmähanke (757/2021 § 4(14), 40): one plan, one application and one decision per beneficiary.
+
+    ``total_cents``: what the group says all its budgets come to.
+    """
 
     id: str
     name: str
     lead: Annotated[str, Meta(description="application number of the lead (päätoteuttaja)")]
     members: tuple[str, ...] = ()
+    total_cents: Cents | None = None
 
 
 class Wage(_FileStruct, frozen=True):
@@ -196,6 +207,7 @@ class Aid(_FileStruct, frozen=True):
     """De minimis aid: granted before (``granted`` is the day), or asked for here and allocated (``granted`` None).
 
     ``undertaking`` is the single undertaking (Reg. (EU) 2023/2831 art. 2(2)) the recipient belongs to; None: itself.
+    ``industry``: the recipient's TOL code.
     """
 
     name: str
@@ -205,6 +217,15 @@ class Aid(_FileStruct, frozen=True):
     granted: dt.date | None = None
     granted_by: str | None = None
     role: Literal["beneficiary", "benefiting"] = "beneficiary"
+    industry: str | None = None
+
+
+class Indicator(_FileStruct, frozen=True):
+    """An output or result indicator and its target (867/2021 § 29), e.g. RCO14, »3«, »laitosta«."""
+
+    code: str
+    target: str | None = None
+    unit: str | None = None
 
 
 class Advance(_FileStruct, frozen=True):
@@ -236,7 +257,11 @@ class Attachment(_FileStruct, frozen=True):
 
 
 class ApplicationFields(_FileStruct, frozen=True, tag_field="schema", tag=SCHEMA):
-    """The application as read. Every key may be missing; a missing key is a finding, not an error."""
+    """The application as read. Every key may be missing; a missing key is a finding, not an error.
+
+    ``authority``: the council it is addressed to; ``intervention``: the type of intervention (CPR art. 73(2)(g));
+    ``open_access``: infrastructure is open to all at market prices (2016/C 262).
+    """
 
     number: str | None = None
     case_number: str | None = None
@@ -276,6 +301,10 @@ class ApplicationFields(_FileStruct, frozen=True, tag_field="schema", tag=SCHEMA
     advance: Advance | None = None
     economic_activity: bool | None = None
     special_reason: str | None = None
+    authority: str | None = None
+    intervention: str | None = None
+    open_access: bool | None = None
+    indicators: tuple[Indicator, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
     @property

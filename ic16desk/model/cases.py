@@ -6,7 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-CaseState = Literal["received", "review", "supplement", "proposal", "proposal_reject", "presented", "signed"]
+#: Where a case stands (domain § 2.2); what leads from one to another: :mod:`ic16desk.proceedings`.
+CaseState = Literal[
+    "received", "review", "supplement", "hearing", "proposal", "proposal_reject", "returned", "presented", "signed",
+    "notified", "appealed", "final", "lapsed",
+]  # fmt: skip
 SortKey = Literal[
     "number", "name", "applicant", "agreement", "theme", "applied", "state", "progress", "findings", "due",
     "reviewer", "received",

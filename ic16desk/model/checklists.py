@@ -14,6 +14,7 @@ Wording = Literal["statute", "official_web", "own_draft"]
 ItemType = Literal["hard", "score", "advice"]
 Bearing = Literal["lawful", "programme", "plan", "proposal", "not_examined", "person", "none"]
 AnswerCode = Literal["met", "not_met", "na", "clarify", "conditional", "unset"]
+Repeat = Literal["party", "line", "wage"]
 #: Answers that need a reason (domain § 3.2).
 NEEDS_REASON: frozenset[str] = frozenset({"not_met", "na", "conditional"})
 #: In the order of the keys 1–5.
@@ -57,7 +58,8 @@ class Item:
 
     ``unknown``: what of it no source establishes, shown to whoever answers (domain § 8).
 
-    ``scale``: the most points of a criterion, where the version says it. ``repeat``: asked for each part of the case.
+    ``scale``: the most points of a criterion, where the version says it. ``repeat``: asked for each part of the case:
+    each party, each budget line, each wage line.
     """
 
     id: str
@@ -71,7 +73,7 @@ class Item:
     guidance: Words | None = None
     evidence_terms: Words | None = None
     checks: tuple[str, ...] = ()
-    repeat: Literal["party", "line"] | None = None
+    repeat: Repeat | None = None
     condition: str | None = None
     scale: int | None = None
     unknown: Words | None = None

@@ -40,3 +40,6 @@ FIGURE_CODES: Final = frozenset(
         "costs.advance_over_limit",
     }
 )
+#: Items that are nothing but a figure: not met, they are cured by a smaller amount even where no finding says so
+#: (867/2021 § 4, 866/2021 §§ 8 and 22.1).
+FIGURE_ITEMS: Final = frozenset({"F01", "F02", "F14", "F23"})

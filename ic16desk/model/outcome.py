@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from ic16desk.model.checklists import Words
 
 OutcomeCode = Literal["grant", "grant_reduced", "reject", "not_examined", "lapsed", "open"]
 
@@ -12,13 +14,14 @@ OutcomeCode = Literal["grant", "grant_reduced", "reject", "not_examined", "lapse
 class Ground:
     """Why: the item (empty for a supplement), the reason code (R01–R14, N01) and the provision.
 
-    ``why`` is a code of ``outcome.*``.
+    ``why`` is a code of ``outcome.why.*``; ``provision`` is the basis in all languages.
     """
 
     item: str
     why: str
     basis: str
     reason: str | None = None
+    provision: Words | None = field(default=None, compare=False)  # the same basis in other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Refusal:
 class Outcome:
     """``outcome`` is what follows from the answers.
 
-    ``allowed`` what a decision may be; ``blocking`` what keeps it open.
+    ``allowed`` what a decision may be; ``blocking`` what keeps it open; ``tell``: who is to hear of it
+    (``outcome.tell.*``).
     """
 
     outcome: OutcomeCode
@@ -44,3 +48,4 @@ class Outcome:
     conditions: tuple[str, ...]
     not_allowed: tuple[Refusal, ...]
     basis: str
+    tell: tuple[str, ...] = ()

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from ic16desk.model.people import Person
 
 Choice = Literal["propose", "not", "reserve"]
+#: What a column or a line of a table can mean; ``project`` (its name, applicant) is known and not taken.
+Key = Literal[
+    "number", "choice", "rank", "amount", "reasons", "project", "member", "city", "recused", "meeting", "section",
+    "agreement", "call",
+]  # fmt: skip
+#: The keys of the proposal itself, which a user may give beside the file.
+HEAD_KEYS: Final = ("agreement", "call", "meeting", "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,16 @@ class ProposalItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """The steering group's recorded reasons for a departure from the order of the scores, as an official noted them."""
+
+    number: str
+    reasons: str
+    author: Person
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A proposal as recorded. ``source``: the file it was read from and its SHA-256, empty when typed."""
 
@@ -46,6 +64,7 @@ class Proposal:
     at: dt.datetime
     source: str = ""
     sha256: str = ""
+    departures: tuple[Departure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +83,19 @@ class Conflict:
     ground: int | None
     reason: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalProblem:
+    """What is wrong with a proposal file: a code of ``error.proposal.*`` and what fills its sentence."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A heading of a table and what it was taken to mean; None: nothing, the column is not read."""
+
+    header: str
+    key: Key | None

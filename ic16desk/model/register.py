@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ic16desk.model.people import Person
+
 Status = Literal["confirmed", "draft", "unknown"]
 
 
@@ -42,3 +44,67 @@ class Dated:
     def text(self, language: str, key: str = "name") -> str:
         """A text in a language; Finnish where the language has none; empty where there is none at all."""
         return self.words.get(language, {}).get(key) or self.words.get("fi", {}).get(key, "")
+
+
+FieldType = Literal["cents", "share", "number", "flag", "moment", "text", "choice", "codes", "ref", "refs"]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueField:
+    """What one key of an entry's values holds, and so how it is typed and checked.
+
+    ``share`` is hundredths of a per cent, ``moment`` an ISO time with offset, ``codes`` a list of short texts.
+    ``choices`` are the codes of a ``choice``; ``of`` the register kind that a ``ref`` (or ``refs``) names by id.
+    """
+
+    type: FieldType
+    of: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterVersion:
+    """One dated version of an entry; ``author``, ``at``, ``why`` of one that was added here, else None and empty."""
+
+    entry: Dated
+    author: Person | None = None
+    at: dt.datetime | None = None
+    why: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether it was added in this store."""
+        return self.author is not None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterItem:
+    """One id of a kind: the version in force today (None: none is valid) and all versions, the newest last."""
+
+    kind: str
+    id: str
+    current: RegisterVersion | None
+    versions: tuple[RegisterVersion, ...]
+    needs_look: bool
+
+    @property
+    def shown(self) -> RegisterVersion:
+        """The version in force, else the newest."""
+        return self.current or self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterKind:
+    """One kind: how many ids it has, how many of them are drafts, unknown in part, or compared over a year ago."""
+
+    kind: str
+    total: int
+    draft: int
+    unknown: int
+    old: int
+
+
+def unknown_keys(entry: Dated) -> tuple[str, ...]:
+    """What an entry says of itself that no source establishes: keys of its values or its texts."""
+    found = entry.values.get("unknown", ())
+    return tuple(map(str, found)) if isinstance(found, list | tuple) else ()

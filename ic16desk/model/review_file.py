@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta
@@ -57,16 +57,28 @@ class FileSupplementItem(_FileStruct, frozen=True):
 
     item: str
     text: str
+    part: str = ""
+    about: str = ""
+    basis: str = ""
+
+
+class FileExtension(_FileStruct, frozen=True):
+    """More time that was given (HL 33 § 2 mom.)."""
+
+    due: dt.date
+    reason: str
 
 
 class FileSupplement(_FileStruct, frozen=True):
-    """A supplement request and whether it was answered (R13)."""
+    """A supplement request or a hearing, with its first due day, and whether it was answered (R13)."""
 
     items: tuple[FileSupplementItem, ...]
     sent: dt.date
     due: dt.date
     answered: dt.date | None = None
     by: Author | None = None
+    kind: Literal["supplement", "hearing"] = "supplement"
+    extensions: tuple[FileExtension, ...] = ()
 
 
 class FileScore(_FileStruct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ic16desk.model.application import Aid, ApplicationFields, AttachmentKind
 from ic16desk.model.budget import LineFigure
@@ -14,9 +14,9 @@ from ic16desk.model.documents import Paragraph, Sheet
 from ic16desk.model.findings import Finding
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import LostEvidence, Where
-from ic16desk.model.proposals import Proposed
+from ic16desk.model.proposals import Conflict, Proposed
 from ic16desk.model.register import Dated
-from ic16desk.model.review import Answer, Supplement
+from ic16desk.model.review import Answer, Score, Supplement
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class DocumentView:
 class OtherCase:
     """Another case that names the same business id: its fields in force and what came of it.
 
-    ``granted_cents``: support of a signed decision, ``decided`` its day; None while there is none. ``business_ids``:
-    those that both cases name.
+    ``granted_cents``: support of a signed decision, ``decided`` its day; None while there is none (decided and nothing
+    granted: rejected). ``business_ids``: those both cases name. ``fields`` hold what checks compare, no long texts.
     """
 
     number: str
@@ -49,6 +49,17 @@ class OtherCase:
     granted_cents: int | None = None
     decided: dt.date | None = None
     de_minimis: tuple[Aid, ...] = ()
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """A project plan in an application of the group. ``text``: hash of its words, empty while it is not read."""
+
+    number: str
+    document_name: str
+    sha256: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,11 @@ class CaseView:
     ``places`` maps a field key (``period.start``, ``budget.3``) to the place it was read from; a check that speaks of a
     field with no place points at ``manifest`` (the document that should hold it). ``documents`` are current versions;
     ``lost`` is the evidence of answers in force that is missing in them. ``others``: what the other cases of the store
-    contribute; ``figures``: an official's eligible amounts, by line; ``proposed``: what the steering group says of it.
+    contribute, ``others_left``: how many share a business id and were left out; ``group_plans``: the project plans of
+    the group's applications, this one's among them; ``frame_cents``: what this year's proposals of the agreement come
+    to, None while there is none; ``figures``: an official's eligible amounts, by line; ``proposed``: what the steering
+    group says of it; ``conflicts``: the last declaration of each person on it (HL 27–30 §); ``scores``: the points in
+    force.
     """
 
     id: str
@@ -77,6 +92,11 @@ class CaseView:
     others: tuple[OtherCase, ...] = ()
     figures: tuple[LineFigure, ...] = ()
     proposed: Proposed | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    scores: tuple[Score, ...] = ()
+    others_left: int = 0
+    group_plans: tuple[GroupPlan, ...] = ()
+    frame_cents: int | None = None
 
     def place(self, key: str) -> Where:
         """Where a field was read, or the place that should hold it."""
@@ -98,10 +118,11 @@ class Beneficiary:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """All a decision document is made of. ``phrases`` holds the dated texts valid on the decision date, by id.
+    """All a decision document is made of. ``phrases`` and ``limits``: those valid on the decision date, by id.
 
     ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None
-    when the case does not name them; ``signed`` takes the watermark away.
+    when the case does not name them; ``signed`` takes the watermark away. ``author_council`` is the council of the
+    person at work, empty where none is on record.
     """
 
     case: CaseView
@@ -119,6 +140,8 @@ class DecisionView:
     program_version: str
     record: bytes
     final: bool = False
+    limits: Mapping[str, Dated] = field(default_factory=dict)
+    author_council: str = ""
 
     @property
     def language(self) -> str:
@@ -129,3 +152,15 @@ class DecisionView:
     def on(self) -> dt.date:
         """The day whose texts and limits apply: the decision date, or today while there is none."""
         return self.draft.date or self.case.today
+
+    @property
+    def presented(self) -> bool:
+        """Whether somebody presents the decision: always, unless the register says the council needs no presenter."""
+        named = self.draft.presenter is not None and bool(self.draft.presenter.name.strip())
+        return named or self.council is None or self.council.values.get("presenter_required") is not False
+
+    def limit_hundredths(self, name: str) -> int | None:
+        """A limit of the register on the decision date, hundredths of a per cent; None: none is valid then."""
+        limit = self.limits.get(name)
+        value = limit.values.get("percent_hundredths") if limit else None
+        return value if isinstance(value, int) else None

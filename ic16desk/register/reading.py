@@ -22,12 +22,13 @@ from ic16desk.model.register import Dated, Status
 
 FOLDERS: Final = ("programme", "letters", "legal")
 #: Files in these folders that hold something else than dated data.
-OTHER_FORMS: Final = frozenset({"headings.toml"})
+OTHER_FORMS: Final = frozenset({"headings.toml", "proposal-columns.toml"})
 #: Source tags of the domain reference, from the founding text to our own draft.
 TRUST: Final = frozenset({"S", "L", "W", "C", "K-H", "K-M", "K-L", "D"})
 
 _REQUIRED: Final = ("id", "valid_from", "checked", "source", "trust", "status")
 _KEYS: Final = frozenset((*_REQUIRED, "valid_to", "values", *LANGUAGES))
+_DAYS: Final = ("valid_from", "valid_to", "checked")
 _ID: Final = re.compile(r"[^\s\x00-\x1f]+")
 _KIND: Final = re.compile(r"[a-z][a-z_]*")
 
@@ -64,12 +65,38 @@ def read(data: bytes, *, origin: str) -> tuple[Dated, ...]:
         _refuse_value(origin, "kind")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         _refuse_value(origin, "entry")
-    entries = tuple(_entry(row, kind=kind, origin=origin) for row in rows)
+    entries = tuple(entry(row, kind=kind, origin=origin) for row in rows)
     _refuse_duplicates(entries)
     return entries
 
 
-def _entry(row: dict[str, Any], *, kind: str, origin: str) -> Dated:
+def stored(body: Mapping[str, Any], *, origin: str) -> Dated:
+    """An entry from the body of its fact (:func:`as_body`), the same value with the same hash."""
+    days = {key: dt.date.fromisoformat(body[key]) for key in _DAYS if body.get(key)}
+    row = {key: body[key] for key in (*_REQUIRED, "values") if key not in _DAYS} | days | dict(body["words"])
+    return entry(row, kind=body["kind"], origin=origin)
+
+
+def as_body(entry: Dated) -> dict[str, Any]:
+    """An entry as JSON, days in ISO: what a fact keeps of it."""
+    return {
+        "kind": entry.kind,
+        "id": entry.id,
+        **{key: day.isoformat() if (day := getattr(entry, key)) else None for key in _DAYS},
+        "source": entry.source,
+        "trust": entry.trust,
+        "status": entry.status,
+        "values": entry.values,
+        "words": entry.words,
+    }
+
+
+def entry(row: Mapping[str, Any], *, kind: str, origin: str) -> Dated:
+    """One checked entry; ``row`` is a table of the file form, or made in the same form.
+
+    Raises:
+        Refused: ``data.unknown_key``, ``data.missing_key``, ``data.bad_value``.
+    """
     place = f"{origin}: {row.get('id', '?')}"
     _check_keys(row, required=_REQUIRED, allowed=_KEYS, place=place)
     _check_entry(row, place=place)
@@ -126,7 +153,7 @@ def _frozen(value: object, *, place: str, key: str) -> Any:
     """The value, lists as tuples. No dates, they would come back from JSON as text; no floats, money is in cents."""
     if isinstance(value, str | bool | int):
         return value
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return tuple(_frozen(part, place=place, key=key) for part in value)
     if isinstance(value, dict):
         return {name: _frozen(part, place=place, key=f"{key}.{name}") for name, part in value.items()}

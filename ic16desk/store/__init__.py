@@ -26,8 +26,11 @@ from ic16desk.store.keys import KdfParameters
 from ic16desk.store.lock import StoreLock
 from ic16desk.store.migrations import SCHEMA, migrate
 from ic16desk.store.names import Names
+from ic16desk.store.parties import Parties
 from ic16desk.store.people import People
 from ic16desk.store.projections import apply
+from ic16desk.store.proposals import Proposals
+from ic16desk.store.register import RegisterEntries
 from ic16desk.store.reviews import Reviews
 from ic16desk.store.search import Search
 from ic16desk.store.words import Words
@@ -51,13 +54,16 @@ class Store:
         self.applications = Applications(db)
         self.documents = Documents(db)
         self.reviews = Reviews(db)
+        self.proposals = Proposals(db)
         self.anchors = Anchors(db)
         self.figures = Figures(db)
         self.decisions = Decisions(db)
         self.checklists = Checklists(db)
+        self.register = RegisterEntries(db)
         self.search = Search(db)
         self.words = Words(db)
         self.names = Names(db)
+        self.parties = Parties(db)
 
     @classmethod
     def create(cls, folder: Path, *, passphrase: str, kdf: KdfParameters | None = None) -> tuple[Store, str]:

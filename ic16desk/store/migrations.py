@@ -288,7 +288,7 @@ CREATE VIRTUAL TABLE name_fts USING fts5 (application UNINDEXED, names, files, t
 _THIRD = """
 CREATE TABLE register_entry (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, valid_from TEXT NOT NULL, body TEXT NOT NULL,
-  author TEXT NOT NULL, at TEXT NOT NULL
+  why TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, hlc TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE proposal (
@@ -298,11 +298,18 @@ CREATE TABLE proposal (
 ) STRICT;
 
 CREATE TABLE proposal_item (
-  proposal TEXT NOT NULL REFERENCES proposal, number TEXT NOT NULL, choice TEXT NOT NULL, rank INTEGER,
-  amount_cents INTEGER, reasons TEXT NOT NULL, PRIMARY KEY (proposal, number)
+  proposal TEXT NOT NULL REFERENCES proposal, position INTEGER NOT NULL, number TEXT NOT NULL, choice TEXT NOT NULL,
+  rank INTEGER, amount_cents INTEGER, reasons TEXT NOT NULL, PRIMARY KEY (proposal, number)
 ) STRICT;
 
 CREATE INDEX proposal_item_number ON proposal_item (number);
+
+CREATE INDEX proposal_agreement ON proposal (agreement, meeting, hlc);
+
+CREATE TABLE departure (
+  proposal TEXT NOT NULL REFERENCES proposal, number TEXT NOT NULL, reasons TEXT NOT NULL, author TEXT NOT NULL,
+  at TEXT NOT NULL, PRIMARY KEY (proposal, number)
+) STRICT;
 
 CREATE TABLE conflict (
   application TEXT NOT NULL REFERENCES application, person TEXT NOT NULL, ground INTEGER, reason TEXT NOT NULL,
@@ -316,7 +323,8 @@ CREATE TABLE line_figure (
 
 CREATE TABLE move (
   id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application, before TEXT NOT NULL, after TEXT NOT NULL,
-  reason TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, hlc TEXT NOT NULL
+  act TEXT NOT NULL, day TEXT, notice TEXT, reason TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+  hlc TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX move_application ON move (application, hlc);
@@ -326,9 +334,17 @@ CREATE TABLE party_name (
   PRIMARY KEY (business_id, application, role)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX party_name_application ON party_name (application, role);
+
 ALTER TABLE supplement ADD COLUMN kind TEXT NOT NULL DEFAULT 'supplement';
 
 ALTER TABLE supplement ADD COLUMN extensions TEXT NOT NULL DEFAULT '[]';
 
-ALTER TABLE supplement ADD COLUMN body TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE supplement ADD COLUMN first_due TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE supplement ADD COLUMN arrived TEXT;
+
+CREATE TABLE request_draft (
+  application TEXT PRIMARY KEY REFERENCES application, body TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 """

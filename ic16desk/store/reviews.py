@@ -9,7 +9,17 @@ import msgspec
 
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, Selector
-from ic16desk.model.review import Annotation, Answer, Score, Scoring, Supplement, SupplementItem
+from ic16desk.model.proceedings import Move, Notice
+from ic16desk.model.review import (
+    Annotation,
+    Answer,
+    Extension,
+    RequestDraft,
+    Score,
+    Scoring,
+    Supplement,
+    SupplementItem,
+)
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import moment, resolve
 from ic16desk.store.people import People
@@ -108,7 +118,8 @@ class Reviews:
     def supplements(self, application: str) -> tuple[Supplement, ...]:
         """Supplement requests, oldest first."""
         rows = self._db.execute(
-            "SELECT id, items, sent, due, answered, author FROM supplement WHERE application = ? ORDER BY sent, id",
+            "SELECT id, items, sent, due, answered, author, kind, first_due, extensions, arrived FROM supplement"
+            " WHERE application = ? ORDER BY sent, id",
             [application],
         ).fetchall()
         return tuple(
@@ -119,8 +130,58 @@ class Reviews:
                 due=dt.date.fromisoformat(row[3]),
                 answered=dt.date.fromisoformat(row[4]) if row[4] else None,
                 author=self._person(row[5]),
+                kind=row[6],
+                first_due=dt.date.fromisoformat(row[7] or row[3]),
+                arrived=moment(row[9]) if row[9] else None,
+                extensions=tuple(map(self._extension, resolve(self._db, msgspec.json.decode(row[8])))),
             )
             for row in rows
+        )
+
+    def given_before(self, application: str) -> frozenset[tuple[str, str]]:
+        """Requests and the answers in force that were given before the request's answer arrived (ids)."""
+        rows = self._db.execute(
+            "SELECT s.id, a.id FROM supplement s JOIN answer a ON a.application = s.application"
+            " WHERE s.application = ? AND a.in_force = 1 AND a.hlc < s.arrived",
+            [application],
+        ).fetchall()
+        return frozenset((row[0], row[1]) for row in rows)
+
+    def request_draft(self, application: str) -> RequestDraft | None:
+        """The request somebody is writing."""
+        row = self._db.execute("SELECT body FROM request_draft WHERE application = ?", [application]).fetchone()
+        if row is None:
+            return None
+        body = resolve(self._db, msgspec.json.decode(row[0]))
+        items = msgspec.convert(body["items"], type=tuple[SupplementItem, ...])
+        return RequestDraft(items, dt.date.fromisoformat(body["due"]), body["kind"])
+
+    def moves(self, application: str) -> tuple[Move, ...]:
+        """Every move of a case, oldest first."""
+        rows = self._db.execute(
+            "SELECT before, after, act, day, notice, reason, author, at FROM move WHERE application = ? ORDER BY hlc",
+            [application],
+        ).fetchall()
+        return tuple(
+            Move(
+                before=row[0],
+                after=row[1],
+                reason=self._text(row[5]),
+                author=self._person(row[6]),
+                at=dt.datetime.fromisoformat(row[7]),
+                act=row[2],
+                day=dt.date.fromisoformat(row[3]) if row[3] else None,
+                notice=msgspec.json.decode(row[4], type=Notice) if row[4] else None,
+            )
+            for row in rows
+        )
+
+    def _extension(self, value: dict[str, Any]) -> Extension:
+        return Extension(
+            due=dt.date.fromisoformat(value["due"]),
+            reason=value["reason"],
+            author=self._person(value["author"]),
+            at=dt.datetime.fromisoformat(value["at"]),
         )
 
     def _answer(self, row: tuple[Any, ...]) -> Answer:

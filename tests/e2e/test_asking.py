@@ -22,7 +22,9 @@ def test_points_with_evidence_history_and_parts(tmp_path: Path) -> None:
     cli("answer", number, "C04", "clarify", "--reason", "Miten?", *place)
     error = cli("answer", number, "C04", "met", "--part", "partners.0", code=2).json["error"]
     assert error["code"] == "part.unknown"
-    assert cli("show", number).json["parts"] == {}
+    parts = cli("show", number).json["parts"]
+    assert sorted(parts) == ["B01", "B02", "B03", "B04", "B05", "B08", "B09", "B10", "F09", "F11"]
+    assert [part["id"] for part in parts["F09"]] == ["budget.0", "budget.1", "budget.2"]
     told = cli("answers", "history", number, "C04").json["history"]
     assert [(event["kind"], event["code"]) for event in told] == [
         ("answered", "clarify"),

@@ -27,29 +27,30 @@ def cli(tmp_path: Path) -> Cli:
 
 def test_versions_are_read_compared_and_validated_without_a_store(bare: Cli, tmp_path: Path) -> None:
     file = tmp_path / "oma.json"
-    (only,) = bare("checklist", "list").json["checklists"]
-    assert (only["id"], only["hash"], only["origin"], only["in_flight"]) == ("ic16-2026-1", BASE.hash, "shipped", 0)
-    bare("checklist", "export", "2026-1", file)
-    bare("checklist", "export", "2026-1", file, code=1)  # never over a file that is there
+    first, only = bare("checklist", "list").json["checklists"]
+    assert (first["id"], first["items"], only["items"]) == ("ic16-2026-1", 51, 145)
+    assert (only["id"], only["hash"], only["origin"], only["in_flight"]) == ("ic16-2026-2", BASE.hash, "shipped", 0)
+    bare("checklist", "export", "2026-2", file)
+    bare("checklist", "export", "2026-2", file, code=1)  # never over a file that is there
     assert bare("checklist", "show", file).json["hash"] == BASE.hash
     assert bare("checklist", "validate", file).json["problems"] == []
     file.write_bytes(a_file(items={"C03": {"question": words("Toinen?")}}, removed=["C04"]))
     diff = bare("checklist", "diff", BASE.hash[:8], file).json
     assert diff["counts"] == {
-        "unchanged": 49, "reworded": 1, "moved": 0, "added": 0, "removed": 1, "asked_again": 1,
+        "unchanged": 143, "reworded": 1, "moved": 0, "added": 0, "removed": 1, "asked_again": 1,
     }  # fmt: skip
     told = {item["id"]: item for item in diff["items"] if item["status"] != "unchanged"}
     assert set(told) == {"C03", "C04"}
     assert told["C03"]["fields"][0] == {
         "field": "question", "language": "fi", "from": told["C03"]["fields"][0]["from"], "to": "Toinen?",
     }  # fmt: skip
-    lines = bare("checklist", "diff", "2026-1", file, "--lang", "fi", as_json=False).out.splitlines()
+    lines = bare("checklist", "diff", "2026-2", file, "--lang", "fi", as_json=False).out.splitlines()
     assert "C03  muotoiltu uudelleen · kysytään uudelleen" in lines
     assert "       + Toinen?" in lines
     file.write_bytes(a_file(items={"C03": {"wording": "x"}}))
     (problem,) = bare("checklist", "validate", file, code=1).json["problems"]
     assert (problem["code"], problem["at"], problem["params"]["name"]) == ("data.bad_value", "C03", "wording")
-    assert bare("checklist", "diff", "2026-1", file, code=3).json["error"]["code"] == "data.bad_value"
+    assert bare("checklist", "diff", "2026-2", file, code=3).json["error"]["code"] == "data.bad_value"
     assert bare("checklist", "show", "2031-1", code=2).json["error"]["code"] == "checklist.unknown"
 
 
@@ -60,23 +61,23 @@ def test_a_version_is_published_and_a_review_moves_to_it(cli: Cli, tmp_path: Pat
     cli("answers", "import", number, folder / "review.json")
     file.write_bytes(a_file(items={"C03": {"bears_on": "x"}}))
     assert cli("checklist", "publish", file, code=3).json["error"]["code"] == "data.bad_value"
-    assert len(cli("checklist", "list").json["checklists"]) == 1
+    assert len(cli("checklist", "list").json["checklists"]) == 2
     file.write_bytes(
         a_file(
-            valid_from="2026-01-02",
+            valid_from="2026-11-03",
             items={"C03": {"question": words("Toinen?")}},
             removed=["C04"],
             added={"C": [an_item("C08")]},
         )
     )
     made = cli("checklist", "publish", file).json
-    base, newest = cli("checklist", "list").json["checklists"]
+    _, base, newest = cli("checklist", "list").json["checklists"]
     assert (newest["hash"], newest["origin"], newest["status"]) == (made["hash"], "own", "published")
     assert (base["in_flight"], newest["in_flight"]) == (1, 0)
-    planned = cli("checklist", "upgrade", number, "2026-2", "--dry-run").json
+    planned = cli("checklist", "upgrade", number, "2026-3", "--dry-run").json
     assert (planned["moved"], planned["asked_again"], planned["no_longer"]) == (False, ["C03"], ["C04"])
     assert cli("show", number).json["checklist"]["hash"] == BASE.hash
-    moved = cli("checklist", "upgrade", number, "2026-2").json
+    moved = cli("checklist", "upgrade", number, "2026-3").json
     assert {**moved, "moved": False} == planned
     shown = cli("show", number).json
     assert shown["checklist"]["hash"] == made["hash"]
@@ -86,4 +87,4 @@ def test_a_version_is_published_and_a_review_moves_to_it(cli: Cli, tmp_path: Pat
     cli("answer", number, "C03", "met")
     assert cli("outcome", number).json["outcome"] == "grant"
     assert cli("store", "check", "--rebuild").json["integrity"] == "ok"
-    assert json.loads(file.read_text("utf-8"))["title"] == cli("checklist", "show", "2026-2").json["title"]
+    assert json.loads(file.read_text("utf-8"))["title"] == cli("checklist", "show", "2026-3").json["title"]

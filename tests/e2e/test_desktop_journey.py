@@ -33,7 +33,7 @@ SECRET = "kuusi harmaata hanhea"
 NUMBER, NAME, APPLIED = "401217", "Työkoneiden turvallinen autonomia", "320\u00a0299,83\u00a0€"
 CITED = "Pirkanmaan liitto"
 KEPT = "Kaikki 12 kohtaa on täytetty."
-SCORED = "Vaikutukset arvioidaan."
+CRITERION, SCORED = "S1.1.1", "Vaikutukset arvioidaan."
 CORRECTED = "Rekisterin mukaan"
 GROUNDS = "Hakemus on tullut vireille hakuaikana ja ennen hankkeen aloittamista."
 NOT_APPLICABLE = {
@@ -79,6 +79,7 @@ def test_from_an_empty_disk_to_a_verified_decision(hands: Hands, tmp_path: Path,
     import_sample(hands)
     review = open_case(hands)
     cite_evidence(hands, review)
+    declare(hands, review)
     answer_all(hands, review)
     correct_city(hands)
     draft_decision(hands)
@@ -155,27 +156,34 @@ def cite_evidence(hands: Hands, review: ReviewScreen) -> None:
     assert (answer.item, answer.code, piece.selector.page, piece.selector.quote) == ("A01", "unset", 1, CITED)
 
 
+def declare(hands: Hands, review: ReviewScreen) -> None:
+    """Free of interest, by one key, before the first answer; A09 is answered with the others."""
+    assert review.declaring.isVisible()
+    hands.press(Key.Key_F9)
+    hands.until(review.declaring.later.isVisible)
+    hands.click(review.declaring.later)
+    [declared] = hands.stored(lambda desk: desk.cases.show(NUMBER)).conflicts
+    assert (declared.person.name, declared.ground) == (PREPARER[0], None)
+
+
 def answer_all(hands: Hands, review: ReviewScreen) -> None:
     """Every open item of both tabs: 1, J; not applicable with its reason; points with theirs."""
     pane, status = review.pane, hands.window.workspace.status
-    item = ""
-    while pane.item != item:
-        item = pane.item
-        if item == "A05":
+    while words("review.items.none_open") not in said(status):
+        if pane.item == "A05":
             write_and_look_away(hands, review)
-        answer(hands, review, item)
-        hands.press(Key.Key_J)
-    assert words("review.items.none_open") in said(status)
+        answer(hands, review, pane.item)
+        hands.press(Key.Key_J)  # the next open part of an item of several, else the next item
     hands.click(pane.tabs, pane.tabs.tabRect(1).center())
     for item in ("T01", "T02"):
         assert pane.item == item
         answer(hands, review, item)
         hands.press(Key.Key_J)
-    assert pane.item == "H1"
+    assert pane.item == CRITERION
     hands.press(Key.Key_2)
     hands.write(SCORED)
     hands.press(Key.Key_Return, with_=CTRL)
-    hands.until(lambda: "Avoinna 3 / 40" in said(status))
+    hands.until(lambda: "Avoinna 10 / 86" in said(status))
     case = hands.stored(lambda desk: desk.cases.show(NUMBER))
     check_answers(case)
     assert (case.state, case.outcome.outcome, case.outcome.blocking) == ("review", "grant", ())
@@ -183,7 +191,7 @@ def answer_all(hands: Hands, review: ReviewScreen) -> None:
 
 def answer(hands: Hands, review: ReviewScreen, item: str) -> None:
     """Met; or not applicable, with the reason that is asked for at once."""
-    box = review.pane.answers
+    box, part = review.pane.answers, review.review.part(item)
     if item in NOT_APPLICABLE:
         hands.press(Key.Key_3)
         assert hands.focused() is box.reason
@@ -193,7 +201,7 @@ def answer(hands: Hands, review: ReviewScreen, item: str) -> None:
         hands.press(Key.Key_1, with_=CTRL if box.reason.hasFocus() else NONE)
     if box.reason.hasFocus():
         hands.press(Key.Key_Escape)
-    hands.until(lambda: not review.review.is_open(item))
+    hands.until(lambda: review.review.part_state(item, part) != "unset")
 
 
 def write_and_look_away(hands: Hands, review: ReviewScreen) -> None:
@@ -217,8 +225,9 @@ def check_answers(case: CaseFile) -> None:
     assert {a.code for item, a in answers.items() if item not in NOT_APPLICABLE} == {"met"}
     assert [piece.selector.quote for piece in answers["A01"].evidence] == [CITED]
     assert answers["A05"].reason == KEPT
-    assert len(answers) == 36
-    assert [(s.criterion, s.points, s.reason) for s in case.scores] == [("H1", 2, SCORED)]
+    assert len(answers) == 75
+    assert sorted(a.part for a in case.answers if a.item == "F09") == ["budget.0", "budget.1", "budget.2"]
+    assert [(s.criterion, s.points, s.reason) for s in case.scores] == [(CRITERION, 2, SCORED)]
 
 
 def correct_city(hands: Hands) -> None:
@@ -366,7 +375,7 @@ def lock_and_unlock(hands: Hands) -> None:
     assert f"{NUMBER} · {NAME}" in said(hands.window.workspace.top)
     choose_view(hands, 0)
     review = hands.view("review")
-    hands.until(lambda: review.pane.item == "H1" and review.pane.answers.reason.toPlainText() == SCORED)
+    hands.until(lambda: review.pane.item == CRITERION and review.pane.answers.reason.toPlainText() == SCORED)
 
 
 def look_into_the_store(folder: Path, code: str) -> None:

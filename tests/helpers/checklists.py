@@ -11,14 +11,15 @@ from typing import Any
 from ic16desk.checklists import build, shipped, table_of
 from ic16desk.model.checklists import Checklist
 
-BASE = shipped()[-1]
+#: The shipped versions, and the one that reviews begin with.
+FIRST, BASE = shipped()
 
 
 def a_table(
     *,
-    title: str = "2026-2",
-    id: str = "oma-2026-2",
-    valid_from: str = "2026-06-01",
+    title: str = "2026-3",
+    id: str = "oma-2026-3",
+    valid_from: str = "2026-11-10",
     items: Mapping[str, Mapping[str, Any]] | None = None,
     added: Mapping[str, Iterable[Mapping[str, Any]]] | None = None,
     removed: Iterable[str] = (),

@@ -30,7 +30,9 @@ from ic16desk.model.decision import (
     SteeringGroupMinute,
 )
 from ic16desk.model.outcome import Ground, Outcome
+from ic16desk.model.people import Person
 from ic16desk.model.places import Where
+from ic16desk.model.proposals import Conflict
 from ic16desk.model.register import Dated
 from ic16desk.model.views import Beneficiary, CaseView, DecisionView
 
@@ -152,6 +154,13 @@ def application_fields(**changes: Any) -> ApplicationFields:
 _CASE_NAMES = frozenset(CaseView.__dataclass_fields__) - {"group"}
 
 
+#: Whoever presents and decides in :func:`a_draft`, and the reviewer ``p``, has declared to be free of interest.
+FREE = tuple(
+    Conflict(Person(id, name, ""), None, "", dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC))
+    for id, name in (("o0", "Venla Mallikas"), ("o1", "Aarne Esimerkki"), ("p", "N"))
+)
+
+
 def a_case(**changes: Any) -> CaseView:
     """A case; unknown names change its fields (``a_case(money_source="national")``)."""
     own = {name: changes.pop(name) for name in list(changes) if name in _CASE_NAMES}
@@ -168,6 +177,7 @@ def a_case(**changes: Any) -> CaseView:
         "supplements": (),
         "received": dt.datetime(2026, 10, 13, 8, 0, tzinfo=dt.UTC),
         "today": TODAY,
+        "conflicts": FREE,
     }
     return CaseView(**{**base, **own})
 
@@ -290,5 +300,6 @@ def a_decision_view(**changes: Any) -> DecisionView:
         "program_version": "0.1.0",
         "record": b"",
         "final": False,
+        "limits": {entry.id: entry for entry in _read("programme/limits.toml")},
     }
     return DecisionView(**{**base, **changes})

@@ -12,7 +12,7 @@ from ic16desk import checklists, checks, intake, outcome
 from ic16desk.documents.child.examine import examine
 from ic16desk.documents.questions import Question
 from ic16desk.model.application import ApplicationFields
-from ic16desk.model.checklists import Checklist
+from ic16desk.model.checklists import Checklist, Item
 from ic16desk.model.documents import Reading
 from ic16desk.model.findings import Finding
 from ic16desk.model.outcome import Outcome
@@ -46,6 +46,11 @@ def checklist() -> Checklist:
 
 def shown_items(case: Case) -> tuple[str, ...]:
     """Ids of the questions that a case shows, without the scores."""
+    return tuple(item.id for item in shown(case) if item.type != "score")
+
+
+def shown(case: Case) -> tuple[Item, ...]:
+    """The items that a case shows."""
     rows = case.data["review"].get("supplements", [])
     asked = tuple(
         Supplement(
@@ -59,7 +64,7 @@ def shown_items(case: Case) -> tuple[str, ...]:
         for n, row in enumerate(rows)
     )
     view = case_view(case.application, supplements=asked)
-    return tuple(item.id for item in checklists.shown(checklist(), view, register=register()) if item.type != "score")
+    return checklists.shown(checklist(), view, register=register())
 
 
 def case_view(
@@ -170,10 +175,10 @@ def findings_of(view: CaseView) -> tuple[Finding, ...]:
 
 def outcome_of(view: CaseView, findings: Iterable[Finding]) -> Outcome:
     """What the law allows."""
-    shown = [item.id for item in checklists.shown(checklist(), view, register=register())]
+    asked = checklists.shown(checklist(), view, register=register())
     return outcome.judge(
         checklist=checklist(),
-        shown=shown,
+        shown=[item.id for item in asked],
         answers=view.answers,
         findings=tuple(findings),
         supplements=view.supplements,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 CALL: Final = "IC16-2026-1"
-CHECKLIST: Final = "ic16-2026-1"
+CHECKLIST: Final = "ic16-2026-2"
 #: The day expected.json holds for.
 EXPECTED_ON: Final = "2026-11-24"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pypdfium2
 
-from ic16desk.clock import HELSINKI
 from ic16desk.model import quotes
 from ic16desk.model.review_file import (
     FileAnswer,
@@ -18,8 +17,9 @@ from ic16desk.model.review_file import (
     ReviewFile,
 )
 from tests.samples import programme
-from tests.samples.cases import Case, shown
+from tests.samples.cases import Case
 from tests.samples.labels import LABELS
+from tests.samples.places import places
 
 
 class Pages:
@@ -56,12 +56,12 @@ def review(case: Case, files: Mapping[str, bytes], shown_items: Iterable[str]) -
     """The review file: one answer for each shown item that is no score, in the order of the checklist."""
     pages = Pages(files)
     special = {row["item"]: row for row in case.data["review"].get("answers", [])}
-    places = _places(case)
+    known = places(case)
     answers = []
     for item in shown_items:
         row = special.get(item, {})
         code, reason = LABELS[case.language]["reasons"].get(item, ("met", ""))
-        cited = row.get("evidence", places.get(item, []))
+        cited = row.get("evidence", known.get(item, []))
         answers.append(
             FileAnswer(
                 item=item,
@@ -74,12 +74,21 @@ def review(case: Case, files: Mapping[str, bytes], shown_items: Iterable[str]) -
         checklist=programme.CHECKLIST,
         application=case.data["number"],
         answers=tuple(answers),
-        scores=tuple(
-            FileScore(criterion=f"H{number}", points=points, reason=reason)
-            for number, (points, reason) in enumerate(case.data["horizontal"], start=1)
-        ),
+        scores=tuple(_scores(case)),
         supplements=tuple(map(_supplement, case.data["review"].get("supplements", []))),
     )
+
+
+def _scores(case: Case) -> Iterator[FileScore]:
+    """Points in the order of the checklist: the objective's criteria, horizontal ones, the call's own."""
+    layers = (
+        (f"S{case.data['objective']}.", case.data["content"]),
+        ("H", case.data["horizontal"]),
+        ("P", case.data["specifying"]),
+    )
+    for prefix, rows in layers:
+        for number, (points, reason) in enumerate(rows, start=1):
+            yield FileScore(criterion=f"{prefix}{number}", points=points, reason=reason)
 
 
 def _supplement(row: Mapping[str, Any]) -> FileSupplement:
@@ -96,65 +105,3 @@ def _evidence(case: Case, pages: Pages, place: Mapping[str, Any]) -> FileEvidenc
     quote = place["quote"]
     page = pages.page(name, quote) if name.endswith(".pdf") else None
     return FileEvidence(document=name, page=page, quote=quote, meaning=meaning)
-
-
-def _places(case: Case) -> dict[str, list[Mapping[str, Any]]]:
-    """What each item rests on where the case names nothing else."""
-    labels = LABELS[case.language]
-    words, headings, cited = labels["printout"], labels["headings"], labels["review"]
-    local = case.data["submitted"].astimezone(HELSINKI)
-    arrived = f"{words['arrived']} {shown(local.date())} {local:%H.%M}"
-    starts = f"{words['start']} {shown(case.data['start'])}"
-    fit = case.data["review"]["evidence"]
-
-    def printed(*quoted: str) -> list[Mapping[str, Any]]:
-        return [{"on": "application", "quote": quote} for quote in quoted]
-
-    def minuted(quote: str) -> list[Mapping[str, Any]]:
-        return [{"on": "steering_group_minutes", "quote": quote}]
-
-    places: dict[str, list[Mapping[str, Any]]] = {
-        "A01": printed(f"{words['council']} {case.council}"),
-        "A02": printed(arrived, starts),
-        "A03": printed(arrived, f"{words['call']} {programme.CALL}"),
-        "A04": printed(cited["strong"]),
-        "A05": printed(headings["applicant"]),
-        "A06": printed(headings["attachments"]),
-        "A07": [{"on": "group_agreement", "quote": "2 § Päätoteuttaja."}],
-        "A11": printed(f"{words['language']} {words['language_name']}"),
-        "C01": [fit["E01"]],
-        "C03": printed(_first_sentence(case.text["aid"])),
-        "D02": printed(words["fund"]),
-        "D03": printed(f"{words['model']} {labels['models'][case.data['cost_model']]}"),
-        "D04": [fit["D01"]],
-        "D08": printed(starts),
-        "D12": printed(starts),
-        "D13": printed(case.data["indicators"][0][0]),
-        "D14": printed(f"{words['kind']} {words[case.data['kind']]}"),
-        "D15": printed(f"{words['council']} {case.council}"),
-        "E02": minuted(cited["proposed"]),
-        "E05": minuted(cited["motives"]),
-        "F01": printed(_share(case)),
-        "T01": minuted(cited["motives"]),
-        "T02": minuted(cited["motives"]),
-        "F14": [{"on": "budget", "cell": _cell(case, "flat")}],
-        "F27": [*printed(headings["funding"]), {"on": "budget", "cell": _cell(case, "total")}],
-    }
-    if case.application.group:
-        places["A08"] = printed(f"({', '.join(case.application.group.members)})")
-    return {**places, **{item: [place] for item, place in fit.items()}}
-
-
-def _first_sentence(text: str) -> str:
-    return text.split(". ", 1)[0].rstrip(".")
-
-
-def _share(case: Case) -> str:
-    percent = case.data["funding"][0]["percent"]
-    return {"fi": f"{percent} prosenttia", "sv": f"{percent} procent"}[case.language]
-
-
-def _cell(case: Case, which: str) -> str:
-    sheet = {"fi": "Kustannusarvio", "sv": "Kostnadsförslag"}[case.language]
-    last = 4 + len(case.application.budget)
-    return f"{sheet}!C{last if which == 'flat' else last + 1}"

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the three file formats, generated from the model so that they cannot differ from it."""
+"""The JSON Schemas of the file formats, generated from the model so that they cannot differ from it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from typing import Any
 
 import msgspec
 
-from ic16desk.model import application, decision, review_file
+from ic16desk.model import application, decision, proposal_file, review_file
 
 #: File name → (type, value of its ``schema`` key, title).
 FORMATS: dict[str, tuple[type[msgspec.Struct], str, str]] = {
     "application.json": (application.ApplicationFields, application.SCHEMA, "An application, in a package"),
     "decision.json": (decision.DecisionDraft, decision.SCHEMA, "A draft decision, for decide --from"),
+    "proposal.json": (
+        proposal_file.ProposalFile,
+        proposal_file.SCHEMA,
+        "A steering group's proposal, for proposal import",
+    ),
     "review.json": (review_file.ReviewFile, review_file.SCHEMA, "A whole review, for answers import and export"),
 }
 

@@ -64,12 +64,19 @@ def judged(
     findings: Sequence[Finding] = (),
     supplements: Sequence[Supplement] = (),
     checklist: Checklist = CHECKLIST,
+    money_source: str = "eu",
 ) -> Outcome:
     """All hard items answered ``default`` by one reviewer, but for those given."""
     codes = ({id: default for id in HARD} if default else {}) | dict(answers or {})
     given = (*(answer(id, code) for id, code in codes.items() if code is not None), *more)
     return outcome.judge(
-        checklist=checklist, shown=shown, answers=given, findings=findings, supplements=supplements, today=TODAY
+        checklist=checklist,
+        shown=shown,
+        answers=given,
+        findings=findings,
+        supplements=supplements,
+        today=TODAY,
+        money_source=money_source,
     )
 
 
@@ -340,6 +347,82 @@ def test_figure_over_its_limit_beside_another_ground_is_rejected() -> None:
         ("grant", "not_proposed"),
         ("grant_reduced", "not_proposed"),
     ]
+
+
+@pytest.mark.parametrize("id", ["F01", "F02", "F14", "F23"])
+def test_item_that_is_only_a_figure_is_reduced_first_without_any_finding(id: str) -> None:
+    """867/2021 § 4.1–4.2: 80 and 70 %; 866/2021 § 8: 40 %; § 22.1: land 10 %."""
+    items = (*ITEMS, item(id, "lawful", "R04"))
+    checklist = Checklist("c", "t", "2026-01-01", (Section("A", Words("", ""), "conformity", items),))
+    result = judged({id: "not_met"}, shown=[i.id for i in items], checklist=checklist)
+    assert (result.outcome, result.allowed) == ("grant_reduced", ("grant_reduced", "reject", "lapsed"))
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (("costs.flat1_5_differs",), "grant_reduced"),  # 866/2021 § 10.1: the sum is cut to 1,5 %
+        (("costs.flat1_5_differs", "costs.line_not_direct"), "grant_reduced"),
+        (("costs.flat1_5_differs", "costs.flat7_condition"), "reject"),  # § 9.1: no smaller amount fulfils a condition
+        (("costs.flat7_condition",), "reject"),
+        ((), "reject"),
+    ],
+)
+def test_item_is_reduced_first_only_where_every_error_in_it_is_a_figure(
+    codes: tuple[str, ...], expected: OutcomeCode
+) -> None:
+    items = (*ITEMS, item("F18", "lawful", "R04"))
+    checklist = Checklist("c", "t", "2026-01-01", (Section("A", Words("", ""), "conformity", items),))
+    findings = [over(code, "F18") for code in codes] + [over("costs.flat7_condition", "F15")]
+    shown = [i.id for i in items]
+    assert judged({"F18": "not_met"}, shown=shown, checklist=checklist, findings=findings).outcome == expected
+
+
+def test_warning_about_a_figure_does_not_make_an_item_one() -> None:
+    finding = over("costs.flat1_5_differs", "F27", "warning")
+    assert judged({"F27": "not_met"}, findings=[finding]).outcome == "reject"
+
+
+def test_item_that_only_brings_a_condition_brings_it_and_keeps_nothing_open() -> None:
+    """H01–H02 and I → conditions (domain § 3.2)."""
+    items = (*ITEMS, item("I01", "none", None, condition="C-COM"), item("I06", "none", None))
+    checklist = Checklist("c", "t", "2026-01-01", (Section("A", Words("", ""), "conformity", items),))
+    shown = [i.id for i in items]
+    result = judged({"I01": "not_met", "I06": "met"}, shown=shown, checklist=checklist)
+    assert (result.outcome, result.conditions) == ("grant", ("C-COM",))
+    assert judged({"I01": "met", "I06": "met"}, shown=shown, checklist=checklist).conditions == ()
+    assert blocked(judged({"I01": "met", "I06": "not_met"}, shown=shown, checklist=checklist)) == [("I06", "step")]
+    assert blocked(judged({"I06": "met"}, shown=shown, checklist=checklist)) == [("I01", "unset")]
+
+
+@pytest.mark.parametrize("source", ["national", "interreg"])
+def test_other_money_is_the_councils_own_weighing(source: str) -> None:
+    """757/2021 § 10.3 binds only for the EU's money for sustainable urban development; § 5.1: »voidaan myöntää«."""
+    result = judged({}, money_source=source)
+    assert (result.outcome, result.basis) == ("grant", "757/2021 5 § 1 mom.")
+    assert result.allowed == ("grant", "grant_reduced", "reject", "lapsed")
+    assert judged({"A06": "not_met"}, money_source=source).allowed == ("reject", "lapsed")
+
+
+def test_group_is_told_where_its_proposal_is_rejected() -> None:
+    assert judged({"A06": "not_met"}).tell == ("steering_group",)
+    assert judged({"A06": "not_met", "E02": "not_met"}).tell == ()
+    assert judged({"A06": "not_met", "E02": None}).tell == ()
+    assert judged({"E02": "not_met"}).tell == ()
+    assert judged({"A01": "not_met"}).tell == ()
+    assert judged().tell == ()
+
+
+def test_grounds_name_their_provision_in_every_language() -> None:
+    basis = (Provision(Words("5 §", "5 §", "section 5")), Provision(Words("6 §:n 1 mom.", "6 § 1 mom.", "s. 6(1)")))
+    two = Item("A05", "hard", "own_draft", Words("q", "q"), basis, "lawful", "R04")
+    checklist = Checklist("c", "t", "2026-01-01", (Section("A", Words("", ""), "conformity", (two,)),))
+    (ground,) = judged({"A05": "not_met"}, shown=["A05"], checklist=checklist, default=None).grounds
+    assert ground.basis == "5 §; 6 §:n 1 mom."
+    assert ground.provision == Words("5 §; 6 §:n 1 mom.", "5 §; 6 § 1 mom.", "section 5; s. 6(1)")
+    (missed,) = judged({"A06": "clarify"}, supplements=[asked("A06", due=23)]).grounds
+    assert missed.provision is not None
+    assert missed.provision.sv == "22 och 33 § i förvaltningslagen"
 
 
 def test_sums_that_do_not_match_are_no_figure_over_a_limit() -> None:

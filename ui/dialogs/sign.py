@@ -50,7 +50,7 @@ class SignRequest:
     @property
     def role(self) -> Role:
         """Whose turn it is."""
-        return "decider" if self.presented_by else "presenter"
+        return "decider" if self.presented_by or not self.presenter else "presenter"
 
     def name(self, role: Role) -> str:
         """Whom the decision names for a role."""
@@ -73,7 +73,7 @@ class SignDialog(QDialog):
         self.setModal(True)
         self.setMinimumWidth(560)
         self.banners = BannerStack()
-        self.roles = {role: _RoleCard(role, request) for role in _ROLES}
+        self.roles = {role: _RoleCard(role, request) for role in _ROLES if role == "decider" or request.presenter}
         self.key = QLineEdit()
         self.key.setFixedHeight(32)
         self.browse = Button("sign.browse", icon="folder-open")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ic16desk.model.places import Selector
 from ui.i18n import words
+from ui.main_window.tab_counts import TabCounts
 from ui.main_window.top import Top
 from ui.main_window.views import CASE_VIEWS, CaseView, View, Views
 from ui.state import Looks
@@ -39,9 +40,11 @@ class Navigation(QObject):
         self._rail, self._top, self._bridge, self._looks, self._folder = rail, top, bridge, looks, folder
         self.views = Views(stack, bridge, self._welcome)
         self.place, self.view, self.case = "cases", "review", ""
+        self._counts = TabCounts(bridge, top, self)
         self._in_case = False
         self._opened: set[str] = set()
         self._wanted: tuple[str, Selector, tuple[str, ...]] | None = None
+        self._wanted_item = ""
         self._from_search = False
         self._titles: dict[str, tuple[str, str]] = {}
         self._facts: dict[str, str] = {}
@@ -89,6 +92,7 @@ class Navigation(QObject):
                 self._facts.pop(name, None)
                 self._undos.pop(name, None)
             self.case = case
+            self._counts.open_case(case)
             self._opened = set()
         self.show_view(view if view in CASE_VIEWS else "review")
 
@@ -117,6 +121,7 @@ class Navigation(QObject):
         """Back to the list, or to another place."""
         self.views.leave_case()
         self.case, self._from_search = "", False
+        self._counts.open_case("")
         self.show_place(then)
 
     def search(self, typed: str = "", *, within: bool = False) -> None:
@@ -158,7 +163,7 @@ class Navigation(QObject):
     def show_place(self, place: str) -> None:
         """A place, whatever case is open."""
         self.place, self._in_case = place, False
-        self._rail.place(place)
+        self._rail.place("cases" if place == "proposal" else place)
         view = self.views.get(place)
         own = getattr(view, "top_widgets", None)
         self._top.show_place_tools(*(own() if own is not None else ()))
@@ -196,7 +201,9 @@ class Navigation(QObject):
             "opened": self.open_case,
             "opened_at": self.open_case,
             "archived": self._show_letter,
+            "place_asked": self.go,
             "show_place": self._show_place_in_review,
+            "show_item": self._show_item_in_review,
             "found_place": self._show_found,
             "field_asked": self._show_field,
             "lock_after": self.lock_after.emit,
@@ -223,9 +230,16 @@ class Navigation(QObject):
     def _show_field(self, pointer: str) -> None:
         """A field of the application, by its pointer."""
         self.show_view("application")
-        show = getattr(self.views.get("application"), "show_field", None)
+        show = getattr(self.views.get("application"), "open_field", None)
         if show is not None:
             show(pointer)
+
+    def _show_item_in_review(self, item: str) -> None:
+        """An item of the checklist; when the review has still to read the case, as soon as it has."""
+        self._wanted_item = item
+        self.show_view("review")
+        if "review" in self._titles:
+            self._show_wanted()
 
     def _show_found(self, case: str, document: str, place: Selector, forms: tuple[str, ...]) -> None:
         """A hit of the search, in its case, with all forms of the page shown."""
@@ -240,6 +254,10 @@ class Navigation(QObject):
 
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
+        item, self._wanted_item = self._wanted_item, ""
+        open_item = getattr(self.views.get("review"), "open_item", None)
+        if item and open_item is not None:
+            open_item(item)
         show = getattr(self.views.get("review"), "open_document", None)
         if wanted is not None and show is not None:
             document, place, found = wanted
@@ -250,7 +268,7 @@ class Navigation(QObject):
 
     def _titled(self, name: str, first: str, second: str) -> None:
         self._titles[name] = (first, second)
-        if name == "review" and self._wanted is not None:
+        if name == "review" and (self._wanted is not None or self._wanted_item):
             QTimer.singleShot(0, self, self._show_wanted)  # the review says its title before it has laid itself out
         if name != self.name():
             return

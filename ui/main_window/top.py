@@ -18,8 +18,11 @@ CASE_TABS = (
     ("review", "shell.view.review"),
     ("application", "shell.view.application"),
     ("budget", "shell.view.budget"),
+    ("supplement", "shell.view.supplement.plain"),
     ("decision", "shell.view.decision"),
 )
+#: The views whose tab says how many wait in it.
+COUNTED = frozenset({"supplement"})
 
 
 class Top(TopBar):
@@ -54,6 +57,14 @@ class Top(TopBar):
         """A case: its views, then the tools as icons."""
         self._lay((self.tabs, self.find_button, self.lock, self.user))
         self.tabs.show_view(view)
+
+    def show_count(self, view: str, n: int) -> None:
+        """How many wait in a view, beside its name; no number for none."""
+        if view in COUNTED:
+            keys = {view: f"shell.view.{view}.{'counted' if n else 'plain'}"}
+            self.tabs.set_views(
+                [(name, keys.get(name, key), {"n": n} if name in keys else {}) for name, key in CASE_TABS]
+            )
 
     def fit(self, width: int) -> None:
         """Follow the window's width."""

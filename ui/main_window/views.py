@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 #: Places of the rail and views of a case, by name.
-PLACES = ("cases", "search", "archive", "settings")
-CASE_VIEWS = ("review", "application", "budget", "decision")
+PLACES = ("cases", "search", "archive", "settings", "proposal")
+CASE_VIEWS = ("review", "application", "budget", "supplement", "decision")
 
 
 class View(Protocol):
@@ -125,6 +125,12 @@ def _settings(bridge: Bridge[Desk]) -> QWidget:
     return SettingsScreen(bridge)
 
 
+def _proposal(bridge: Bridge[Desk]) -> QWidget:
+    from ui.screens.proposal import ProposalScreen
+
+    return ProposalScreen(bridge)
+
+
 def _review(bridge: Bridge[Desk]) -> QWidget:
     from ui.screens.review import ReviewScreen
 
@@ -143,6 +149,12 @@ def _budget(bridge: Bridge[Desk]) -> QWidget:
     return BudgetScreen(bridge)
 
 
+def _supplement(bridge: Bridge[Desk]) -> QWidget:
+    from ui.screens.supplement import SupplementScreen
+
+    return SupplementScreen(bridge)
+
+
 def _decision(bridge: Bridge[Desk]) -> QWidget:
     from ui.screens.decision import DecisionScreen
 
@@ -154,8 +166,10 @@ _MAKERS: dict[str, Callable[[Bridge[Desk]], QWidget]] = {
     "search": _search,
     "archive": _archive,
     "settings": _settings,
+    "proposal": _proposal,
     "review": _review,
     "application": _application,
     "budget": _budget,
+    "supplement": _supplement,
     "decision": _decision,
 }

@@ -102,8 +102,9 @@ QLineEdit[error="true"], QDateEdit[error="true"], QComboBox[error="true"] { bord
 QPlainTextEdit[error="true"], QTextEdit[error="true"] { border: 2px solid @bad; padding: 3px 5px; }
 QTextEdit[role="flow"], QPlainTextEdit[role="flow"] { border: none; border-radius: 0; padding: 8px 16px; }
 QTextEdit[role="flow"]:focus { border: 2px solid @accent; padding: 6px 14px; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("kiticons:control/arrow-@mode.svg"); width: 14px; height: 14px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("kiticons:control/arrow-@mode.svg");
+  width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @base; color: @text; border: 1px solid @hair; outline: 0;
   selection-background-color: @sel; selection-color: @text; }
 QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button { width: 0; border: none; }

@@ -15,6 +15,7 @@ from ic16desk.wording import shown
 from ui.i18n import follow, screen, words
 from ui.theme import Tone
 from ui.widgets.chip import Chip
+from ui.widgets.condition_words import condition_words
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.layouts import clear, column, frame, holder, line, row
 from ui.widgets.reading import ReadingText
@@ -165,7 +166,7 @@ def _value(field: str, text: str) -> str:
     if field == "valid_from" and text:
         return shown(text, "valid_from_date")
     if field in _CODES and text:
-        return ", ".join(words(f"{_CODES[field]}.{code}") for code in text.split(", "))
+        return ", ".join(condition_words(_CODES[field], code) for code in text.split(", "))
     return text
 
 

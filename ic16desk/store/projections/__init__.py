@@ -7,7 +7,18 @@ from collections.abc import Callable
 from ic16desk.errors import BugError
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
-from ic16desk.store.projections import checklists, decisions, figures, packages, people, reviews
+from ic16desk.store.projections import (
+    checklists,
+    decisions,
+    figures,
+    moves,
+    packages,
+    people,
+    proposals,
+    register,
+    requests,
+    reviews,
+)
 
 Projection = Callable[[Database, Fact], None]
 
@@ -17,6 +28,7 @@ PROJECTIONS: dict[str, Projection] = {
     "person.added": people.added,
     "package.received": packages.received,
     "document.revised": packages.revised,
+    "document.added": packages.added,
     "field.corrected": packages.corrected,
     "review.opened": reviews.opened,
     "review.moved": checklists.moved,
@@ -25,8 +37,11 @@ PROJECTIONS: dict[str, Projection] = {
     "score.withdrawn": reviews.score_withdrawn,
     "annotation.made": reviews.annotated,
     "annotation.removed": reviews.annotation_removed,
-    "supplement.sent": reviews.supplement_sent,
-    "supplement.answered": reviews.supplement_answered,
+    "supplement.drafted": requests.drafted,
+    "supplement.sent": requests.sent,
+    "supplement.extended": requests.extended,
+    "supplement.answered": requests.answered,
+    "case.moved": moves.moved,
     "line.judged": figures.judged,
     "decision.drafted": decisions.drafted,
     "letter.rendered": decisions.rendered,
@@ -35,14 +50,18 @@ PROJECTIONS: dict[str, Projection] = {
     "checklist.drafted": checklists.drafted,
     "checklist.discarded": checklists.discarded,
     "checklist.published": checklists.published,
+    "proposal.recorded": proposals.recorded,
+    "departure.explained": proposals.explained,
+    "conflict.declared": proposals.declared,
+    "register.added": register.added,
 }
 
 #: The tables that facts alone make, parents first; ``store check --rebuild`` compares exactly these.
 TABLES: tuple[str, ...] = (
     "person", "application", "document", "correction", "answer", "score", "annotation", "supplement", "decision",
     "letter",
-    "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "conflict", "line_figure",
-    "move", "party_name",
+    "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "departure",
+    "conflict", "line_figure", "move", "party_name", "request_draft",
 )  # fmt: skip
 
 

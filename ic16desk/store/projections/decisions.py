@@ -5,6 +5,7 @@ from __future__ import annotations
 from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
+from ic16desk.store.projections import moves
 
 
 def drafted(db: Database, fact: Fact) -> None:
@@ -23,8 +24,9 @@ def drafted(db: Database, fact: Fact) -> None:
     db.execute(
         "UPDATE letter SET state = 'void' WHERE application = ? AND state IN ('unsigned', 'presented')", [fact.subject]
     )
-    state = "proposal_reject" if draft["outcome"] in {"reject", "not_examined"} else "proposal"
-    db.table("application").update(fact.subject, {"state": state})
+    if not moves.waiting(db, fact):  # what is drafted while the applicant still has time is no proposal yet
+        refuses = draft["outcome"] in {"reject", "not_examined"}
+        moves.follow(db, fact, "drafted_reject" if refuses else "drafted")
 
 
 def rendered(db: Database, fact: Fact) -> None:
@@ -61,7 +63,7 @@ def signed(db: Database, fact: Fact) -> None:
         body["letter"],
         {"sha256": body["sha256"], "signatures": body["signatures"], "state": state, role: body["signer"]},
     )
-    db.table("application").update(fact.subject, {"state": state})
+    moves.follow(db, fact, state)
 
 
 def root_trusted(db: Database, fact: Fact) -> None:

@@ -12,6 +12,7 @@ from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database, put
 from ic16desk.store.facts import Fact
 from ic16desk.store.names import renew
+from ic16desk.store.parties import record
 
 
 def received(db: Database, fact: Fact) -> None:
@@ -59,6 +60,7 @@ def received(db: Database, fact: Fact) -> None:
             },
         )
     renew(db, fact.subject)
+    record(db, fact.subject, fields)
 
 
 def revised(db: Database, fact: Fact) -> None:
@@ -97,6 +99,35 @@ def revised(db: Database, fact: Fact) -> None:
     renew(db, application)
 
 
+def added(db: Database, fact: Fact) -> None:
+    """``document.added``: a document that came after the package, with the answer to a request."""
+    body, file = fact.body, fact.body["file"]
+    last = db.execute("SELECT max(position) FROM document WHERE application = ?", [fact.subject]).fetchone()[0]
+    put(
+        db,
+        "document",
+        {
+            "id": body["id"],
+            "application": fact.subject,
+            "position": last + 1,
+            "name": file["name"],
+            "safe_name": file["safe_name"],
+            "name_bytes": file["name_bytes"],
+            "sha256": file["sha256"],
+            "size": file["size"],
+            "kind": body.get("kind"),
+            "secrecy": "none",
+            "noticed": _json(file["noticed"]),
+            "lineage": body["id"],
+            "replaces": None,
+            "replaced": 0,
+            "arrived": fact.at.isoformat(),
+        },
+    )
+    db.execute("UPDATE letter SET state = 'void' WHERE application = ? AND state = 'unsigned'", [fact.subject])
+    renew(db, fact.subject)
+
+
 def corrected(db: Database, fact: Fact) -> None:
     """``field.corrected``: the official's value, beside the applicant's; list columns follow the value in force."""
     body = fact.body
@@ -119,6 +150,7 @@ def corrected(db: Database, fact: Fact) -> None:
     )
     db.table("application").update(fact.subject, _columns(fields))
     renew(db, fact.subject)
+    record(db, fact.subject, fields)
 
 
 def _columns(fields: ApplicationFields) -> dict[str, Any]:

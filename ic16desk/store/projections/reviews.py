@@ -1,16 +1,17 @@
-"""Answers, scores, annotations and supplement requests from their facts. What is in force is stored, not derived."""
+"""Answers, scores and annotations from their facts. What is in force is stored, not derived."""
 
 from __future__ import annotations
 
 from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database, put
 from ic16desk.store.facts import Fact
+from ic16desk.store.projections import moves
 
 
 def opened(db: Database, fact: Fact) -> None:
     """``review.opened``: the checklist version this case is reviewed with."""
     db.table("application").update(fact.subject, {"checklist": fact.body["checklist"]})
-    _advance(db, fact.subject, "review", {"received"})
+    moves.follow(db, fact, "opened")
 
 
 def answered(db: Database, fact: Fact) -> None:
@@ -39,7 +40,7 @@ def answered(db: Database, fact: Fact) -> None:
             "in_force": 1,
         },
     )
-    _advance(db, fact.subject, "review", {"received"})
+    moves.follow(db, fact, "opened")
 
 
 def scored(db: Database, fact: Fact) -> None:
@@ -99,37 +100,6 @@ def annotated(db: Database, fact: Fact) -> None:
 def annotation_removed(db: Database, fact: Fact) -> None:
     """``annotation.removed``: no longer shown; the fact stays."""
     db.table("annotation").update(fact.body["id"], {"removed": 1})
-
-
-def supplement_sent(db: Database, fact: Fact) -> None:
-    """``supplement.sent``: a completion request with its due date (Hallintolaki §§ 22, 33)."""
-    body = fact.body
-    db.table("supplement").insert(
-        {
-            "id": fact.id,
-            "application": fact.subject,
-            "items": _json(body["items"]),
-            "sent": body["sent"],
-            "due": body["due"],
-            "answered": None,
-            "author": fact.author,
-        }
-    )
-    _advance(db, fact.subject, "supplement", {"received", "review"})
-
-
-def supplement_answered(db: Database, fact: Fact) -> None:
-    """``supplement.answered``: the day the supplement arrived."""
-    db.table("supplement").update(fact.body["supplement"], {"answered": fact.body["answered"]})
-    _advance(db, fact.subject, "review", {"supplement"})
-
-
-def _advance(db: Database, application: str, state: str, before: set[str]) -> None:
-    """Move a case on, never back: only from one of the states before."""
-    marks = ", ".join("?" for _ in before)
-    db.execute(
-        f"UPDATE application SET state = ? WHERE id = ? AND state IN ({marks})", [state, application, *sorted(before)]
-    )
 
 
 def _json(value: object) -> str:

@@ -41,6 +41,10 @@ def build(folder: Path) -> Call:
     desk.reading.read_unread()
     for kind, number in NUMBERS.items():
         desk.review_files.take(cases[kind], (found[number] / "review.json").read_bytes())
+    for person in desk.people.all():
+        desk.session.person = person.id
+        for case in cases.values():
+            desk.conflicts.declare(case, None)
     desk.close()
     return Call(folder / "store", cases)
 

@@ -230,7 +230,7 @@ def test_evidence_and_reasons_can_be_cited(view: DecisionScreen, decide: Callabl
     decide("reject", prepared("reject"))
     case, draft = view._case, view.form.draft()
     quotes = [phrase for phrase in phrases(draft, case) if phrase.group == "decision.phrases.quotes"]
-    assert len(quotes) == len(case.quotes()) == 22
+    assert len(quotes) == len(case.quotes()) == 37
     assert all(phrase.text.startswith("»") and ", s. " in phrase.text for phrase in quotes)
     menu = view.form.grounds._menu.actions()[-1].menu()
     area = view.form.grounds.grounds.control

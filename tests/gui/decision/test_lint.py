@@ -26,7 +26,7 @@ def with_gaps():
     return msgspec.structs.replace(
         prepared("grant", date=None),
         contact=DecisionContact(name="Venla Valmistelija"),
-        conditions=(DecisionCondition(code="C-RET"), DecisionCondition(code="C-RES")),
+        conditions=tuple(DecisionCondition(code=code) for code in ("C-RET", "C-RES", "C-COM", "C-IND")),
     )
 
 

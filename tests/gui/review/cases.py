@@ -28,13 +28,15 @@ class Reviewed:
         return next((a for a in self.case().answers if a.item == item), None)
 
 
-def take(desk: Desk, sample: str, *, answers: bool = False) -> str:
-    """Take a sample in and read it; with ``answers`` its prepared review too."""
+def take(desk: Desk, sample: str, *, answers: bool = False, declared: bool = True) -> str:
+    """Take a sample in and read it; with ``answers`` its prepared review too; ``declared``: free of interest."""
     folder = next(path for path in samples() if sample in path.name)
     report = desk.importing.take(package_of(folder)).value
     assert report.id is not None
     desk.reading.read_unread()
     desk.cases.refresh(report.id)
+    if declared:
+        desk.conflicts.declare(report.id, None)
     if answers:
         desk.review_files.take(report.id, (folder / "review.json").read_bytes())
     return report.id

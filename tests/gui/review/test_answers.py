@@ -25,7 +25,7 @@ def test_the_first_open_item_is_on_the_card_in_the_cases_language(opened):
     assert any("toimivaltaan" in question for question in questions)
     assert pane.tabs.tabText(0) == "Laillisuus, ohjelmanmukaisuus ja tukikelpoisuus"
     assert pane.tabs.tabText(1) == "Tarkoituksenmukaisuus (johtoryhmä)"
-    assert pane.tabs.accessibleTabName(0).endswith("0 / 37")
+    assert pane.tabs.accessibleTabName(0).endswith("0 / 76")
 
 
 def test_a_digit_answers_while_the_card_has_the_focus(qtbot, opened):
@@ -33,7 +33,7 @@ def test_a_digit_answers_while_the_card_has_the_focus(qtbot, opened):
     stored = opened.answer("A01")
     assert (stored.code, stored.author.name) == ("met", "Venla Valmistelija")
     assert opened.screen.pane.answers.bar.code() == "met"
-    assert opened.screen.pane.tabs.accessibleTabName(0).endswith("1 / 37")
+    assert opened.screen.pane.tabs.accessibleTabName(0).endswith("1 / 76")
 
 
 def test_a_digit_answers_while_the_document_has_the_focus(qtbot, opened):

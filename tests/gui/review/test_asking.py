@@ -112,7 +112,7 @@ def test_the_list_is_narrowed_and_the_chips_count(qtbot, opened):
     opened.screen.reload()
     pane._listing.click()
     counts = {name: int(chip.text().rsplit(" ", 1)[1]) for name, chip in pane.narrow.chips.items()}
-    assert counts == {"all": 37, "open": 34, "clarify": 2, "mine": 2, "disagreement": 1, "waiting": 0}
+    assert counts == {"all": 76, "open": 73, "clarify": 2, "mine": 2, "disagreement": 1, "waiting": 0}
 
     def listed():
         return [line.id for line in pane.list.rows_model.rows if getattr(line, "question", "")]

@@ -49,9 +49,9 @@ def read(widget) -> list[str]:
 def test_a_newer_version_is_offered_with_what_it_changes(offered: Reviewed) -> None:
     total = len(offered.case().checklist.items)
     assert banner(offered) == (
-        f"Uusi tarkistuslistan versio 2026-2: {total - 2} kohtaa ennallaan, 1 muotoiltu uudelleen, 1 uusi, 1 poistunut."
+        f"Uusi tarkistuslistan versio 2026-3: {total - 2} kohtaa ennallaan, 1 muotoiltu uudelleen, 1 uusi, 1 poistunut."
     )
-    assert offered.case().checklist.title == "2026-1"
+    assert offered.case().checklist.title == "2026-2"
 
 
 def test_the_differences_are_read_beside_the_document_and_esc_leads_back(qtbot, offered: Reviewed) -> None:
@@ -61,7 +61,7 @@ def test_the_differences_are_read_beside_the_document_and_esc_leads_back(qtbot, 
     assert not pane.answers.isVisible()
     shown = read(pane.differences)
     assert QUESTION in shown
-    assert "Erot: 2026-1 → 2026-2" in shown
+    assert "Erot: 2026-2 → 2026-3" in shown
     assert "kysytään uudelleen" in shown
     assert any(text.startswith("1 vastaus säilyy.") for text in shown)
     assert offered.screen.panes()[-1] is pane.differences.view
@@ -74,8 +74,8 @@ def test_the_differences_are_read_beside_the_document_and_esc_leads_back(qtbot, 
 def test_taking_it_asks_again_carries_and_keeps_apart(qtbot, offered: Reviewed) -> None:
     pane = offered.screen.pane
     press(offered, "Päivitä")
-    assert offered.case().checklist.title == "2026-2"
-    assert banner(offered).startswith("Arviointi siirrettiin versioon 2026-2. 1 kohta kysytään uudelleen: C03.")
+    assert offered.case().checklist.title == "2026-3"
+    assert banner(offered).startswith("Arviointi siirrettiin versioon 2026-3. 1 kohta kysytään uudelleen: C03.")
     review = offered.screen.review
     assert [review.state(item) for item in ("C01", "C03", "C08")] == ["met", "asked_again", "unset"]
     pane.show_item("C03")
@@ -120,9 +120,9 @@ def test_undo_moves_the_review_back_and_the_offer_comes_again(qtbot, offered: Re
     press(offered, "Päivitä")
     at_key(qtbot, offered.screen.pane.card, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     shown = offered.case()
-    assert (shown.checklist.title, shown.asked_again, shown.no_longer) == ("2026-1", (), ())
+    assert (shown.checklist.title, shown.asked_again, shown.no_longer) == ("2026-2", (), ())
     assert offered.answer("C03").code == "not_met"
-    assert banner(offered).startswith("Uusi tarkistuslistan versio 2026-2")
+    assert banner(offered).startswith("Uusi tarkistuslistan versio 2026-3")
     assert len(offered.screen.banners.banners()) == 1
 
 
@@ -133,7 +133,7 @@ def test_keeping_the_present_version_is_remembered(review, offered: Reviewed) ->
     assert banner(again) == ""
     assert again.screen.offer.differences()  # by command it can still be looked at, and taken
     again.screen.pane.differences.take.click()
-    assert again.case().checklist.title == "2026-2"
+    assert again.case().checklist.title == "2026-3"
 
 
 def test_closing_the_banner_means_later(review, offered: Reviewed) -> None:

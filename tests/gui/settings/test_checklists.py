@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from ic16desk.checklists import CONDITIONS
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from tests.gui.review.cases import take
@@ -20,6 +21,8 @@ from ui.screens.settings import SettingsScreen
 from ui.state import Looks
 
 Key = Qt.Key
+
+SHIPPED = [("2026-2", "julkaistu", "ohjelman mukana"), ("2026-1", "julkaistu", "ohjelman mukana")]
 
 
 @pytest.fixture
@@ -83,18 +86,18 @@ def type_into(qtbot, field, text: str) -> None:
 
 
 def test_versions_are_listed_with_state_origin_and_reviews_under_way(page, desk) -> None:
-    assert rows(page) == [("2026-1", "julkaistu", "ohjelman mukana")]
+    assert rows(page) == SHIPPED
     desk.checklists.publish(a_file(), name="oma.json")
     desk.checklist_drafts.start(BASE.hash)
     case = take(desk, "03-oul")
     desk.reviewing.answer(case, "C01", "met")
     page.enter()
     assert rows(page) == [
-        ("2026-3", "luonnos", "oma"),
-        ("2026-2", "julkaistu", "oma"),
-        ("2026-1", "julkaistu", "ohjelman mukana"),
+        ("2026-4", "luonnos", "oma"),
+        ("2026-3", "julkaistu", "oma"),
+        *SHIPPED,
     ]
-    assert [row.in_flight for row in page.model.rows] == ["–", "1", "–"]
+    assert [row.in_flight for row in page.model.rows] == ["–", "1", "–", "–"]
 
 
 def test_a_published_version_is_read_and_cannot_be_written_in(qtbot, page, desk) -> None:
@@ -131,14 +134,14 @@ def test_a_version_is_written_compared_and_published(qtbot, page, editor, desk) 
     editor.publish.click()
     panel = page.panel
     told = texts(panel)
-    assert "50 kohtaa ennallaan, 1 muotoiltu uudelleen" in told
+    assert "144 kohtaa ennallaan, 1 muotoiltu uudelleen" in told
     assert "kysytään uudelleen" in told
     assert "1 arviointi kesken" in told
-    assert [(row.number, row.version) for row in panel._model.rows] == [(desk.cases.show(case).number, "2026-1")]
+    assert [(row.number, row.version) for row in panel._model.rows] == [(desk.cases.show(case).number, "2026-2")]
     assert "Julkaistua versiota ei voi muuttaa eikä perua." in told
     panel.go.click()
-    assert rows(page)[0] == ("2026-2", "julkaistu", "oma")
-    assert page.banners.banners()[0].text().startswith("Versio 2026-2 julkaistiin.")
+    assert rows(page)[0] == ("2026-3", "julkaistu", "oma")
+    assert page.banners.banners()[0].text().startswith("Versio 2026-3 julkaistiin.")
     assert desk.checklist_drafts.list() == ()
     assert desk.checklists.list()[-1].checklist.item("C03").question.sv == "Oppet projekt?"
     assert desk.cases.show(case).checklist == BASE  # no review moves by itself
@@ -175,7 +178,7 @@ def test_what_was_typed_is_there_after_a_restart(qtbot, page, editor, desk, show
     opened = Desk.open(folder, passphrase=PASSPHRASE, clock=Clock(NOW))
     try:
         again = shown(opened).checklists
-        assert rows(again)[0] == ("2026-2", "luonnos", "oma")
+        assert rows(again)[0] == ("2026-3", "luonnos", "oma")
         again.table.go_to(0)
         again.open_button.click()
         again.view.items.show_item("C01")
@@ -210,7 +213,7 @@ def test_items_are_retired_put_back_reordered_and_every_step_is_taken_back(qtbot
 
 def test_title_and_day_are_the_versions_own(qtbot, editor, desk) -> None:
     head = editor.head_form
-    assert "Tehty versiosta 2026-1." in texts(head)
+    assert "Tehty versiosta 2026-2." in texts(head)
     type_into(qtbot, head.title.line, "2027-1")
     type_into(qtbot, head.day.line, "31.2.2027")
     assert "Kirjoita päivä muodossa 1.6.2026." in texts(head)
@@ -220,6 +223,31 @@ def test_title_and_day_are_the_versions_own(qtbot, editor, desk) -> None:
     )  # fmt: skip
     type_into(qtbot, head.day.line, "1.3.2027")
     assert desk.checklist_drafts.list()[0].checklist.valid_from == "2027-03-01"
+
+
+def test_every_plain_condition_can_be_ticked_and_one_with_a_name_is_kept(qtbot, editor, desk) -> None:
+    editor.items.show_item("S1.1.1")
+    form = editor.item_form
+    assert set(form.when.boxes) == set(CONDITIONS)
+    assert "Lisäksi säilyvät: Erityistavoite 1.1." in texts(form)
+    form.when.boxes["group"].click()
+    item = desk.checklist_drafts.list()[0].checklist.item("S1.1.1")
+    assert sorted(item.when) == ["council_scores", "group", "objective:1.1"]
+
+
+def test_what_is_not_established_can_be_worded_and_emptied(qtbot, editor, desk) -> None:
+    editor.items.show_item("D15")
+    fields = editor.item_form.unknown.fields
+    assert "756/2021 22 §" in fields["fi"].toPlainText()
+    type_into(qtbot, fields["fi"], "kysy ministeriolta")
+    stored = desk.checklist_drafts.list()[0].checklist.item("D15").unknown
+    assert (stored.fi, "756/2021" in stored.sv) == ("kysy ministeriolta", True)
+    for field in fields.values():
+        field.setFocus()
+        field.setPlainText("")
+        field.clearFocus()
+    (view,) = desk.checklist_drafts.list()
+    assert (view.checklist.item("D15").unknown, view.problems) == (None, ())
 
 
 def test_provisions_conditions_and_terms_are_stored(qtbot, editor, desk) -> None:
@@ -256,17 +284,17 @@ def test_a_draft_is_discarded_after_a_question(page, editor, desk) -> None:
     page.table.go_to(0)
     page.discard.click()
     (banner,) = page.banners.banners()
-    assert banner.text().startswith("Hylätäänkö luonnos 2026-2?")
+    assert banner.text().startswith("Hylätäänkö luonnos 2026-3?")
     assert len(desk.checklist_drafts.list()) == 1
     next(b for b in banner.findChildren(type(page.discard))).click()
     assert desk.checklist_drafts.list() == ()
-    assert rows(page) == [("2026-1", "julkaistu", "ohjelman mukana")]
+    assert rows(page) == SHIPPED
 
 
 def test_everything_is_said_in_the_screens_language(page, editor) -> None:
     screen().speak("sv")
     editor.items.show_item("C03")
-    assert "Checklista 2026-2" in texts(editor)
+    assert "Checklista 2026-3" in texts(editor)
     assert "Författningstext" in texts(editor.item_form)
     editor.publish.click()
     assert "En publicerad version kan inte ändras eller återkallas." in texts(page.panel)

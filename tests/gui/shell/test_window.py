@@ -86,7 +86,7 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> dict[str, FakeView]:
 
         return make
 
-    for name in ("review", "application", "budget", "decision", "archive", "settings"):
+    for name in ("review", "application", "budget", "supplement", "decision", "archive", "settings"):
         monkeypatch.setitem(views._MAKERS, name, maker(name))
     return made
 
@@ -168,7 +168,7 @@ def test_case_shows_its_lines_views_and_context(window, fakes) -> None:
 def test_views_are_gone_through_by_keys_and_opened_once(window, fakes) -> None:
     case = open_case(window)
     fakes["review"].field.setFocus()
-    for expected in ("application", "budget", "decision", "review"):
+    for expected in ("application", "budget", "supplement", "decision", "review"):
         key(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
         assert window.workspace.navigation.name() == expected
     assert fakes["review"].log.count(("open", case)) == 1
@@ -424,3 +424,14 @@ def test_nothing_of_the_store_is_loaded_to_show_the_start() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_proposal_is_reached_from_the_list_and_left_again(window, qtbot: QtBot) -> None:
+    cases = window.workspace.navigation.views.get("cases")
+    cases.proposal_button.click()
+    assert window.workspace.navigation.name() == "proposal"
+    assert in_list(window, "Johtoryhmän esitys")
+    proposal = window.workspace.navigation.views.get("proposal")
+    qtbot.waitUntil(lambda: proposal.model.rowCount() == 1, timeout=SLOW)
+    window.workspace.back()
+    assert window.workspace.navigation.name() == "cases"

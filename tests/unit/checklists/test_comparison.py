@@ -94,41 +94,41 @@ def test_the_head_tells_title_day_section_and_meanings() -> None:
     table["section"][1]["title"] = words("Uusi osio")
     table["meaning"] = [{"code": "ask", "icon": "search", "colour": "cond", "name": words("Selvitä")}]
     told = {(part.field, part.language): part.new for part in compare(BASE, build(table)).head}
-    assert told[("title", "")] == "2026-2"
-    assert told[("valid_from", "")] == "2026-06-01"
+    assert told[("title", "")] == "2026-3"
+    assert told[("valid_from", "")] == "2026-11-10"
     assert told[(f"section.{table['section'][1]['id']}", "fi")] == "Uusi osio"
     assert told[("meaning.ask", "")] == "Selvitä, search, cond"
 
 
 def test_versions_are_found_by_id_title_hash_and_beginning_and_never_guessed() -> None:
-    one, other = a_version(), a_version(id="muu-2026-2", items=question("C03", fi="Toinen?"))
+    one, other = a_version(), a_version(id="muu-2026-3", items=question("C03", fi="Toinen?"))
     versions = available([one, other])
     assert find(one.id.upper(), versions) == find(one.hash, versions) == find(one.hash[:10], versions) == one
-    assert find("2026-1", versions) == BASE
+    assert find("2026-2", versions) == BASE
     assert find("ic16-2030-1", versions) is None
     assert find(one.hash[:4], versions) is None
     with pytest.raises(NotFound) as caught:
-        find("2026-2", versions)
+        find("2026-3", versions)
     assert caught.value.code == "checklist.ambiguous"
-    assert (label(one, versions), label(BASE, versions)) == (f"2026-2 ({one.hash[:8]})", "2026-1")
+    assert (label(one, versions), label(BASE, versions)) == (f"2026-3 ({one.hash[:8]})", "2026-2")
 
 
 def test_the_newest_valid_version_is_the_latest_one_published() -> None:
     import datetime as dt
 
-    one, other = a_version(), a_version(id="muu-2026-2", title="2026-3")
+    one, other = a_version(), a_version(id="muu-2026-3", title="2026-4")
     versions = available([one, other])
     assert versions == (*shipped(), one, other)
-    assert latest(dt.date(2026, 5, 31), versions) == BASE
-    assert latest(dt.date(2026, 6, 1), versions) == other
-    assert newer(BASE, dt.date(2026, 6, 1), versions) == other
-    assert newer(BASE, dt.date(2026, 5, 31), versions) is None
-    assert newer(other, dt.date(2026, 7, 1), versions) is None
+    assert latest(dt.date(2026, 11, 9), versions) == BASE
+    assert latest(dt.date(2026, 11, 10), versions) == other
+    assert newer(BASE, dt.date(2026, 11, 10), versions) == other
+    assert newer(BASE, dt.date(2026, 11, 9), versions) is None
+    assert newer(other, dt.date(2026, 12, 1), versions) is None
 
 
 def test_an_answer_stands_by_what_its_own_version_asked() -> None:
     reworded = a_version(items=question("C03", fi="Toinen?"), removed=["D15"], added={"C": [an_item("C08")]})
-    back = a_version(id="oma-3", title="2026-3")
+    back = a_version(id="oma-3", title="2026-4")
     versions = available([reworded, back])
 
     def now(item: str, given: Checklist, checklist: Checklist) -> str:
@@ -152,7 +152,7 @@ def test_a_field_of_an_item_that_is_not_compared_would_be_missed() -> None:
     for name in Item.__dataclass_fields__:
         if name == "id":
             continue
-        table = copy.deepcopy(a_table(title="2026-1", id=BASE.id, valid_from=BASE.valid_from))
+        table = copy.deepcopy(a_table(title="2026-2", id=BASE.id, valid_from=BASE.valid_from))
         version = build(table)
         old = replace(item, **{name: None}) if name not in ("basis", "when", "checks") else replace(item, **{name: ()})
         sections = tuple(

@@ -7,7 +7,7 @@ import pytest
 from ic16desk.checklists import build, fingerprint, problems_in, table_of
 from ic16desk.checklists.tables import dated
 from ic16desk.model.checklists import MEANINGS
-from tests.helpers.checklists import BASE, a_table, a_version, words
+from tests.helpers.checklists import BASE, FIRST, a_table, a_version, words
 
 ASK = {"code": "ask", "icon": "search", "colour": "cond", "name": words("SelvitÃ¤")}
 
@@ -15,7 +15,7 @@ ASK = {"code": "ask", "icon": "search", "colour": "cond", "name": words("SelvitÃ
 def test_a_version_that_says_nothing_has_the_usual_meanings_and_keeps_its_hash() -> None:
     assert BASE.own_meanings == ()
     assert BASE.meanings == MEANINGS
-    assert fingerprint(BASE) == "7645c7303b49bdf2fa48e0f8bb2fe08770897a9df6187acf44247674a918d99d"
+    assert fingerprint(FIRST) == "7645c7303b49bdf2fa48e0f8bb2fe08770897a9df6187acf44247674a918d99d"
 
 
 def test_its_own_stand_in_place_of_the_usual_ones_and_are_part_of_the_version() -> None:

@@ -12,7 +12,7 @@ from ic16desk.checklists.validation import DECIDES
 from ic16desk.errors import NotFound
 from ic16desk.model.checklists import Item
 
-(CHECKLIST,) = available()
+(CHECKLIST, NEWEST) = available()
 IDS = {
     "A": [f"A{n:02}" for n in range(1, 14)],
     "C": [f"C{n:02}" for n in range(1, 8)],
@@ -172,7 +172,9 @@ def test_checks_speak_to_the_items_they_are_about() -> None:
 
 
 def test_latest_when_asked_by_day() -> None:
-    assert latest(dt.date(2026, 11, 24)) == CHECKLIST
+    assert latest(dt.date(2026, 11, 24)) == NEWEST
+    assert latest(dt.date(2026, 11, 2)) == NEWEST
+    assert latest(dt.date(2026, 11, 1)) == CHECKLIST
     assert latest(dt.date(2026, 1, 1)) == CHECKLIST
     with pytest.raises(NotFound, match=r"checklist\.none_valid"):
         latest(dt.date(2025, 12, 31))
@@ -181,7 +183,8 @@ def test_latest_when_asked_by_day() -> None:
 def test_find_when_asked_by_any_name() -> None:
     for name in ("ic16-2026-1", "IC16-2026-1", "2026-1", CHECKLIST.hash):
         assert find(name) == CHECKLIST
-    assert find("2026-2") is None
+    assert find("2026-2") == NEWEST
+    assert find("2026-3") is None
     assert find("") is None
 
 

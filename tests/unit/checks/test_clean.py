@@ -52,7 +52,8 @@ def test_empty_application_names_what_is_missing_and_nothing_else() -> None:
     findings = found(
         case(documents=(), places={}, manifest=Where(document="d1", document_name="hakemus.pdf", page=1), **empty)
     )
-    assert {finding.code for finding in findings} == {"formal.part_missing", "formal.annex_missing"}
+    codes = {"formal.part_missing", "formal.annex_missing", "formal.language_missing"}
+    assert {finding.code for finding in findings} == codes
     assert [f.params["part"] for f in findings if f.code == "formal.part_missing"] == [1, 2, 4, 5, 6, 7, 8, 9, 10, 11]
     assert {f.params["kind"] for f in findings if f.code == "formal.annex_missing"} == {
         "project_plan",

@@ -105,6 +105,7 @@ def test_missing_half_is_told() -> None:
         ((("eu_and_state", 80_00), ("municipal_own", 0)), None, [("no_own_share", "error", "F04")]),
         ((("eu_and_state", 80_00),), "Erityinen syy", [("no_own_share_reason", "warning", "F04")]),
         ((("municipal_own", 80_00),), None, []),
+        ((), None, []),  # no plan at all is formal.part_missing
     ],
 )
 def test_aid_does_not_cover_everything(rows: Any, reason: str | None, expected: list[Any]) -> None:

@@ -130,7 +130,7 @@ def test_lump_sum_needs_its_estimate() -> None:
 def test_private_applicant_may_be_asked_for_statements() -> None:
     applicant = Applicant(name="Yritys Oy", business_id="0211675-2", type="company")
     (finding,) = found(case(applicant=applicant), "formal.annex_missing")
-    assert (finding.params["kind"], finding.severity) == ("financial_statements", "info")
+    assert (finding.params["kind"], finding.severity, finding.item) == ("financial_statements", "info", "B02")
 
 
 def test_annexes_unknown_to_the_register_are_told_once() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -24,8 +25,10 @@ from ic16desk.model.application import (
 )
 from ic16desk.model.findings import Finding
 from ic16desk.model.languages import LANGUAGES, Language
+from ic16desk.model.people import Person
+from ic16desk.model.proposals import Conflict
 from ic16desk.wording import Wording, load
-from tests.unit.checks import broken_books
+from tests.unit.checks import aid_cases, broken_books
 from tests.unit.checks.builders import DOCUMENTS, SUBMITTED, case, document, entry, found, member, register, sheet
 
 LATE = dt.datetime(2026, 11, 2, 7, tzinfo=dt.UTC)
@@ -40,12 +43,14 @@ BOOK = sheet("Budjetti", *[((1.0, "=1+1"),)] * 22, ("Yhteensä", 5.0))
 CALL_ITEMS = {"agreement": "ROI", "specific_objective": "2.3", "cost_model": "flat1_5", "submitted_at": LATE}
 REVERSED = Period(start=dt.date(2026, 1, 2), end=dt.date(2026, 1, 1))
 SECRET = Attachment(file="tulot.pdf", kind="income_estimate", secrecy="secret", secrecy_basis=("20",))
+DECLARED = Conflict(Person("p", "Eero Esimerkki", ""), 4, "Palvelussuhde.", LATE)
 GROUP = GroupProject(id="g", name="Ryhmä", lead="1", members=("401217", "2"))
 
 
 def everything() -> Mapping[str, Finding]:
     """One finding of each code."""
     findings = [
+        *aid_cases.everything(),
         *broken_books.everything(),
         *found(case(need=None, theme="OUL-2", applicant=WRONG, period=REVERSED)),
         *found(case(**CALL_ITEMS)),
@@ -54,6 +59,7 @@ def everything() -> Mapping[str, Finding]:
         *found(case(role="lead", group=GROUP, others=(member("2", SUBMITTED + dt.timedelta(hours=1)),))),
         *found(case(documents=(*DOCUMENTS, document("x.pdf", "other", secret=True)))),
         *found(case(attachments=(SECRET,))),
+        *found(replace(case(), conflicts=(DECLARED,))),
         *found(case(), register=register(without="flat40")),
     ]
     return {finding.code: finding for finding in findings}
@@ -67,7 +73,7 @@ EVERYTHING = everything()
 
 
 def codes(language: Language) -> set[str]:
-    families = {"part", "field", "annex", "cost_model", "category", "kind", "reason", "sheet"}
+    families = {"part", "field", "annex", "cost_model", "category", "kind", "language", "role", "reason", "sheet"}
     families |= {
         "costs",
         "output",
@@ -93,6 +99,8 @@ def test_codes_in_the_source_are_those_seen_here() -> None:
         "formal.objective_not_in_call",
         "formal.cost_model_not_in_call",
         "formal.agreement_not_in_call",
+        "programme.environment_not_mentioned",
+        "programme.climate_not_mentioned",
         "sums.row_skipped",
         "sums.row_counted_twice",
         *(code for code, _ in budget_problems.FLAGS.values()),

@@ -11,7 +11,7 @@ import pytest
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from ic16desk.errors import NotFound, Refused
-from tests.helpers.checklists import BASE, words
+from tests.helpers.checklists import BASE, FIRST, words
 from tests.helpers.stores import NOW, PASSPHRASE, a_desk
 
 
@@ -33,13 +33,13 @@ def item(desk: Desk, draft: str, name: str):
 
 
 def test_a_draft_begins_as_its_base_under_the_next_name_and_is_no_version_yet(desk: Desk) -> None:
-    view = desk.checklist_drafts.start("2026-1").value
+    view = desk.checklist_drafts.start("2026-2").value
     assert (view.checklist.title, view.checklist.id, view.checklist.valid_from) == (
-        "2026-2", "own-2026-2", NOW.date().isoformat(),
+        "2026-3", "own-2026-3", NOW.date().isoformat(),
     )  # fmt: skip
     assert view.checklist.sections == BASE.sections
     assert (view.problems, view.diff.changed, view.base) == ((), (), BASE)
-    assert [version.checklist for version in desk.checklists.list()] == [BASE]
+    assert [version.checklist for version in desk.checklists.list()] == [FIRST, BASE]
     assert [draft.draft.id for draft in desk.checklist_drafts.list()] == [view.draft.id]
 
 
@@ -86,7 +86,7 @@ def test_a_new_item_gets_an_id_that_nothing_ever_had(desk: Desk) -> None:
     draft = started(desk)
     desk.checklist_drafts.retire_item(draft, "C07")
     view = desk.checklist_drafts.add_item(draft, "C").value
-    assert view.checklist.section_of("C08") == view.checklist.sections[1]
+    assert view.checklist.section_of("C08") == view.checklist.sections[2]
     assert {(problem.at, problem.code) for problem in view.problems} == {("C08", "data.missing_language")}
     desk.checklist_drafts.retire_item(draft, "C08")
     view = desk.checklist_drafts.add_item(draft, "C").value
@@ -137,7 +137,7 @@ def test_publishing_makes_a_version_and_the_draft_is_gone(desk: Desk) -> None:
         desk.checklist_drafts.set_head(draft, title="x")
     assert caught.value.code == "checklist.no_draft"
     assert desk.session.store.rebuild() == ()
-    assert desk.checklist_drafts.start(made.hash).value.checklist.title == "2026-3"
+    assert desk.checklist_drafts.start(made.hash).value.checklist.title == "2026-4"
 
 
 def test_a_draft_with_a_problem_is_not_published(desk: Desk) -> None:
@@ -147,7 +147,7 @@ def test_a_draft_with_a_problem_is_not_published(desk: Desk) -> None:
     with pytest.raises(Refused) as caught:
         desk.checklist_drafts.publish(draft)
     assert caught.value.code == "data.missing_language"
-    assert [version.checklist for version in desk.checklists.list()] == [BASE]
+    assert [version.checklist for version in desk.checklists.list()] == [FIRST, BASE]
 
 
 def test_a_discarded_draft_is_gone_and_nothing_else(desk: Desk) -> None:

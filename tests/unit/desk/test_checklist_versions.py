@@ -63,7 +63,7 @@ def test_a_published_version_is_listed_and_named_and_what_new_reviews_begin_with
     assert (newest.checklist.hash, newest.origin, newest.in_flight, newest.base) == (made, "own", 0, BASE.hash)
     assert newest.author is not None
     assert newest.author.name == "Venla Valmistelija"
-    assert desk.checklists.find("oma-2026-2") == desk.checklists.find(made[:12]) == newest.checklist
+    assert desk.checklists.find("oma-2026-3") == desk.checklists.find(made[:12]) == newest.checklist
     case = taken(desk, review=False)
     assert desk.cases.show(case).checklist.hash == made
     desk.reviewing.answer(case, "C01", "met")
@@ -88,7 +88,7 @@ def test_a_wrong_or_known_version_is_refused_and_changes_nothing(desk: Desk) -> 
     before = desk.upkeep.info()
     for data, code in (
         (a_file(), "checklist.same"),
-        (a_file(title="2026-3"), "checklist.id_taken"),
+        (a_file(title="2026-4"), "checklist.id_taken"),
         (a_file(id=BASE.id), "checklist.id_taken"),
         (a_file(items={"C03": {"type": "x"}}), "data.bad_value"),
         (b"{", "data.syntax"),
@@ -102,10 +102,10 @@ def test_a_wrong_or_known_version_is_refused_and_changes_nothing(desk: Desk) -> 
 def test_two_versions_of_one_title_are_told_apart(desk: Desk) -> None:
     one, another = publish(desk), publish(desk, id="muu", items=REWORDED)
     assert [version.label for version in desk.checklists.list()] == [
-        "2026-1", f"2026-2 ({one[:8]})", f"2026-2 ({another[:8]})",
+        "2026-1", "2026-2", f"2026-3 ({one[:8]})", f"2026-3 ({another[:8]})",
     ]  # fmt: skip
     with pytest.raises(NotFound):
-        desk.checklists.find("2026-2")
+        desk.checklists.find("2026-3")
 
 
 def test_upgrade_says_what_becomes_of_the_answers_and_changes_nothing(desk: Desk) -> None:
@@ -113,9 +113,9 @@ def test_upgrade_says_what_becomes_of_the_answers_and_changes_nothing(desk: Desk
     made = other(desk)
     facts = desk.upkeep.info().counts["facts"]
     found = desk.checklists.newer(case)
-    assert found == desk.checklists.upgrade(case, "oma-2026-2")
+    assert found == desk.checklists.upgrade(case, "oma-2026-3")
     assert found is not None
-    assert (found.to.hash, found.label) == (made, "2026-2")
+    assert (found.to.hash, found.label) == (made, "2026-3")
     assert (found.asked_again, found.no_longer, found.new) == (("C03",), ("C04",), ("C08",))
     assert "C01" in found.carried
     assert "H1" in found.carried

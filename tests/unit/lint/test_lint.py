@@ -15,7 +15,7 @@ import pytest
 from ic16desk import letters, lint
 from ic16desk.lint import data
 from ic16desk.model.application import Applicant, ApplicationFields, FundingRow, Period
-from ic16desk.model.checklists import AnswerCode
+from ic16desk.model.checklists import AnswerCode, Item, Section, Words
 from ic16desk.model.decision import (
     ApprovedLine,
     DecisionCondition,
@@ -27,17 +27,20 @@ from ic16desk.model.decision import (
     SteeringGroupMinute,
 )
 from ic16desk.model.findings import Finding
+from ic16desk.model.letters import SignatureBox
 from ic16desk.model.outcome import Ground
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, LostEvidence, Selector, Where
+from ic16desk.model.proposals import Conflict
 from ic16desk.model.register import Dated
-from ic16desk.model.review import Answer
+from ic16desk.model.review import Answer, Score
 from ic16desk.model.views import Beneficiary, DecisionView
 from ic16desk.wording import Wording
 from tests.helpers.views import (
     AGREEMENT,
     BENEFICIARIES,
     COUNCIL,
+    FREE,
     a_case,
     a_decision_view,
     a_draft,
@@ -50,6 +53,11 @@ from tests.helpers.views import (
 REGISTRY = replace(
     COUNCIL, words={**COUNCIL.words, "fi": {**COUNCIL.words["fi"], "registry": "kirjaamo@liitto.example"}}
 )
+
+
+def says(**values: Any) -> Dated:
+    """The council with something established about how it decides."""
+    return replace(REGISTRY, values={**REGISTRY.values, **values})
 
 
 def confirmed_texts() -> dict[str, Dated]:
@@ -68,6 +76,14 @@ def an_answer(code: AnswerCode, *, reason: str = "syy", evidence: bool = True) -
     return Answer(
         "a", "D01", "", code, reason, (place,) if evidence else (), Person("p", "N", "t"), dt.datetime.now(dt.UTC), "h"
     )
+
+
+def declared(name: str, ground: int, *, id: str = "o9") -> Conflict:
+    return Conflict(Person(id, name, ""), ground, "syy", dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
+
+
+def a_score() -> Score:
+    return Score("H1", 2, "syy", Person("p", "N", "t"), dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
 
 
 def codes(view: DecisionView) -> list[str]:
@@ -100,11 +116,39 @@ def test_sound_refusal_has_no_line(outcome: str) -> None:
     assert lint.run(a_view(draft=a_draft(outcome=outcome))) == ()
 
 
+def test_council_without_a_presenter_needs_none() -> None:
+    alone = a_view(draft=draft_with(presenter=None), council=says(presenter_required=False))
+    assert lint.run(alone) == ()
+    assert [
+        line.code for line in lint.run(a_view(draft=draft_with(presenter=None), council=says(presenter_required=True)))
+    ] == ["presenter_missing"]
+    boxes = [block for block in letters.compose(alone).blocks if isinstance(block, SignatureBox)]
+    assert [box.role for box in boxes] == ["decider"]
+    # one that is named all the same signs first
+    named = [
+        block
+        for block in letters.compose(a_view(council=says(presenter_required=False))).blocks
+        if isinstance(block, SignatureBox)
+    ]
+    assert [box.role for box in named] == ["presenter", "decider"]
+
+
+def test_threshold_of_the_board_is_not_reached_by_the_same_sum() -> None:
+    # 248 518,20 € are granted: over the threshold only, not at it (410/2015 § 90)
+    assert lint.run(a_view(council=says(board_threshold_cents=24_851_820))) == ()
+    assert lint.run(a_view(draft=a_draft(outcome="reject"), council=says(board_threshold_cents=1))) == ()
+
+
 def test_sound_national_decision_has_no_line() -> None:
     assert lint.run(a_view(case=a_case(money_source="national"))) == ()
 
 
 BLOCKING: list[tuple[str, str, Any]] = [
+    ("conflict_declared", "presenter", lambda: a_view(case=a_case(conflicts=(declared("Venla  mallikas", 1), *FREE[1:])))),
+    ("conflict_declared", "decider", lambda: a_view(case=a_case(conflicts=(FREE[0], declared("Aarne Esimerkki", 7))))),
+    ("conflict_declared", "answers", lambda: a_view(case=a_case(answers=(an_answer("met"),), conflicts=(*FREE[:2], declared("N", 4, id="p"))))),
+    ("conflict_declared", "answers", lambda: a_view(case=a_case(scores=(a_score(),), conflicts=(*FREE[:2], declared("N", 4, id="p"))))),
+    ("council.not_deciding", "council", lambda: a_view(author_council="pohjois-savo")),
     ("answer_open", "answers.A02", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("A02", "unset", "757/2021 19 §"),)))),
     ("case_open", "supplements", lambda: a_view(outcome=an_outcome(outcome="open", allowed=(), blocking=(Ground("", "supplement_running", "HL 22 §"),)))),
     ("outcome_not_allowed", "outcome", lambda: a_view(outcome=an_outcome(outcome="reject", allowed=("reject",)))),
@@ -156,6 +200,7 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("granted_over_applied", "granted_cents", lambda: a_view(draft=draft_with(granted_cents=30_000_000))),
     ("granted_over_percent", "granted_cents", lambda: a_view(draft=draft_with(percent_hundredths=7499))),
     ("percent_impossible", "percent_hundredths", lambda: a_view(draft=draft_with(percent_hundredths=10_001))),
+    ("limit_unknown", "date", lambda: a_view(limits={})),
     ("percent_over_investment", "percent_hundredths", lambda: a_view(case=a_case(kind="investment"))),
     ("de_minimis_over", "de_minimis", lambda: a_view(draft=draft_with(de_minimis=(DeMinimisRow(name="A", amount_cents=10**9, business_id="0828308-4"),)))),
     ("appeal_missing", "appeal", lambda: a_view(phrases=without_phrase("T5a"))),
@@ -167,6 +212,8 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("text_language", "texts.T1.costs", lambda: a_view(phrases={**confirmed_texts(), "T1.costs": in_swedish_only("T1.costs")})),
 ]  # fmt: skip
 WARNING: list[tuple[str, str, Any]] = [
+    ("conflict_undeclared", "answers", lambda: a_view(case=a_case(conflicts=()))),
+    ("conflict_undeclared", "answers", lambda: a_view(case=a_case(answers=(an_answer("met"),), conflicts=FREE[:2]))),
     ("answers_differ", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("met"), an_answer("clarify"))))),
     ("answer_reason", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("na", reason=""),)))),
     ("answer_evidence", "answers.D01", lambda: a_view(case=a_case(answers=(an_answer("conditional", evidence=False),)))),
@@ -178,6 +225,8 @@ WARNING: list[tuple[str, str, Any]] = [
     ("condition_usual", "conditions", lambda: a_view(draft=draft_with(conditions=(DecisionCondition(code="C-RET"),)))),
     ("presenter_title", "presenter", lambda: a_view(draft=draft_with(presenter=Official(name="N", title="")))),
     ("decider_title", "decider", lambda: a_view(draft=draft_with(decider=Official(name="N", title="")))),
+    ("board_decides", "decider", lambda: a_view(council=says(board_threshold_cents=24_851_819))),
+    ("decider_other_title", "decider", lambda: a_view(council=replace(REGISTRY, words={"fi": {**REGISTRY.words["fi"], "decision_maker_title": "aluekehitysjohtaja"}}))),
     ("percent_over_development", "percent_hundredths", lambda: a_view(draft=draft_with(percent_hundredths=8001))),
     ("change_unexplained", "approved_budget", lambda: a_view(draft=draft_with(approved_budget=(ApprovedLine(category="wages", amount_cents=33_135_760),)))),
     ("grant_is_reduced", "outcome", lambda: a_view(draft=a_draft(outcome="grant"))),
@@ -330,3 +379,17 @@ def test_texts_the_lint_looks_at_are_those_the_letter_prints(outcome: str, money
     printed = watched.asked
     note = {"note.eura"} if money == "eu" else set()
     assert {*data.needed(view), *note, data.appeal_id(view)} == printed
+
+
+def test_own_answer_to_disqualification_is_a_declaration() -> None:
+    own = replace(an_answer("met"), id="b", item="A09")
+    view = a_view(case=a_case(answers=(an_answer("met"), own), conflicts=FREE[:2]))
+    assert "conflict_undeclared" in codes(view)  # the version has no such item
+    item = Item("A09", "hard", "own_draft", Words("A09", "A09"), (), "person")
+    checklist = replace(view.checklist, sections=(Section("A", Words("A", "A"), "conformity", (item,)),))
+    assert "conflict_undeclared" not in codes(replace(view, checklist=checklist))
+
+
+def test_who_declared_and_has_taken_everything_back_is_no_longer_in_the_way() -> None:
+    case = a_case(answers=(an_answer("unset"),), conflicts=(*FREE[:2], declared("N", 2, id="p")))
+    assert "conflict_declared" not in codes(a_view(case=case))

@@ -164,7 +164,7 @@ def test_limits_have_a_basis_and_a_number_or_say_that_it_is_unknown() -> None:
 
 def test_limits_before_the_decrees_are_none() -> None:
     assert REGISTER.get("limit", "flat40", on=dt.date(2021, 10, 14)) is None
-    assert REGISTER.get("limit", "de_minimis", on=dt.date(2023, 12, 31)) is None
+    assert REGISTER.get("limit", "de_minimis", on=dt.date(2013, 12, 31)) is None
 
 
 def test_statutes_cited_by_the_data_exist() -> None:
@@ -194,8 +194,3 @@ def test_sample_call_says_that_it_is_invented() -> None:
     assert list(call.values["agreements"]) == AGREEMENTS  # type: ignore[call-overload]
     assert set(call.values["objectives"]) <= set(ids("objective"))  # type: ignore[call-overload]
     assert set(call.values["cost_models"]) <= set(ids("cost_model"))  # type: ignore[call-overload]
-
-
-def test_only_kokkola_has_a_frame() -> None:
-    (frame,) = REGISTER.all("frame", on=ON)
-    assert (frame.values["agreement"], frame.values["eu_and_state_cents_per_year"]) == ("KOK", 560_000_00)

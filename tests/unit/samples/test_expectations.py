@@ -47,7 +47,12 @@ def test_group_has_three_applications_and_one_plan(samples: dict[str, Sample]) -
 def test_review_answers_every_question_shown_and_no_other(sample: Sample) -> None:
     assert sample.review.application == sample.fields.number
     assert tuple(answer.item for answer in sample.review.answers) == judging.shown_items(sample.case)
-    assert [score.criterion for score in sample.review.scores] == ["H1", "H2", "H3", "H4"]
+    objective = sample.fields.specific_objective
+    assert [score.criterion for score in sample.review.scores] == [
+        *(f"S{objective}.{n}" for n in range(1, 6)), "H1", "H2", "H3", "H4", "P1", "P2",
+    ]  # fmt: skip
+    shown = {item.id for item in judging.shown(sample.case) if item.type == "score"}
+    assert shown == {score.criterion for score in sample.review.scores}
     assert all(answer.by is None and answer.at is None for answer in sample.review.answers)
 
 

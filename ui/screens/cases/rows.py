@@ -23,10 +23,16 @@ STATES: Mapping[CaseState, tuple[Tone, str]] = {
     "received": ("neu", "inbox"),
     "review": ("accent", "clipboard-check"),
     "supplement": ("warn", "message-circle-question"),
+    "hearing": ("warn", "message-circle-question"),
     "proposal": ("cond", "gavel"),
     "proposal_reject": ("bad", "circle-x"),
+    "returned": ("warn", "rotate-ccw"),
     "presented": ("cond", "send"),
     "signed": ("ok", "signature"),
+    "notified": ("ok", "mail"),
+    "appealed": ("warn", "scale"),
+    "final": ("ok", "badge-check"),
+    "lapsed": ("neu", "ban"),
 }
 #: A deadline this near is bad news, and this near worth a look (days).
 _NEAR, _SOON = 3, 5

@@ -30,7 +30,7 @@ from ui.screens.cases.tools import ImportButton, ListTools
 from ui.screens.cases.widths import ColumnWidths
 from ui.state import Looks
 from ui.widgets.banner import Banner, BannerStack
-from ui.widgets.buttons import command
+from ui.widgets.buttons import Button, command
 from ui.widgets.empty import EmptyState
 from ui.widgets.facets import FacetList
 from ui.widgets.layouts import column, frame, row, scrolled
@@ -56,6 +56,7 @@ class CasesScreen(Droppable):
     opened_at = Signal(str, str)
     titled = Signal(str, str)
     status = Signal(str)
+    place_asked = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None) -> None:
         super().__init__("cases.drop", parent)
@@ -110,7 +111,7 @@ class CasesScreen(Droppable):
 
     def top_widgets(self) -> tuple[QWidget, ...]:
         """What stands in the top bar while the list is shown."""
-        return (self.import_button,)
+        return (self.proposal_button, self.import_button)
 
     def set_width_class(self, width_class: str) -> None:
         """Columns, line height and panes by the window's width."""
@@ -215,6 +216,9 @@ class CasesScreen(Droppable):
         clear.triggered.connect(self.clear_filters)
         review.triggered.connect(lambda: self.open_chosen())
         self.import_button = ImportButton(self._files, self._folder)
+        proposal = command(self, "cases.command.proposal", icon="landmark")
+        proposal.triggered.connect(lambda: self.place_asked.emit("proposal"))
+        self.proposal_button = Button.of(proposal, icon="landmark")
 
     def _connect(self) -> None:
         self.dropped.connect(self.take)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from ic16desk.desk.drafting import recorded_minute
 from ic16desk.model.decision import DecisionDraft, SteeringGroupMinute
 from ic16desk.model.names import visible
 from ic16desk.wording import Wording, shown
@@ -77,6 +78,9 @@ class GroundsSection(Section):
         self.insert = Button("decision.phrases.insert", icon="plus")
         self._menu = QMenu()
         self.insert.setMenu(self._menu)
+        self.recorded = Button("decision.grounds.recorded", "ghost", icon="landmark")
+        self._minute: SteeringGroupMinute | None = None
+        self._locked = False
         super().__init__("grounds", self.evidence, None, self.insert)
         self._date, self._section, self._group_reasons = DayLine(), Line(), Area(least=1)
         self._grounds, self._deviations, self._scores = Area(least=5, most=24), Area(least=1), Area(least=1)
@@ -88,16 +92,18 @@ class GroundsSection(Section):
         self.scores = Field("decision.grounds.scores", self._scores)
         say(self._section, "decision.grounds.section_hint", to="placeholder")
         self.add(
-            row((self.date, 1), (self.section, 1), None, spacing=12),
+            row((self.date, 1), (self.section, 1), self.recorded, None, spacing=12),
             self.group_reasons,
             self.grounds,
             self.deviations,
             self.scores,
         )
         self.watch(self.date, self.section, self.group_reasons, self.grounds, self.deviations, self.scores)
+        self.recorded.clicked.connect(self._take_recorded)
+        for field in (self.date, self.section, self.group_reasons):
+            field.edited.connect(self._show_recorded)
         self._offered: tuple[Phrase, ...] = ()
         self._quotes = 0
-        self._locked = False
         follow(self)
 
     def retranslate(self) -> None:
@@ -127,6 +133,8 @@ class GroundsSection(Section):
         self._date.put_value(minute.date)
         self._section.put(minute.section)
         self._group_reasons.put(minute.reasons)
+        self._minute = recorded_minute(case.file)
+        self._show_recorded()
         self._grounds.put(draft.grounds)
         self._deviations.put(draft.deviations)
         self._scores.put(draft.scores)
@@ -141,9 +149,7 @@ class GroundsSection(Section):
 
     def collect(self, draft: DecisionDraft) -> DecisionDraft:
         """Texts as written."""
-        minute = SteeringGroupMinute(
-            date=self._date.value(), section=self._section.text().strip(), reasons=self._group_reasons.text()
-        )
+        minute = self._written_minute()
         return replace(
             draft,
             steering_group=minute if minute != SteeringGroupMinute() else None,
@@ -155,6 +161,8 @@ class GroundsSection(Section):
     def forget(self) -> None:
         """No phrases of a case either."""
         super().forget()
+        self._minute = None
+        self._show_recorded()
         self._offered, self._quotes = (), 0
         self.retranslate()
 
@@ -174,6 +182,26 @@ class GroundsSection(Section):
         super().set_locked(on)
         self._locked = on
         self.insert.setVisible(bool(self._offered) and not on)
+        self._show_recorded()
+
+    def _written_minute(self) -> SteeringGroupMinute:
+        return SteeringGroupMinute(
+            date=self._date.value(), section=self._section.text().strip(), reasons=self._group_reasons.text()
+        )
+
+    def _show_recorded(self) -> None:
+        """Offer the recorded proposal while the fields say something else."""
+        offered = self._minute is not None and not self._locked and self._written_minute() != self._minute
+        self.recorded.setVisible(offered)
+
+    def _take_recorded(self) -> None:
+        """Fill the steering group's fields from the recorded proposal; they stay free to edit."""
+        if self._minute is not None:
+            self._date.put_value(self._minute.date)
+            self._section.put(self._minute.section)
+            self._group_reasons.put(self._minute.reasons)
+            self._show_recorded()
+            self.edited.emit()
 
     def _action(self, phrase: Phrase, owner: QMenu) -> QAction:
         label = " ".join(visible(phrase.label.replace("\n", " ")).split())

@@ -130,7 +130,9 @@ class LintList(QFrame):
         self.retranslate()
         if before is not None:
             number = self._model.find(lambda one: isinstance(one, LintRow) and key_of(one.line) == before)
-            if number is not None and number != self.table.currentIndex().row():
+            if number is None:  # mended; as many lines as before leave the table's cursor on another one
+                self.table.setCurrentIndex(QModelIndex())
+            elif number != self.table.currentIndex().row():
                 self.table.go_to(number)
 
     def sentences(self) -> dict[LintKey, str]:

@@ -15,21 +15,21 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.history import Event
 from ic16desk.model.people import Person
 from ic16desk.model.places import Anchored, Evidence
-from ic16desk.model.review import Annotation, Answer, Score
+from ic16desk.model.review import Annotation, Answer, Score, Touched
 from ui.screens.review.anchors import Stored
 from ui.screens.review.states import version_name
 
 TABS: tuple[Literal["conformity"], Literal["expediency"]] = ("conformity", "expediency")
 #: How an item stands: an answer, or that persons differ; ``scored`` for criteria with points; ``asked_again`` when all
-#: answers were given before it was worded otherwise.
-State = AnswerCode | Literal["disagreement", "scored", "asked_again"]
+#: answers were given before it was worded otherwise; ``touched`` when a supplement asks to look at an answer again.
+State = AnswerCode | Literal["disagreement", "scored", "asked_again", "touched"]
 #: What the list of items can be narrowed to; ``waiting``: an answer of mine waits for its reason.
 Narrowing = Literal["all", "open", "clarify", "mine", "disagreement", "waiting"]
 #: From the worst: how an item of several parts stands.
 _WORST_FIRST: tuple[State, ...] = (
-    "disagreement", "not_met", "clarify", "asked_again", "unset", "conditional", "met", "na", "scored",
+    "disagreement", "not_met", "touched", "clarify", "asked_again", "unset", "conditional", "met", "na", "scored",
 )  # fmt: skip
-_OPEN: tuple[State, ...] = ("unset", "asked_again")
+_OPEN: tuple[State, ...] = ("unset", "asked_again", "touched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class CaseReview:
     chosen: dict[str, str] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
     _mine: dict[tuple[str, str], Said] = field(default_factory=dict)
+    _looked_at: set[Touched] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Sort the answers: mine, and those of others."""
@@ -157,6 +158,8 @@ class CaseReview:
     def say(self, item_id: str, said: Said) -> None:
         """I say something else (it is on its way to the store)."""
         self._mine[item_id, said.part] = said
+        mine = (x for x in self.case.touched if (x.item, x.part) == (item_id, said.part) and self._is(x.author))
+        self._looked_at.update(mine)
 
     def others(self, item_id: str, part: str | None = None) -> tuple[Said, ...]:
         """What other persons say on the same part, and what was said on the whole of an item that has parts."""
@@ -185,11 +188,21 @@ class CaseReview:
         own = [x for x in said if x.part == part] or [x for x in said if not x.part]
         if not own:
             return "asked_again" if self.former(item_id, part) else "unset"
+        if self.touched(item_id, part):
+            return "touched"
         asked = self.item(item_id)
         of_persons = asked is not None and asked.bears_on == "person"  # each speaks of himself
         if len({(x.code, x.points) for x in own}) > 1 and not of_persons:
             return "disagreement"
         return own[0].code if own[0].points is None else "scored"
+
+    def touched(self, item_id: str, part: str) -> tuple[Touched, ...]:
+        """The answers to a part of an item that a supplement asks to be looked at again."""
+        return tuple(
+            one
+            for one in self.case.touched
+            if one.item == item_id and one.part in ("", part) and one not in self._looked_at
+        )
 
     def state(self, item_id: str) -> State:
         """How an item stands, over all persons and parts: the worst."""
@@ -384,7 +397,10 @@ class CaseReview:
         return any(said.code == "clarify" for (item, _), said in self._mine.items() if item == item_id)
 
     def _is_me(self, given: Answer | Score) -> bool:
-        return self.me is not None and given.author.id == self.me.id
+        return self._is(given.author.id)
+
+    def _is(self, person: str) -> bool:
+        return self.me is not None and person == self.me.id
 
 
 def evidence_mark(item: str, piece: Evidence) -> str:

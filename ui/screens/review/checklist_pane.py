@@ -20,6 +20,7 @@ from ui.screens.review.item_card import ItemCard
 from ui.screens.review.item_views import ItemList, ItemStrip, item_sign
 from ui.screens.review.narrow_bar import NarrowBar
 from ui.screens.review.part_list import named_part
+from ui.screens.review.scores import ScoresView
 from ui.widgets.buttons import IconButton
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import ElidedLabel, Label
@@ -51,6 +52,7 @@ class ChecklistPane(QWidget):
         self._section.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._count = Label("", "small", ink="text2", tabular=True)
         self._opens = Label("", "small", ink="text2")
+        self._scoring = IconButton("chart-column", "review.scores.title")
         self._before = IconButton("arrow-up", "review.items.before", keys="K")
         self._after = IconButton("arrow-down", "review.items.after", keys="J")
         bar = frame(
@@ -62,6 +64,7 @@ class ChecklistPane(QWidget):
                 self._count,
                 None,
                 self._opens,
+                self._scoring,
                 self._before,
                 self._after,
                 spacing=6,
@@ -73,8 +76,8 @@ class ChecklistPane(QWidget):
         self._stack.addWidget(self.card)
         self._none.hide()
         listed = holder(column(self.narrow, (self.list, 1), (self._none, 1), spacing=0))
-        self.differences, self.former = Differences(), NoLongerView()
-        for behind in (listed, self.differences, self.former):
+        self.differences, self.former, self.scores = Differences(), NoLongerView(), ScoresView()
+        for behind in (listed, self.differences, self.former, self.scores):
             behind.setMinimumHeight(1)  # what is behind the card takes no height from it
             self._stack.addWidget(behind)
         self._strip_frame = frame("bar", row((self.strip, 1)))
@@ -114,6 +117,7 @@ class ChecklistPane(QWidget):
             review.follow(self._review)
         self._review = review
         self.former.show_case(review)
+        self.scores.show_case(review)
         if self._besides() and not same:
             self._to_card(focus=False)
         if review is None:
@@ -156,8 +160,19 @@ class ChecklistPane(QWidget):
         self.former.go_to(item)
         return True
 
+    def show_scores(self) -> None:
+        """The points of the case put together, in place of the card."""
+        if self._review is not None:
+            self.answers.flush()
+            self._listing.setChecked(False)
+            self._stack.setCurrentWidget(self.scores)
+            self.answers.setVisible(False)
+            self.scores.view.setFocus()
+
     def main_widget(self) -> QWidget:
         """What has the keys of this pane now."""
+        if self._stack.currentWidget() is self.scores:
+            return self.scores.view
         if self._stack.currentWidget() is self.differences:
             return self.differences.view
         if self._stack.currentWidget() is self.former:
@@ -238,6 +253,9 @@ class ChecklistPane(QWidget):
         self.list.asked.connect(self._from_list)
         self.list.former_asked.connect(self.show_no_longer)
         self.differences.closed.connect(self._to_card)
+        self.scores.closed.connect(self._to_card)
+        self.scores.asked.connect(self._from_list)
+        self._scoring.clicked.connect(self.show_scores)
         self.card.confirmed.connect(self._confirm)
         self._listing.toggled.connect(self._toggle_list)
         self._before.clicked.connect(lambda: self.step_open(-1))
@@ -313,7 +331,7 @@ class ChecklistPane(QWidget):
         self.answers.setVisible(not on)
 
     def _besides(self) -> bool:
-        return self._stack.currentWidget() in (self.differences, self.former)
+        return self._stack.currentWidget() in (self.differences, self.former, self.scores)
 
     def _to_card(self, *, focus: bool = True) -> None:
         self._stack.setCurrentWidget(self.card)
@@ -349,6 +367,7 @@ class ChecklistPane(QWidget):
         self.tabs.update()
         self._letter.setText(section.id)
         self._section.setText(section.title.get(review.language))
+        self._scoring.setVisible(tab == "expediency")
         done, total = review.counts(items)
         self._count.setText(words("ui.progress.counts", done=done, total=total))
         self.strip.show_items([(item.id, item_sign(review, item.id)) for item in items], self.item)

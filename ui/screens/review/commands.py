@@ -142,6 +142,7 @@ class Commands:
             ("review.items.list", "", "list-checks", pane.toggle_list),
             ("review.offer.differences", "", "git-compare", screen.show_differences),
             ("review.former.title", "", "archive", screen.show_no_longer),
+            ("review.scores.title", "", "chart-column", pane.show_scores),
             ("review.marks.go", "Ctrl+M", "highlighter", screen.go_to_marks),
             ("review.marks.narrow", "", "sliders-horizontal", screen.narrow_marks),
             ("review.zoom.in", "", "plus", lambda: screen.reader.bar.zoom.emit(1)),

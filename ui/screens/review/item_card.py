@@ -22,6 +22,7 @@ from ui.screens.review.signs import clock_words
 from ui.theme import Token, Tone
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
+from ui.widgets.condition_words import condition_words
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
 from ui.widgets.layouts import clear, column, frame, holder, row
 from ui.widgets.reading import ReadingText
@@ -173,6 +174,8 @@ class ItemCard(QScrollArea):
         clear(self._head)
         self._head.addLayout(self._chips(review, item, said))
         self._head.addWidget(ReadingText(item.question.get(review.language), "question", line_height=134))
+        if item.unknown is not None:
+            self._head.addWidget(self._unknown(item.unknown.get(review.language)))
         if review.rechecks(item.id):
             self._head.addWidget(self._recheck(mine=review.rechecks(item.id, mine=True)))
         for one in review.former(item.id):
@@ -180,7 +183,7 @@ class ItemCard(QScrollArea):
             note.confirmed.connect(lambda own=one.said: self.confirmed.emit(own))
             self._head.addWidget(note)
         if item.when and not self._low:
-            why = [words(f"review.when.{code}") for code in item.when]
+            why = [condition_words("review.when", code) for code in item.when]
             self._head.addWidget(Label(words("review.when.asked", why=why), "caption", ink="text2", wrap=True))
         for part in self._links(review, item):
             self._head.addWidget(part)
@@ -286,6 +289,13 @@ class ItemCard(QScrollArea):
             keep.clicked.connect(self.kept)
             line.addWidget(keep)
         return frame("inset", line)
+
+    @staticmethod
+    def _unknown(text: str) -> QWidget:
+        """What of the item no source establishes: quiet, for it is the data that is unsure and not the case."""
+        told = words("checklist.unknown.told", text=text)
+        icon = column(IconLabel("circle-help", "warn", 14), None, margins=(0, 1, 0, 0))
+        return holder(row((icon, 0), (Label(told, "small", ink="warn", wrap=True), 1), spacing=6))
 
     def _finding(self, finding: Finding) -> QWidget:
         tint: Token = {"error": "bad", "warning": "warn"}.get(finding.severity, "accent")  # type: ignore[assignment]

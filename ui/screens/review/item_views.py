@@ -127,7 +127,7 @@ class FormerLine(ItemLine):
 
 COLUMNS = (
     Column("state", "", "icon", 40),
-    Column("id", "", "strong", 48),
+    Column("id", "", "strong", 62),
     Column("question", "", "text"),
     Column("recheck", "", "icon", 32),
 )

@@ -22,6 +22,7 @@ from ui.screens.review import seeking
 from ui.screens.review.case_review import TABS, CaseReview, evidence_mark
 from ui.screens.review.checklist_pane import ChecklistPane
 from ui.screens.review.commands import Commands
+from ui.screens.review.declaring import Declaring
 from ui.screens.review.external import external_id
 from ui.screens.review.finding_places import FindingPlaces
 from ui.screens.review.halves import Halves
@@ -86,10 +87,12 @@ class ReviewScreen(QWidget):
         for number, part in enumerate((self.side, self.readers, self.pane)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(number, int(part is self.readers))
-        self.setLayout(column(self.banners, (self.splitter, 1), spacing=0))
+        self.declaring = Declaring(bridge, self.writing, self.pane)
+        self.setLayout(column(self.banners, self.declaring, (self.splitter, 1), spacing=0))
         self._hits = self.pane.card.evidence.hits.table
         self._connect()
         self.commands = Commands(self, Letters(looks))
+        self.declaring.add_command(self)
         self.set_width_class("normal")
 
     @property
@@ -103,6 +106,10 @@ class ReviewScreen(QWidget):
         self._application = application_id
         self.reload()
 
+    def open_item(self, item: str) -> None:
+        """Put an item on the card."""
+        self.pane.show_item(item)
+
     def leave(self) -> None:
         """The case is closed or the store locked: store what was typed, forget everything."""
         self._flush()
@@ -114,6 +121,7 @@ class ReviewScreen(QWidget):
         self.writing.begin(None, anew=True)
         self.side.show_case(None, frozenset())
         self.offer.show_case(None)
+        self.declaring.show_case(None)
         self.pane.show_case(None)
         self.banners.clear()
 
@@ -220,7 +228,7 @@ class ReviewScreen(QWidget):
         self.marking.told.connect(self._tell)
         self.readers.mark_clicked.connect(self._mark_clicked)
         self.readers.left_for.connect(self._remember_place)
-        self.pane.given.connect(self.writing.give)
+        self.pane.given.connect(self.declaring.give)
         self.pane.item_shown.connect(self._item_shown)
         card = self.pane.card
         card.finding_opened.connect(self.findings.open)
@@ -250,6 +258,7 @@ class ReviewScreen(QWidget):
         self.pane.show_case(review, item)
         self.search.rest_on(review, self.pane.item)
         self.offer.show_case(review)
+        self.declaring.show_case(review)
         if anew:
             kept = review.version(document)
             self.open_document(review.current(kept).id if kept else _first_document(review), back=False)

@@ -23,7 +23,10 @@ _STATES: Mapping[State, tuple[str, Tone]] = {
     "disagreement": ("git-compare", "bad"),
     "scored": ("circle-check", "ok"),
     "asked_again": ("rotate-ccw", "warn"),
+    "touched": ("rotate-ccw", "warn"),
 }
+#: States that are no answer.
+_OWN_WORDS = ("disagreement", "scored", "asked_again", "touched")
 
 ANSWERS = tuple(
     Choice(code, f"review.answer.{code}", _STATES[code][1], _STATES[code][0], str(number))
@@ -59,7 +62,7 @@ def sign_of(state: State) -> Sign:
 
 def state_words(state: State) -> str:
     """``täyttyy``, ``arvioimatta``, ``eri mieltä``."""
-    return words(f"review.item.{state}" if state in ("disagreement", "scored", "asked_again") else f"answer.{state}")
+    return words(f"review.item.{state}" if state in _OWN_WORDS else f"answer.{state}")
 
 
 def waiting_sign() -> Sign:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPlainTextEdit,
 from ic16desk.model.checklists import Problem
 from ui.i18n import follow, screen, words
 from ui.theme import font, repolish
+from ui.widgets.condition_words import condition_words
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.layouts import column, holder, row
 
@@ -209,22 +210,33 @@ class ConditionsField(Titled):
         for number, box in enumerate(self.boxes.values()):
             box.clicked.connect(lambda _checked: self.edited.emit())
             grid.addWidget(box, number // 2, number % 2)
-        self.lay_out(holder(grid))
+        #: Codes that carry a name (``objective:1.1``): not ticked here, and never lost.
+        self._named: list[str] = []
+        self._besides = Label("", "caption", ink="text2", wrap=True)
+        self.lay_out(holder(column(holder(grid), self._besides, spacing=4)))
 
     def retranslate(self) -> None:
         """Words of the conditions."""
         super().retranslate()
         for code, box in self.boxes.items():
             box.setText(words(f"checklist.when.{code}"))
+        self._tell_besides()
 
     def show_codes(self, codes: Sequence[str]) -> None:
         """Tick these."""
         for code, box in self.boxes.items():
             box.setChecked(code in codes)
+        self._named = [code for code in codes if code not in self.boxes]
+        self._tell_besides()
 
     def codes(self) -> list[str]:
-        """What is ticked."""
-        return [code for code, box in self.boxes.items() if box.isChecked()]
+        """What is ticked, and the codes with a name as they were."""
+        return [*(code for code, box in self.boxes.items() if box.isChecked()), *self._named]
+
+    def _tell_besides(self) -> None:
+        named = ", ".join(condition_words("checklist.when", code) for code in self._named)
+        self._besides.setText(words("settings.versions.other_conditions", conditions=named) if named else "")
+        self._besides.setVisible(bool(named))
 
 
 def problem_words(problems: Sequence[Problem]) -> str:

@@ -20,7 +20,9 @@ from ui.widgets.layouts import clear, column, holder, row
 
 _CONDITIONS = (
     "eu_money", "group", "council_applies", "supplements", "development", "investment", "infrastructure", "flat40",
-    "lead_theme", "myr_in_use",
+    "flat7", "flat1_5", "lump_sum", "wages", "unit_cost_wages", "standard_wages", "actual_costs", "special_purchases",
+    "land", "vat_claimed", "income", "small_total", "municipal_funding", "advance", "de_minimis", "research",
+    "undertakings", "private_undertakings", "lead_theme", "not_jtf", "myr_in_use", "council_scores",
 )  # fmt: skip
 _DAY = "%d.%m.%Y"
 
@@ -131,6 +133,7 @@ class ItemForm(_Form):
         self._head: QVBoxLayout = column(spacing=6)
         self.question = WordsField("checklist.field.question")
         self.guidance = WordsField("checklist.field.guidance", lines=3)
+        self.unknown = WordsField("checklist.field.unknown", note="settings.versions.unknown_note")
         self.basis = WordsField("checklist.field.basis", note="settings.versions.basis_note")
         self.terms = WordsField("checklist.field.evidence_terms", lines=1, note="settings.versions.terms_note")
         self.type, self.bears_on, self.reason = (
@@ -144,13 +147,15 @@ class ItemForm(_Form):
             "bears_on": self.bears_on,
             "reason": self.reason,
             "guidance": self.guidance,
+            "unknown": self.unknown,
             "evidence_terms": self.terms,
             "when": self.when,
         }
         for name, field in self._fields.items():
             field.edited.connect(lambda own=name: self.edited.emit({own: self._value(own)}))
         codes = row((self.type, 1), (self.bears_on, 1), (self.reason, 1), spacing=12)
-        self.show_parts(self._head, self.question, self.basis, holder(codes), self.guidance, self.terms, self.when)
+        texts = (self.guidance, self.unknown, self.terms)
+        self.show_parts(self._head, self.question, self.basis, holder(codes), *texts, self.when)
 
     @property
     def item(self) -> str:
@@ -174,6 +179,7 @@ class ItemForm(_Form):
         self._show_head(item, status)
         self.question.show_words(_words(item.question))
         self.guidance.show_words(_words(item.guidance))
+        self.unknown.show_words(_words(item.unknown))
         self.terms.show_words(_words(item.evidence_terms))
         self.basis.show_words(
             {key: "\n".join(getattr(x.ref, key) for x in item.basis).strip() for key in ("fi", "sv", "en")}
@@ -205,7 +211,7 @@ class ItemForm(_Form):
             self._head.addWidget(Label(words("settings.versions.own_draft"), "caption", ink="text2", wrap=True))
 
     def _lock(self, locked: bool, *, hard: bool) -> None:
-        for words_field in (self.question, self.guidance, self.basis, self.terms):
+        for words_field in (self.question, self.guidance, self.unknown, self.basis, self.terms):
             words_field.set_locked(locked)
         self.type.combo.setEnabled(not locked)
         for code_field in (self.bears_on, self.reason):

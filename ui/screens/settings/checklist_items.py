@@ -14,7 +14,7 @@ from ui.widgets.table import LIST, Table
 
 #: The row of the version itself.
 HEAD = ""
-_COLUMNS = (Column("id", "", "strong", 56), Column("question"), Column("state", "", "icon", 34))
+_COLUMNS = (Column("id", "", "strong", 64), Column("question"), Column("state", "", "icon", 34))
 
 
 @dataclass(frozen=True, slots=True)

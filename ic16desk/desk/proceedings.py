@@ -1,0 +1,220 @@
+"""Where a case stands and how it came there: moves by hand, stages with their days, the timeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from ic16desk import deadlines, proceedings
+from ic16desk.clock import HELSINKI
+from ic16desk.desk.cases import Cases
+from ic16desk.desk.session import Session
+from ic16desk.errors import BugError, NotAllowed, UsageError
+from ic16desk.model.application import ApplicationFields
+from ic16desk.model.cases import CaseState
+from ic16desk.model.changes import Done, done
+from ic16desk.model.proceedings import Milestone, Move, Notice, Stage
+from ic16desk.model.review import Supplement
+from ic16desk.proceedings import Allowed
+from ic16desk.store.facts import free
+
+#: What a presumption of receipt is read from in the dated data.
+_PRESUMED: Final = {"eura": "notice.email.days", "email19": "notice.email.days", "post59": "notice.post.days"}
+#: The order of what only has a day.
+_RANK: Final = {
+    code: rank
+    for rank, code in enumerate(
+        ("submitted", "call_closed", "received", "opened", "request_sent", "request_extended", "request_due",
+         "request_missed", "request_answered", "time_out", "reopened", "drafted", "returned", "presented", "signed",
+         "notified", "deemed_received", "review_until", "appealed", "final", "withdrawn")
+    )
+}  # fmt: skip
+_DRAFTED: Final = frozenset({"drafted", "drafted_reject"})
+
+
+class Proceedings:
+    """The life of a case."""
+
+    def __init__(self, session: Session, cases: Cases) -> None:
+        """Bind to a session."""
+        self._session = session
+        self._cases = cases
+
+    def state(self, application: str) -> CaseState:
+        """Where the case stands."""
+        record = self._session.store.applications.get(self._session.application(application))
+        if record is None:
+            raise BugError("bug", application=application)
+        return record.state  # type: ignore[return-value]  # the store holds only these
+
+    def allowed(self, application: str) -> tuple[Allowed, ...]:
+        """The moves a person may ask for now."""
+        today = self._session.clock.today()
+        case = self._session.application(application)
+        waits = any(request.running(today) for request in self._session.store.reviews.supplements(case))
+        return tuple(m for m in proceedings.by_hand(self.state(case)) if m.act != "time_out" or not waits)
+
+    def move(
+        self,
+        application: str,
+        after: str,
+        *,
+        reason: str,
+        day: dt.date | None = None,
+        method: deadlines.Method = "eura",
+        received: dt.date | None = None,
+    ) -> Done[Move]:
+        """Move a case by hand; of a notification the review period is counted.
+
+        Args:
+            application: the case.
+            after: the state to go to.
+            reason: why; compulsory.
+            day: when it took place, today by default; of a notification the day it was sent.
+            method: of a notification.
+            received: the day of receipt that somebody has shown, instead of the presumed one.
+
+        Raises:
+            NotAllowed: the table has no such move; ``allowed_codes`` names those it has.
+            UsageError: no reason, a day to come, or no day of receipt where nothing is presumed.
+        """
+        case = self._session.application(application)
+        before = self.state(case)
+        allowed = self.allowed(case)
+        found = next((one for one in allowed if one.after == after), None)
+        if found is None:
+            names = [f"state.{one.after}" for one in allowed] or ["proceedings.nowhere"]
+            raise NotAllowed(
+                "case.move_not_allowed",
+                before_code=f"state.{before}",
+                after_code=f"state.{after}",
+                allowed_codes=names,
+            )
+        if not reason.strip():
+            raise UsageError("case.reason_missing")
+        today = self._session.clock.today()
+        when = day or today
+        if when > today:
+            raise UsageError("case.day_ahead", day=when)
+        notice = self._notice(case, when, method, received) if found.act == "notified" else None
+        if found.act == "final":
+            self._check_final(case, when)
+        body = {
+            "after": after,
+            "act": found.act,
+            "reason": reason.strip(),
+            "day": when.isoformat(),
+            **({"notice": msgspec.to_builtins(notice)} if notice else {}),
+        }
+        with self._session.store.transaction():
+            self._session.write("case.moved", case, free(body, "reason"))
+        return done(self.moves(case)[-1], "cases", "letter")
+
+    def moves(self, application: str) -> tuple[Move, ...]:
+        """Every move, oldest first."""
+        return self._session.store.reviews.moves(self._session.application(application))
+
+    def stages(self, application: str) -> tuple[Stage, ...]:
+        """The stretches of the case by state, oldest first, with their days (Helsinki); the last one runs on."""
+        case = self._session.application(application)
+        record = self._session.store.applications.get(case)
+        assert record is not None
+        start, state = record.received.astimezone(HELSINKI).date(), "received"
+        found: list[Stage] = []
+        for move in self.moves(case):
+            end = move.at.astimezone(HELSINKI).date()
+            found.append(Stage(state, start, end, (end - start).days))  # type: ignore[arg-type]
+            start, state = end, move.after
+        days = (self._session.clock.today() - start).days
+        return (*found, Stage(state, start, None, days))  # type: ignore[arg-type]
+
+    def timeline(self, application: str) -> tuple[Milestone, ...]:
+        """What happened and what is due, by day; of one day in the order of the work."""
+        case = self._session.application(application)
+        record = self._session.store.applications.get(case)
+        assert record is not None
+        view = self._cases.view(case)
+        today = view.today
+        found = [
+            *self._arrival(view.fields, record.received),
+            *_requests(view.supplements, today),
+            *_moves(self.moves(case), today),
+        ]
+        return tuple(sorted(found, key=lambda one: (one.at, _RANK.get(one.code, len(_RANK)))))
+
+    def _arrival(self, fields: ApplicationFields, received: dt.datetime) -> Iterator[Milestone]:
+        if fields.submitted_at is not None:
+            yield Milestone("submitted", _day(fields.submitted_at), None, {})
+        call = self._session.register.get("call", fields.call or "", on=_day(received))
+        closes = call.values.get("closes") if call else None
+        if call is not None and isinstance(closes, str):
+            day = _day(dt.datetime.fromisoformat(closes))
+            yield Milestone("call_closed", day, None, {"call": call.id}, due=day > self._session.clock.today())
+        yield Milestone("received", _day(received), None, {})
+
+    def _notice(self, case: str, sent: dt.date, method: deadlines.Method, received: dt.date | None) -> Notice:
+        register = self._session.register
+        if method not in deadlines.METHODS:
+            raise UsageError("case.method_unknown", name=method, known=deadlines.METHODS)
+        limit = register.get("limit", _PRESUMED.get(method, ""), on=sent)
+        presumed = deadlines.presumed(sent, method, days=_days(limit.values) if limit else 0)
+        arrived = received or presumed
+        if arrived is None:
+            raise UsageError("case.received_missing")
+        if arrived < sent:
+            raise UsageError("case.received_before", sent=sent)
+        national = self._cases.view(case).fields.money_source == "national"
+        review = register.get("limit", "review.days.national" if national else "review.days.eu", on=sent)
+        if review is None:
+            raise UsageError("case.no_limit")
+        return Notice(method, sent, arrived, deadlines.end_of_days(arrived, _days(review.values)))
+
+    def _check_final(self, case: str, when: dt.date) -> None:
+        """Not final while review may still be asked for (HL § 49 c); an appeal ends otherwise."""
+        notice = next((move.notice for move in reversed(self.moves(case)) if move.notice), None)
+        if self.state(case) == "notified" and notice is not None and when <= notice.review_until:
+            raise NotAllowed("case.review_open", until=notice.review_until)
+
+
+def _days(values: object) -> int:
+    days = values.get("days") if isinstance(values, dict) else None
+    return int(days) if isinstance(days, int) else 0
+
+
+def _day(at: dt.datetime) -> dt.date:
+    return at.astimezone(HELSINKI).date()
+
+
+def _requests(requests: tuple[Supplement, ...], today: dt.date) -> Iterator[Milestone]:
+    for number, request in enumerate(requests, start=1):
+        kind = {"n": len(request.items), "number": number, "kind_code": f"request.kind.{request.kind}"}
+        yield Milestone("request_sent", request.sent, request.author, kind)
+        for extension in request.extensions:
+            told = {**kind, "due": extension.due, "reason": extension.reason}
+            yield Milestone("request_extended", _day(extension.at), extension.author, told)
+        if request.answered is None or request.answered > request.due:
+            ahead = request.answered is None and request.due >= today
+            yield Milestone("request_due" if ahead else "request_missed", request.due, None, kind, due=ahead)
+        if request.answered is not None:
+            yield Milestone("request_answered", request.answered, None, kind)
+
+
+def _moves(moves: tuple[Move, ...], today: dt.date) -> Iterator[Milestone]:
+    """Moves that a request brought with it are told by the request."""
+    for move in moves:
+        if move.act in {"requested", "heard", "request_answered"}:
+            continue
+        day = move.day or _day(move.at)
+        params: dict[str, object] = {"reason": move.reason, "state_code": f"state.{move.after}"}
+        if move.notice is None:
+            yield Milestone("drafted" if move.act in _DRAFTED else move.act, day, move.author, params)
+            continue
+        notice = move.notice
+        yield Milestone(
+            "notified", notice.sent, move.author, {**params, "method_code": f"proceedings.method.{notice.method}"}
+        )
+        yield Milestone("deemed_received", notice.received, None, {})
+        yield Milestone("review_until", notice.review_until, None, {}, due=notice.review_until >= today)

@@ -1,0 +1,161 @@
+"""The requests of a case on its screen: written, sent, extended, answered; what is told and what is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ic16desk.clock import Clock
+from ic16desk.desk import Desk
+from tests.gui.supplement.case import WHY, a_case
+from tests.helpers.bridge import InlineBridge
+from tests.helpers.stores import NOW, PASSPHRASE, a_desk
+from tests.helpers.windows import nameless, texts, unlocked
+from ui.i18n import screen
+from ui.screens.supplement import SupplementScreen
+from ui.state import Looks
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("prepared")
+    desk = a_desk(folder / "store")
+    case = a_case(desk)
+    desk.close()
+    return folder / "store", case
+
+
+class Made:
+    """The screen on a copy of the prepared store, with the case open."""
+
+    def __init__(self, folder: Path, store: Path, case: str, qtbot) -> None:
+        shutil.copytree(store, folder / "store")
+        self.case, self.folder = case, folder
+        self.desk = Desk.open(folder / "store", passphrase=PASSPHRASE, clock=Clock(NOW))
+        self.bridge = InlineBridge(self.desk)
+        self.screen = SupplementScreen(self.bridge, looks=Looks(folder))
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1202, 644)
+        self.screen.show()
+        self.screen.open_case(case)
+
+
+@pytest.fixture
+def made(tmp_path: Path, prepared, qtbot):
+    made = Made(tmp_path, *prepared, qtbot)
+    yield made
+    made.screen.leave()
+    made.desk.close()
+
+
+def said(made: Made) -> str:
+    return "\n".join(texts(made.screen))
+
+
+def test_lines_come_from_the_answers_with_place_and_provision(made: Made) -> None:
+    cards = made.screen.composer.lines.cards
+    assert [card.about.text() for card in cards] == ["Liitteet", "Liitteet", "Hakemus"]
+    assert cards[2].text.toPlainText() == WHY
+    assert cards[0].basis.text() == "757/2021 19 § 2 mom. 3 kohta"
+    asked = []
+    made.screen.show_place.connect(lambda *place: asked.append(place))
+    cards[0].place.click()
+    assert asked and asked[0][0]
+
+
+def test_a_holiday_is_told_and_the_day_moves_only_when_asked(made: Made) -> None:
+    due = made.screen.composer.due
+    due.field.set_day(dt.date(2026, 12, 6))
+    assert due.warned()
+    assert "Määräpäivä 6.12.2026 on itsenäisyyspäivä" in said(made)
+    assert due.day() == dt.date(2026, 12, 6)
+    due.use.click()
+    assert (due.day(), due.warned()) == (dt.date(2026, 12, 7), False)
+
+
+def test_what_is_written_is_kept_when_the_case_is_left(made: Made) -> None:
+    made.screen.composer.lines.cards[0].text.setPlainText("Arvio hankkeen tuloista puuttuu kokonaan.")
+    made.screen.leave()
+    draft = made.desk.requests.draft(made.case)
+    assert draft is not None and draft.items[0].text == "Arvio hankkeen tuloista puuttuu kokonaan."
+    made.screen.open_case(made.case)
+    assert made.screen.composer.lines.cards[0].text.toPlainText() == "Arvio hankkeen tuloista puuttuu kokonaan."
+
+
+def test_an_empty_line_cannot_be_sent(made: Made) -> None:
+    made.screen.composer.add.click()
+    assert not made.screen.composer.send.isEnabled()
+    made.screen.composer.lines.cards[-1].text.setPlainText("Liitä päätös omarahoituksesta.")
+    made.screen.composer.lines.edited.emit()
+    assert made.screen.composer.send.isEnabled()
+
+
+def test_sent_extended_answered(made: Made) -> None:
+    made.screen.composer.due.field.set_day(dt.date(2026, 12, 8))
+    made.screen.composer.send.click()
+    (request,) = made.desk.requests.all(made.case)
+    assert (request.due, len(request.items)) == (dt.date(2026, 12, 8), 3)
+    view = made.screen.sent
+    assert view.isVisible() and view.chip.text() == "Aikaa 14 päivää"
+    assert made.screen.side.state.text() == "Täydennettävä"
+    assert not view.extend.isEnabled()
+    view.new_due.field.set_day(dt.date(2026, 12, 15))
+    view.reason.setText("Hakija pyysi lisäaikaa.")
+    view.extend.click()
+    assert made.desk.requests.all(made.case)[0].due == dt.date(2026, 12, 15)
+    assert "Määräaikaa pidennetty 15.12.2026 asti: Hakija pyysi lisäaikaa." in said(made)
+    folder = made.folder / "vastaus"
+    folder.mkdir()
+    (folder / "tulot.txt").write_text("Tuloja ei ole.", "utf-8")
+    made.screen.take_answer(folder, dt.date(2026, 11, 24))
+    assert view.chip.text() == "Vastattu 24.11.2026"
+    assert "uusi asiakirja: tulot.txt" in said(made)
+    asked = []
+    made.screen.show_item.connect(asked.append)
+    opened = [button for button in view.findChildren(type(view.extend)) if button.text() == "Avaa A06"]
+    opened[0].click()
+    assert asked == ["A06"]
+    assert made.bridge.failures == []
+
+
+def test_a_move_by_hand_needs_its_reason(made: Made) -> None:
+    side = made.screen.side
+    side.target.setCurrentIndex(side.target.findData("lapsed"))
+    assert not side.go_button.isEnabled()
+    side.reason.setText("Hakija perui hakemuksen.")
+    side.go_button.click()
+    assert made.desk.proceedings.state(made.case) == "lapsed"
+    assert "Asia raukesi tai peruutettiin: Hakija perui hakemuksen." in said(made)
+
+
+def test_the_letter_is_written_as_pdf_and_docx(made: Made) -> None:
+    made.screen.export_to(made.folder / "ulos")
+    names = {path.name for path in (made.folder / "ulos").iterdir()}
+    stem = "401701_taydennyspyynto_2026-11-24_1"
+    assert names == {f"{stem}.pdf", f"{stem}.docx"}
+    assert "puhelin tai sähköposti puuttuu" in said(made)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_control_has_a_name_in_each_language(made: Made, language) -> None:
+    screen().speak(language)
+    made.screen.composer.send.click()
+    assert nameless(made.screen) == []
+
+
+def test_the_tab_counts_what_waits_and_an_item_opens_in_the_review(tmp_path: Path, prepared, qtbot) -> None:
+    shutil.copytree(prepared[0], tmp_path / "store")
+    window = unlocked(qtbot, tmp_path / "store")
+    navigation = window.workspace.navigation
+    assert navigation is not None
+    navigation.open_case(prepared[1], "supplement")
+    tabs = window.workspace.top.tabs.tabs
+    qtbot.waitUntil(lambda: tabs.tabText(2) == "Täydennys (2)", timeout=10_000)
+    view = navigation.current()
+    qtbot.waitUntil(lambda: len(view.composer.lines.cards) == 3, timeout=10_000)
+    view.show_item.emit("F14")
+    review = navigation.current()
+    qtbot.waitUntil(lambda: getattr(review, "pane", None) is not None and review.pane.item == "F14", timeout=20_000)

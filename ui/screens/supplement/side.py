@@ -1,0 +1,167 @@
+"""The left pane: the requests of the case, where it stands, and its timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from ic16desk import deadlines
+from ic16desk.model.proceedings import Milestone
+from ic16desk.wording import shown
+from ui.cells import Two
+from ui.i18n import follow, say, words
+from ui.models.rows import Column, RowsModel
+from ui.screens.supplement.data import SupplementData
+from ui.screens.supplement.day import DayField
+from ui.screens.supplement.sent import standing
+from ui.widgets.buttons import Button
+from ui.widgets.chip import Chip
+from ui.widgets.labels import IconLabel, Label
+from ui.widgets.layouts import clear, column, frame, holder, row, scrolled
+from ui.widgets.table import TWO_LINES, Table
+
+_COLUMNS = (Column("title", "supplement.requests", "two"),)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request, or (``id`` empty) the new one."""
+
+    id: str
+    title: Two
+
+
+class Side(QWidget):
+    """``chosen`` carries a request's id, or nothing for the new one; ``moved`` state, reason, day and method."""
+
+    chosen = Signal(str)
+    moved = Signal(str, str, object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._data: SupplementData | None = None
+        self.table = Table("supplement.requests", row_height=TWO_LINES, header=False, side=True)
+        self.model = RowsModel(_COLUMNS, (), self.table)
+        self.table.setModel(self.model)
+        self.table.fit_height()
+        self.table.picked.connect(lambda found: self.chosen.emit(found.id) if isinstance(found, RequestRow) else None)
+        self.state, self.days = Chip("", "accent", "circle-dot"), Label("", "caption", ink="text2")
+        self.target, self.method = QComboBox(), QComboBox()
+        self.reason, self.day = QLineEdit(), DayField("supplement.move.day")
+        say(self.target, "supplement.move.to", to="name")
+        say(self.method, "supplement.move.method", to="name")
+        say(say(self.reason, "supplement.move.reason", to="placeholder"), "supplement.move.reason", to="name")
+        self.go_button = Button("supplement.move.do", "outlined", icon="arrow-right")
+        self._move = holder(
+            column(self.target, self.method, self.reason, row(self.day, self.go_button, None), spacing=6)
+        )
+        self._stages, self._timeline = _list(), _list()
+        self.target.currentIndexChanged.connect(lambda _index: self._check())
+        self.reason.textChanged.connect(lambda _text: self._check())
+        self.go_button.clicked.connect(self._ask)
+        below = column(
+            say(Label("", "strong"), "supplement.state"),
+            row(self.state, self.days, None),
+            self._move,
+            8,
+            say(Label("", "strong"), "supplement.timeline"),
+            self._timeline,
+            8,
+            say(Label("", "strong"), "supplement.stages"),
+            self._stages,
+            None,
+            spacing=6,
+            margins=(16, 12, 16, 16),
+        )
+        scroll = scrolled(holder(below), words("supplement.timeline"))
+        self.setLayout(column(frame("side", column(self.table, margins=(0, 8, 0, 8))), (scroll, 1), spacing=0))
+        follow(self)
+
+    def retranslate(self) -> None:
+        """Everything that is put together."""
+        if self._data is not None:
+            self.show_data(self._data)
+
+    def show_data(self, data: SupplementData) -> None:
+        """Requests, state and timeline of a case."""
+        self._data = data
+        rows = [
+            RequestRow(
+                request.id,
+                Two(
+                    words("supplement.numbered", kind_code=f"request.kind.{request.kind}", number=number),
+                    f"{standing(request, data)[0]} · {shown(request.due)}",
+                ),
+            )
+            for number, request in enumerate(data.requests, start=1)
+        ]
+        lines = len(data.draft.items if data.draft else data.proposed)
+        rows.append(RequestRow("", Two(words("supplement.new"), words("supplement.compose.count", n=lines))))
+        self.model.replace(rows)
+        self.state.show_state(words(f"state.{data.state}"), "accent", "circle-dot")
+        self.days.setText(words("proceedings.days", n=data.stages[-1].days))
+        self._show_moves(data)
+        clear(self._timeline.layout())  # type: ignore[arg-type]
+        for one in data.timeline:
+            self._timeline.layout().addWidget(_milestone(one))  # type: ignore[union-attr]
+        clear(self._stages.layout())  # type: ignore[arg-type]
+        for stage in data.stages:
+            days = Label(words("proceedings.days", n=stage.days), "caption", ink="text2", tabular=True, right=True)
+            line = row((Label(words(f"state.{stage.state}"), "caption", wrap=True), 1), days, spacing=8)
+            self._stages.layout().addWidget(holder(line))  # type: ignore[union-attr]
+
+    def choose(self, request: str) -> None:
+        """Put the cursor on a request, or on the new one."""
+        for number, found in enumerate(self.model.rows):
+            if isinstance(found, RequestRow) and found.id == request:
+                self.table.go_to(number)
+
+    def _show_moves(self, data: SupplementData) -> None:
+        self._move.setVisible(bool(data.moves))
+        self.target.blockSignals(True)
+        self.target.clear()
+        self.target.addItem(words("supplement.move.to"), "")
+        for after, _act in data.moves:
+            self.target.addItem(words(f"state.{after}"), after)
+        self.target.blockSignals(False)
+        self.method.clear()
+        for method in deadlines.METHODS:
+            self.method.addItem(words(f"proceedings.method.{method}"), method)
+        self.reason.clear()
+        self.day.set_day(data.today)
+        self._check()
+
+    def _check(self) -> None:
+        after = self.target.currentData() or ""
+        for part in (self.reason, self.day, self.go_button):
+            part.setVisible(bool(after))
+        self.method.setVisible(after == "notified")
+        self.go_button.setEnabled(bool(after) and bool(self.reason.text().strip()))
+
+    def _ask(self) -> None:
+        after, method = str(self.target.currentData()), str(self.method.currentData())
+        self.moved.emit(after, self.reason.text().strip(), self.day.day(), method)
+
+
+def _list() -> QWidget:
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    return made
+
+
+def _milestone(one: Milestone) -> QWidget:
+    told = words(f"timeline.{one.code}", **one.params)
+    icon = IconLabel("circle-dashed" if one.due else "circle-dot", "warn" if one.due else "text3", 14)
+    day = Label(shown(one.at), "caption", ink="warn" if one.due else "text2", tabular=True, weight=500)
+    who = Label(one.author.name, "caption", ink="text2", wrap=True) if one.author else 0
+    return holder(
+        row(
+            column(icon, None, margins=(0, 1, 0, 0)),
+            (column(day, Label(told, "caption", wrap=True), who, spacing=1), 1),
+            spacing=8,
+        )
+    )
