@@ -61,7 +61,7 @@ def test_command_line_imports_no_qt() -> None:
 
 
 def test_heavy_libraries_are_not_imported_at_start() -> None:
-    heavy = {"docx", "reportlab", "pikepdf", "pyhanko", "openpyxl", "simplemma", "pypdfium2", "rich"}
+    heavy = {"docx", "reportlab", "pikepdf", "pyhanko", "openpyxl", "simplemma", "pypdfium2", "rich", "numpy", "xlrd"}
     script = f"import sys, ic16desk.cli.commands; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

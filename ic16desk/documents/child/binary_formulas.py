@@ -6,6 +6,7 @@ xlrd keeps its decompiler for its own debugging: it is given each FORMULA record
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,10 @@ _ELSEWHERE: Final = frozenset({0x01, 0x02})
 _MOST: Final = 200_000
 _MOST_SHOWN: Final = 10_000
 _LONGEST: Final = 8_192
+_STRING: Final = re.compile(r'"(?:[^"]|"")*"')
+_PARTS: Final = re.compile(r'"(?:[^"]|"")*"|[^"]+')
+#: xlrd writes whole numbers as ``2.0``.
+_WHOLE: Final = re.compile(r"(?<![\w.$])(\d+)\.0(?![\w.])")
 
 
 @dataclass(slots=True)
@@ -119,7 +124,9 @@ def _told(book: Any, tokens: bytes, row: int, column: int, shared: list[tuple[ra
         raise
     except Exception:
         return ""
-    return f"={text}" if text and len(text) < _LONGEST and "?" not in text.replace("#NAME?", "") else ""
+    if not text or len(text) >= _LONGEST or "?" in _STRING.sub("", text).replace("#NAME?", ""):
+        return ""
+    return "=" + "".join(part if part.startswith('"') else _WHOLE.sub(r"\1", part) for part in _PARTS.findall(text))
 
 
 def _name(row: int, column: int) -> str:

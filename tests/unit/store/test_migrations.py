@@ -48,3 +48,17 @@ def test_first_to_second_fills_what_the_new_columns_hold() -> None:
     assert lineage == document and arrived
     made, meaning = db.execute("SELECT made, meaning FROM annotation").fetchone()
     assert made and meaning == "unclear"  # it was edited: the last word counts, when it was made comes from the log
+
+
+def test_second_to_third_has_workbooks_read_again_for_their_formulas() -> None:
+    db = sample(2)
+    before = db.execute("SELECT count(*) FROM reading").fetchone()[0]
+    for number, kind in enumerate(("xlsx", "xls", "text")):
+        values = [f"hash-{number}", kind, 1, 0, "[]", "read", b"", b""]
+        db.execute(f"INSERT INTO reading VALUES ({', '.join('?' for _ in values)})", values)
+        db.execute("INSERT INTO page (sha256, n, text) VALUES (?, 1, 'sana')", [values[0]])
+    migrate(db, start=2)
+    kept = db.execute("SELECT sha256 FROM reading WHERE sha256 LIKE 'hash-%'").fetchall()
+    assert [row[0] for row in kept] == ["hash-2"]
+    assert db.execute("SELECT count(*) FROM page WHERE sha256 IN ('hash-0', 'hash-1')").fetchone()[0] == 0
+    assert db.execute("SELECT count(*) FROM reading").fetchone()[0] <= before + 1
