@@ -11,7 +11,7 @@ from ic16desk.model.checklists import Checklist, Item, MarkMeaning, Words
 #: What an answer was given to. English is for reading only, and everything else helps to answer the same question.
 _ASKED: Final = ("question", "type", "bears_on", "reason", "repeat", "scale")
 _WORDS: Final = ("question", "guidance", "evidence_terms", "unknown")
-_CODES: Final = ("type", "wording", "bears_on", "reason", "when", "checks", "repeat", "condition", "scale")
+_CODES: Final = ("type", "wording", "bears_on", "reason", "when", "checks", "repeat", "condition", "scale", "shared")
 
 
 def compare(old: Checklist, new: Checklist) -> ChecklistDiff:

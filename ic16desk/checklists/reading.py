@@ -16,7 +16,7 @@ from ic16desk.model.checklists import Checklist, Item, MarkMeaning, Provision, S
 from ic16desk.model.ids import digest
 
 #: Fields the form did not have from the beginning, and the hash itself.
-_LATER = frozenset({"hash", "scale", "own_meanings", "unknown"})
+_LATER = frozenset({"hash", "scale", "own_meanings", "unknown", "shared"})
 
 
 def build(table: Mapping[str, Any]) -> Checklist:
@@ -43,7 +43,7 @@ def fingerprint(checklist: Checklist) -> str:
 
 def _pruned(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _pruned(part) for key, part in value.items() if key not in _LATER or part not in (None, ())}
+        return {key: _pruned(part) for key, part in value.items() if key not in _LATER or part not in (None, (), False)}
     return [_pruned(part) for part in value] if isinstance(value, list | tuple) else value
 
 
@@ -77,6 +77,7 @@ def _item(table: Mapping[str, Any]) -> Item:
         condition=table.get("condition"),
         scale=table.get("scale"),
         unknown=_words(table.get("unknown")),
+        shared=table.get("shared", False),
     )
 
 

@@ -38,6 +38,7 @@ _ITEM: Final = (
         "condition",
         "scale",
         "unknown",
+        "shared",
     ),
 )
 _PROVISION: Final = (("ref", "trust"), ("text",))
@@ -113,6 +114,7 @@ def _item(table: dict[str, Any], name: str) -> Iterator[Problem]:
     yield from _choice(table, "bears_on", set(get_args(Bearing)), place)
     yield from _choice(table, "repeat", set(get_args(Repeat)), place)
     yield from _check(table, "scale", lambda value: _is_scale(value) and table.get("type") == "score", place)
+    yield from _check(table, "shared", lambda value: isinstance(value, bool), place)
     for key in ("id", "reason", "condition"):
         yield from _pattern(table, key, [table.get(key)], place)
     yield from _languages(table, "question", place)

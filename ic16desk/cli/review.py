@@ -156,6 +156,18 @@ def import_(call: Call, application: str, file: Path) -> None:
     call.emit(taken, [call.words("cli.answers.taken", n=taken.answers)])
 
 
+@answers.command("from-lead")
+@click.argument("application")
+@click.pass_obj
+def from_lead(call: Call, application: str) -> None:
+    """Answer the common part of a group project as in the lead's case."""
+    taken = call.desk().group_answers.take(application).value
+    items = [answer.item for answer in taken.answers]
+    call.emit(
+        {"lead": taken.number, "items": items}, [call.words("cli.answers.from_lead", n=len(items), lead=taken.number)]
+    )
+
+
 @answers.command()
 @click.argument("application")
 @click.argument("item", required=False)

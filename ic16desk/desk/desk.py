@@ -12,6 +12,7 @@ from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.conflicts import Conflicts
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.group_answers import GroupAnswers
 from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.marks import Marks
@@ -61,6 +62,7 @@ class Desk:
         self.revising = Revising(self.session, cases=self.cases, reading=self.reading)
         self.reviewing = Reviewing(self.session, self.cases)
         self.review_files = ReviewFiles(self.session, cases=self.cases, reviewing=self.reviewing, people=self.people)
+        self.group_answers = GroupAnswers(self.session, cases=self.cases, reviewing=self.reviewing)
         self.marks = Marks(self.session)
         self.proposals = Proposals(self.session, self.cases)
         self.conflicts = Conflicts(self.session, self.reviewing)

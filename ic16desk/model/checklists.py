@@ -56,7 +56,9 @@ class Provision:
 class Item:
     """One question. ``when``: condition codes, all of which must hold for the item to be shown.
 
-    ``unknown``: what of it no source establishes, shown to whoever answers (domain § 8).
+    ``unknown``: what of it no source establishes, shown to whoever answers (domain § 8). ``shared``: it speaks of the
+    common part of a group project, so its answer in the lead's case can be taken over (757/2021 § 5.2: a group project
+    is judged as a whole).
 
     ``scale``: the most points of a criterion, where the version says it. ``repeat``: asked for each part of the case:
     each party, each budget line, each wage line.
@@ -77,6 +79,7 @@ class Item:
     condition: str | None = None
     scale: int | None = None
     unknown: Words | None = None
+    shared: bool = False
 
     @property
     def top(self) -> int:

@@ -21,6 +21,7 @@ from ui import theme
 from ui.garbage import Collector
 from ui.i18n import screen
 from ui.screens.review import ReviewScreen
+from ui.widgets.buttons import Button
 
 LEAD, PARTNERS = "401352", ("401353", "401354")
 AGREEMENT = "Ryhmähankesopimus KODI.pdf"
@@ -103,6 +104,16 @@ def test_from_import_to_request_answer_and_outcome(hands: Hands, tmp_path: Path)
     other = hands.stored(lambda desk: desk.cases.outcome(desk.cases.find(PARTNERS[0])))
     assert other.outcome == "open", "each beneficiary has an outcome and a decision of its own"
 
+    hands.click(hands.window.workspace.top._back)
+    review = open_case(hands, PARTNERS[0])
+    declare(hands, review, PARTNERS[0])
+    hands.until(lambda: f"Päätoteuttajan asiassa {LEAD} on vastattu" in said(review.banners))
+    hands.click(next(b for b in review.banners.findChildren(Button) if b.text() == "Ota vastaukset"))
+    hands.until(lambda: given(hands, PARTNERS[0]).get("C01") == "met")
+    taken = given(hands, PARTNERS[0])
+    assert {"A07", "C07", "D01", "E01"} <= set(taken) and not {"A02", "B01", "F14"} & set(taken)
+    assert f"Päätoteuttajan asiassa {LEAD} on vastattu" not in said(review.banners)
+
 
 def packages() -> list[Path]:
     return [package_of(folder) for folder in samples() if folder.name[:2] in ("02", "03", "04")]
@@ -130,12 +141,12 @@ def open_case(hands: Hands, number: str) -> ReviewScreen:
     return review
 
 
-def declare(hands: Hands, review: ReviewScreen) -> None:
+def declare(hands: Hands, review: ReviewScreen, number: str = LEAD) -> None:
     """Nothing is answered before one has said that one is free of interest."""
     hands.press(Key.Key_F9)
     hands.until(lambda: "Kirjaa vastaukseksi" in said(hands.focused()))
     hands.press(Key.Key_Return)
-    hands.until(lambda: given(hands).get("A09") == "met")
+    hands.until(lambda: given(hands, number).get("A09") == "met")
 
 
 def answer_all(hands: Hands, review: ReviewScreen, *, but: str) -> None:
@@ -174,8 +185,8 @@ def choose(dialog: QFileDialog, path: Path) -> None:
     dialog.close()
 
 
-def given(hands: Hands) -> dict[str, str]:
-    return {one.item: one.code for one in hands.stored(lambda desk: desk.cases.show(LEAD)).answers}
+def given(hands: Hands, number: str = LEAD) -> dict[str, str]:
+    return {one.item: one.code for one in hands.stored(lambda desk: desk.cases.show(number)).answers}
 
 
 def findings(hands: Hands, number: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
@@ -103,6 +103,22 @@ def unmark(application: str, annotation: str) -> Job:
 def change_version(application: str, version: str) -> Job:
     """Move the review to another checklist version."""
     return lambda desk: desk.checklists.move(application, version)
+
+
+def take_from_lead(application: str) -> Job:
+    """Answer the common part as in the lead's case."""
+    return lambda desk: desk.group_answers.take(application)
+
+
+def unanswer(application: str, items: Sequence[str]) -> Job:
+    """Take answers back that were taken over."""
+
+    def work(desk: Desk) -> Done[Any]:
+        for item in items:
+            desk.reviewing.answer(application, item, "unset")
+        return done(None, "answers", "cases")
+
+    return work
 
 
 def together(first: Job, *others: Job) -> Job:

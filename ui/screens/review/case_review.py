@@ -12,6 +12,7 @@ from ic16desk.model.cases import DocumentRow
 from ic16desk.model.checklist_upgrade import Upgrade
 from ic16desk.model.checklists import AnswerCode, Item, MarkMeaning, Part, Section
 from ic16desk.model.findings import Finding
+from ic16desk.model.group import LeadAnswers
 from ic16desk.model.history import Event
 from ic16desk.model.people import Person
 from ic16desk.model.places import Anchored, Evidence
@@ -68,7 +69,8 @@ class Former:
 class CaseReview:
     """One case, the person at work, and that person's words as they stand now (written, or on their way).
 
-    ``names`` are the documents' names for people, by id; ``offer`` a newer checklist version it could be moved to.
+    ``names`` are the documents' names for people, by id; ``offer`` a newer checklist version it could be moved to;
+    ``from_lead`` what a partner's case could take over from the lead's.
     ``chosen`` is the part on the card of an item that has parts; ``waiting`` the items with an answer of mine that
     waits for its reason.
     """
@@ -79,6 +81,7 @@ class CaseReview:
     agreement: str = ""
     history: tuple[Event, ...] = ()
     offer: Upgrade | None = None
+    from_lead: LeadAnswers | None = None
     chosen: dict[str, str] = field(default_factory=dict)
     waiting: frozenset[str] = frozenset()
     _mine: dict[tuple[str, str], Said] = field(default_factory=dict)

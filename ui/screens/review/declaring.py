@@ -81,10 +81,21 @@ class Declaring(QFrame):
             self._writing.give(item, said)
             return
         self._pane.refresh()
+        if self._told is None or self._told.ground is None:
+            self._waiting = (item, said)
+        self._ask()
+
+    def allows(self) -> bool:
+        """Whether the person may answer; if not, why is told, and what is asked first has the focus."""
+        free = self._free()
+        if not free:
+            self._ask()
+        return free
+
+    def _ask(self) -> None:
         if self._told is not None and self._told.ground is not None:
             self._writing.told.emit(words("review.conflict.kept_away"))
             return
-        self._waiting = (item, said)
         self._writing.told.emit(words("review.conflict.first"))
         (self.reason if self._form.isVisible() else self.free).setFocus()
 

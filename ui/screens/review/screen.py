@@ -25,6 +25,7 @@ from ui.screens.review.commands import Commands
 from ui.screens.review.declaring import Declaring
 from ui.screens.review.external import external_id
 from ui.screens.review.finding_places import FindingPlaces
+from ui.screens.review.group_offer import GroupOffer
 from ui.screens.review.halves import Halves
 from ui.screens.review.hit_search import HitSearch
 from ui.screens.review.mark_panel import MarkPanel
@@ -88,6 +89,7 @@ class ReviewScreen(QWidget):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(number, int(part is self.readers))
         self.declaring = Declaring(bridge, self.writing, self.pane)
+        self.group_offer = GroupOffer(self.banners, self.writing, self.declaring)
         self.setLayout(column(self.banners, self.declaring, (self.splitter, 1), spacing=0))
         self._hits = self.pane.card.evidence.hits.table
         self._connect()
@@ -121,6 +123,7 @@ class ReviewScreen(QWidget):
         self.writing.begin(None, anew=True)
         self.side.show_case(None, frozenset())
         self.offer.show_case(None)
+        self.group_offer.show_case(None)
         self.declaring.show_case(None)
         self.pane.show_case(None)
         self.banners.clear()
@@ -258,6 +261,7 @@ class ReviewScreen(QWidget):
         self.pane.show_case(review, item)
         self.search.rest_on(review, self.pane.item)
         self.offer.show_case(review)
+        self.group_offer.show_case(review)
         self.declaring.show_case(review)
         if anew:
             kept = review.version(document)

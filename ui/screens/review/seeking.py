@@ -22,6 +22,7 @@ def read_case(desk: Desk, application: str, language: Language) -> CaseReview:
         agreement=desk.register_text("agreement", fields.agreement, language) if fields.agreement else "",
         history=desk.reviewing.history(case.id),
         offer=desk.checklists.newer(application),
+        from_lead=desk.group_answers.waiting(application),
     )
 
 

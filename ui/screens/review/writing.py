@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from ic16desk.model.cases import DocumentRow
+from ic16desk.model.group import LeadAnswers
 from ic16desk.model.places import Evidence, Meaning, Selector
 from ic16desk.model.review import Annotation
 from ui.bridge import Bridge
@@ -135,6 +136,14 @@ class Writing(QObject):
         if self.review is not None:
             back = acts.change_version(self._case, self.review.case.checklist.hash)
             self._do(Act(words("review.offer.act", title=title), acts.change_version(self._case, version), back))
+
+    def take_from_lead(self, found: LeadAnswers) -> None:
+        """Answer the common part of a group project as in the lead's case."""
+        if self.review is not None:
+            name = words("review.group.act", lead=found.number)
+            back = acts.unanswer(self._case, [answer.item for answer in found.answers])
+            told = words("cli.answers.from_lead", n=len(found.answers), lead=found.number)
+            self._do(Act(name, acts.take_from_lead(self._case), back), told=told)
 
     def undo(self) -> None:
         """Take the last act back by one that compensates it; the status line names it."""
