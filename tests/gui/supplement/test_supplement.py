@@ -153,9 +153,21 @@ def test_the_tab_counts_what_waits_and_an_item_opens_in_the_review(tmp_path: Pat
     assert navigation is not None
     navigation.open_case(prepared[1], "supplement")
     tabs = window.workspace.top.tabs.tabs
-    qtbot.waitUntil(lambda: tabs.tabText(2) == "Täydennys (2)", timeout=10_000)
+    told = "Täydennys (2)"
+    qtbot.waitUntil(lambda: told in [tabs.tabText(n) for n in range(tabs.count())], timeout=10_000)
     view = navigation.current()
     qtbot.waitUntil(lambda: len(view.composer.lines.cards) == 3, timeout=10_000)
     view.show_item.emit("F14")
     review = navigation.current()
     qtbot.waitUntil(lambda: getattr(review, "pane", None) is not None and review.pane.item == "F14", timeout=20_000)
+
+
+def test_the_top_bar_tells_applicant_city_and_day_as_the_other_views(made: Made) -> None:
+    told = []
+    made.screen.titled.connect(lambda *lines: told.append(lines))
+    made.screen.composer.due.field.set_day(dt.date(2026, 12, 8))
+    made.screen.send()
+    first, second = told[-1]
+    assert first.startswith("401701 · ")
+    parts = second.split(" · ")
+    assert len(parts) == 3 and parts[2] == "määräaika 8.12.2026" and all(parts)

@@ -15,6 +15,7 @@ from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.letters import LintLine
 from ui import faults
 from ui.bridge import Bridge
+from ui.case_title import first_line, second_line
 from ui.i18n import follow, words
 from ui.screens.decision.acts import Acts
 from ui.screens.decision.facts import DecisionCase, load
@@ -368,7 +369,8 @@ class DecisionScreen(QWidget):
         if case is None:
             return
         fields = case.file.fields
-        self.titled.emit(" · ".join(filter(None, (case.file.number, fields.name or ""))), _second(case))
+        applicant = fields.applicant.name if fields.applicant else ""
+        self.titled.emit(first_line(case.file.number, fields.name), second_line(applicant, case.agreement, case.due))
         self.status.emit(words("decision.status.eura") if fields.money_source == "eu" else "")
 
     def _put_away(self) -> None:
@@ -380,10 +382,3 @@ class DecisionScreen(QWidget):
         self.banners.clear()
         self._application, self._case, self._lines, self._basis = "", None, None, None
         self._stale, self._unlocked, self._section, self._pages = False, False, "", 0
-
-
-def _second(case: DecisionCase) -> str:
-    """Applicant, agreement, deadline."""
-    applicant = case.file.fields.applicant
-    due = words("decision.due", day=case.due) if case.due else ""
-    return " · ".join(filter(None, (applicant.name if applicant else "", case.agreement, due)))

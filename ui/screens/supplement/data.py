@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ic16desk.desk import Desk
+from ic16desk.model.languages import Language
 from ic16desk.model.proceedings import Milestone, Stage
 from ic16desk.model.review import RequestDraft, Supplement, SupplementItem, Touched
 
@@ -22,6 +23,8 @@ class SupplementData:
     id: str
     number: str
     name: str
+    applicant: str
+    agreement: str
     state: str
     today: dt.date
     requests: tuple[Supplement, ...]
@@ -40,14 +43,17 @@ class SupplementData:
         return next((request for request in self.requests if request.answered is None), None)
 
 
-def read_case(desk: Desk, application: str, language: str) -> SupplementData:
+def read_case(desk: Desk, application: str, language: Language) -> SupplementData:
     """Everything at once."""
     case = desk.cases.show(application)
+    agreement = case.fields.agreement
     waiting = {(line.item, line.part) for one in case.supplements if one.answered is None for line in one.items}
     return SupplementData(
         id=case.id,
         number=case.number,
         name=case.fields.name or "",
+        applicant=(case.fields.applicant.name or "") if case.fields.applicant else "",
+        agreement=desk.register_text("agreement", agreement, language) if agreement else "",
         state=case.state,
         today=desk.session.clock.today(),
         requests=case.supplements,

@@ -16,6 +16,7 @@ from ic16desk.errors import Cancelled
 from ic16desk.model.requests import RequestView
 from ui import faults
 from ui.bridge import Bridge
+from ui.case_title import first_line, second_line
 from ui.i18n import screen, words
 from ui.screens.supplement.composer import Composer
 from ui.screens.supplement.data import SupplementData, read_case
@@ -180,7 +181,8 @@ class SupplementScreen(QWidget):
         self.side.show_data(data)
         self.side.choose(self._shown)
         self._show_chosen(self._shown)
-        self.titled.emit(f"{data.number} · {data.name}".rstrip(" ·"), words(f"state.{data.state}"))
+        due = data.running.due if data.running else None
+        self.titled.emit(first_line(data.number, data.name), second_line(data.applicant, data.agreement, due))
         self.status.emit(words("supplement.again.count", n=len(data.touched)) if data.touched else "")
 
     def _show_composer(self, data: SupplementData) -> None:
