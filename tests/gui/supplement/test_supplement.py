@@ -88,7 +88,9 @@ def test_what_is_written_is_kept_when_the_case_is_left(made: Made) -> None:
 def test_an_empty_line_cannot_be_sent(made: Made) -> None:
     made.screen.composer.add.click()
     assert not made.screen.composer.send.isEnabled()
-    made.screen.composer.lines.cards[-1].text.setPlainText("Liitä päätös omarahoituksesta.")
+    card = made.screen.composer.lines.cards[-1]
+    card.text.setPlainText("Liitä päätös omarahoituksesta.")
+    card.item.setCurrentIndex(card.item.findData("A06"))
     made.screen.composer.lines.edited.emit()
     assert made.screen.composer.send.isEnabled()
 
@@ -171,3 +173,50 @@ def test_the_top_bar_tells_applicant_city_and_day_as_the_other_views(made: Made)
     assert first.startswith("401701 · ")
     parts = second.split(" · ")
     assert len(parts) == 3 and parts[2] == "määräaika 8.12.2026" and all(parts)
+
+
+def test_a_line_of_ones_own_is_about_a_chosen_item_and_takes_its_provision(made: Made) -> None:
+    made.screen.composer.add.click()
+    card = made.screen.composer.lines.cards[-1]
+    card.text.setPlainText("Liitä päätös omarahoituksesta.")
+    made.screen.composer.lines.edited.emit()
+    assert card.item is not None and card.item.item() == ""
+    assert not made.screen.composer.send.isEnabled()
+    card.item.setCurrentIndex(card.item.findData("A06"))
+    made.screen.composer.lines.edited.emit()
+    assert card.basis.text() == "757/2021 19 § 2 mom.; 866/2021 5–7 §; 866/2021 15 §; 866/2021 23 §"
+    assert made.screen.composer.send.isEnabled()
+    made.screen.leave()
+    kept = made.desk.requests.draft(made.case).items[-1]
+    assert (kept.item, kept.text) == ("A06", "Liitä päätös omarahoituksesta.")
+
+
+def test_a_line_begins_with_the_item_looked_at_last_and_keeps_words_of_ones_own(made: Made) -> None:
+    Looks(made.folder).keep_place(made.case, "", "A06")
+    made.screen.leave()
+    made.screen.open_case(made.case)
+    made.screen.composer.add.click()
+    card = made.screen.composer.lines.cards[-1]
+    assert (card.line().item, card.basis.text()) == ("A06", "757/2021 19 § 2 mom.; 866/2021 5–7 §; 866/2021 15 §; 866/2021 23 §")
+    card.basis.setText("hallintolaki 22 §")
+    card.item.setCurrentIndex(card.item.findData("F14"))
+    assert (card.line().item, card.line().basis) == ("F14", "hallintolaki 22 §")
+
+
+def test_an_unfinished_letter_opens_no_empty_pane(made: Made) -> None:
+    told = []
+    made.screen.status.connect(told.append)
+    made.screen.composer.add.click()
+    made.screen.show_preview()
+    assert not made.screen.preview.isVisible()
+    assert told[-1].startswith("Kirjettä ei voi vielä näyttää")
+
+
+def test_where_nothing_can_be_asked_any_more_nothing_is_offered(made: Made) -> None:
+    made.desk.proceedings.move(made.case, "lapsed", reason="Hakija perui hakemuksen.")
+    made.screen.leave()
+    made.screen.open_case(made.case)
+    composer = made.screen.composer
+    assert composer.empty.isVisible() and not composer.empty.button.isVisible()
+    assert "täydennystä tai kuulemista ei voi enää pyytää" in said(made)
+    assert not composer.send.isEnabled()

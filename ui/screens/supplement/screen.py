@@ -96,6 +96,8 @@ class SupplementScreen(QWidget):
 
     def show_preview(self) -> None:
         """The letter as it would print now."""
+        if not self._can_print():
+            return
         application, make = self._id, self._view_maker()
         self._share(letter=True)
 
@@ -111,9 +113,8 @@ class SupplementScreen(QWidget):
 
     def export(self) -> None:
         """Ask where to, then write PDF and DOCX; the window goes on meanwhile."""
-        if self._data is None:
-            return
-        self._choose(QFileDialog.FileMode.Directory, "supplement.export.where", self.export_to)
+        if self._can_print():
+            self._choose(QFileDialog.FileMode.Directory, "supplement.export.where", self.export_to)
 
     def export_to(self, folder: Path) -> None:
         """Write the shown request's letter."""
@@ -160,6 +161,15 @@ class SupplementScreen(QWidget):
             owner=self,
         )
 
+    def _can_print(self) -> bool:
+        """A sent request always; the one being written when each of its lines says what is missing."""
+        if self._data is None:
+            return False
+        if not self._shown and not self.composer.preview.isEnabled():
+            self.status.emit(words("supplement.unfinished"))
+            return False
+        return True
+
     def _read_again(self) -> None:
         if self._id:
             self._read()
@@ -187,7 +197,7 @@ class SupplementScreen(QWidget):
 
     def _show_composer(self, data: SupplementData) -> None:
         if not self.composer.lines.settle() or data.draft is None:
-            self.composer.show_data(data)
+            self.composer.show_data(data, item=self._looks.place(data.id)[1])
 
     def _show_chosen(self, request: str) -> None:
         data = self._data

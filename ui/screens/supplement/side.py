@@ -98,7 +98,8 @@ class Side(QWidget):
             for number, request in enumerate(data.requests, start=1)
         ]
         lines = len(data.draft.items if data.draft else data.proposed)
-        rows.append(RequestRow("", Two(words("supplement.new"), words("supplement.compose.count", n=lines))))
+        if data.asks or not rows:
+            rows.append(RequestRow("", Two(words("supplement.new"), words("supplement.compose.count", n=lines))))
         self.model.replace(rows)
         self.state.show_state(words(f"state.{data.state}"), "accent", "circle-dot")
         self.days.setText(words("proceedings.days", n=data.stages[-1].days))
