@@ -197,7 +197,10 @@ def test_a_line_begins_with_the_item_looked_at_last_and_keeps_words_of_ones_own(
     made.screen.open_case(made.case)
     made.screen.composer.add.click()
     card = made.screen.composer.lines.cards[-1]
-    assert (card.line().item, card.basis.text()) == ("A06", "757/2021 19 § 2 mom.; 866/2021 5–7 §; 866/2021 15 §; 866/2021 23 §")
+    assert (card.line().item, card.basis.text()) == (
+        "A06",
+        "757/2021 19 § 2 mom.; 866/2021 5–7 §; 866/2021 15 §; 866/2021 23 §",
+    )
     card.basis.setText("hallintolaki 22 §")
     card.item.setCurrentIndex(card.item.findData("F14"))
     assert (card.line().item, card.line().basis) == ("F14", "hallintolaki 22 §")
@@ -220,3 +223,23 @@ def test_where_nothing_can_be_asked_any_more_nothing_is_offered(made: Made) -> N
     assert composer.empty.isVisible() and not composer.empty.button.isVisible()
     assert "täydennystä tai kuulemista ei voi enää pyytää" in said(made)
     assert not composer.send.isEnabled()
+
+
+def test_a_notification_fetched_from_a_server_asks_for_the_day_it_was_fetched(made: Made, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(made.desk.proceedings, "move", lambda *told, **more: asked.append((told, more)))
+    side = made.screen.side
+    side.target.addItem("", "notified")
+    side.target.setCurrentIndex(side.target.findData("notified"))
+    assert side.shown_receipt.isVisible() and not side.received.isVisible()
+    side.method.setCurrentIndex(side.method.findData("server18"))
+    assert side.received.isVisible() and not side.shown_receipt.isEnabled()
+    side.day.set_day(dt.date(2026, 11, 20))
+    side.received.set_day(dt.date(2026, 11, 23))
+    side.reason.setText("Lähetetty todisteellisena sähköisenä tiedoksiantona.")
+    side.go_button.click()
+    assert (asked[-1][1]["day"], asked[-1][1]["received"]) == (dt.date(2026, 11, 20), dt.date(2026, 11, 23))
+    side.method.setCurrentIndex(side.method.findData("post59"))
+    assert not side.received.isVisible()
+    side.go_button.click()
+    assert asked[-1][1]["received"] is None

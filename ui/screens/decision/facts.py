@@ -26,7 +26,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DecisionCase:
-    """A case to decide: the case itself, persons to choose from, dated texts, names for the title."""
+    """A case to decide: the case itself, persons to choose from, dated texts, names for the title.
+
+    ``hands_over``: the person's council handles the case, and another one decides it.
+    """
 
     file: CaseFile
     me: Person | None
@@ -36,6 +39,7 @@ class DecisionCase:
     phrases: tuple[Dated, ...]
     agreement: str
     due: dt.date | None
+    hands_over: bool = False
 
     @property
     def language(self) -> Language:
@@ -92,4 +96,5 @@ def load(desk: Desk, application: str) -> DecisionCase:
         phrases=desk.register_all("phrase"),
         agreement=desk.register_text("agreement", agreement, language) if agreement else "",
         due=rows[0].due if rows else None,
+        hands_over=desk.handover.mine(file.id),
     )

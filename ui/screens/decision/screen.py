@@ -128,6 +128,15 @@ class DecisionScreen(QWidget):
         if application:
             self.keeper.then(lambda: self.acts.choose_folder(lambda folder: self.acts.export(application, folder)))
 
+    def hand_over(self) -> None:
+        """Write the proposal with its material for the council that decides, to a folder the user chooses."""
+        application, case = self._application, self._case
+        if case is not None and case.hands_over:
+            own = words("decision.handover_folder", number=case.file.number)
+            self.keeper.then(
+                lambda: self.acts.choose_folder(lambda folder: self.acts.hand_over(application, folder / own))
+            )
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another screen was shown."""
         super().showEvent(event)
@@ -150,6 +159,7 @@ class DecisionScreen(QWidget):
         self.rendering.failed.connect(self._render_failed)
         self.lint.chosen.connect(self._go_to)
         self.foot.asked.connect(self.sign)
+        self.foot.handover_asked.connect(self.hand_over)
         self.preview.export_asked.connect(self.export)
         self.acts.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
         self.notice.export_asked.connect(self.export)
@@ -258,7 +268,10 @@ class DecisionScreen(QWidget):
 
     def _show_foot(self) -> None:
         self.foot.show_state(
-            self._state(), blocking=self.lint.blocking(), ready=self._lines is not None and not self._awaiting
+            self._state(),
+            blocking=self.lint.blocking(),
+            ready=self._lines is not None and not self._awaiting,
+            hands_over=self._case is not None and self._case.hands_over,
         )
 
     def _edited(self) -> None:

@@ -22,7 +22,7 @@ from ui.screens.supplement.composer import Composer
 from ui.screens.supplement.data import SupplementData, read_case
 from ui.screens.supplement.preview import Preview
 from ui.screens.supplement.sent import SentView
-from ui.screens.supplement.side import Side
+from ui.screens.supplement.side import Side, Wanted
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import command
@@ -229,10 +229,17 @@ class SupplementScreen(QWidget):
             owner=self,
         )
 
-    def _move(self, after: str, reason: str, day: dt.date, method: str) -> None:
+    def _move(self, wanted: Wanted) -> None:
         application = self._id
         self._bridge.write(
-            lambda desk: desk.proceedings.move(application, after, reason=reason, day=day, method=method),  # type: ignore[arg-type]
+            lambda desk: desk.proceedings.move(
+                application,
+                wanted.after,
+                reason=wanted.reason,
+                day=wanted.day,
+                method=wanted.method,  # type: ignore[arg-type]
+                received=wanted.received,
+            ),
             None,
             self._fail,
             owner=self,
