@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
@@ -243,3 +244,14 @@ def test_a_notification_fetched_from_a_server_asks_for_the_day_it_was_fetched(ma
     assert not side.received.isVisible()
     side.go_button.click()
     assert asked[-1][1]["received"] is None
+
+
+def test_esc_puts_the_letter_away_and_the_list_counts_what_is_written(made: Made, qtbot) -> None:
+    made.screen.composer.add.click()
+    assert made.screen.side.model.rows[-1].title.second == "4 kohtaa"
+    made.screen.composer.lines.cards[-1].removed.emit()
+    qtbot.waitUntil(lambda: made.screen.side.model.rows[-1].title.second == "3 kohtaa")
+    made.screen.show_preview()
+    assert made.screen.preview.isVisible()
+    qtbot.keyClick(made.screen.preview, Qt.Key.Key_Escape)
+    assert not made.screen.preview.isVisible()

@@ -213,7 +213,8 @@ class BudgetScreen(QWidget):
         self.show_remark()
         fields = case.file.fields
         applicant = fields.applicant.name if fields.applicant else ""
-        self.titled.emit(first_line(case.file.number, fields.name), second_line(applicant, case.agreement, case.due))
+        city = case.agreement.get(screen().language, "")
+        self.titled.emit(first_line(case.file.number, fields.name), second_line(applicant, city, case.due))
         self._say_status()
 
     def _fill(self) -> None:

@@ -16,7 +16,7 @@ from ic16desk.model.letters import LintLine
 from ui import faults
 from ui.bridge import Bridge
 from ui.case_title import first_line, second_line
-from ui.i18n import follow, words
+from ui.i18n import follow, screen, words
 from ui.screens.decision.acts import Acts
 from ui.screens.decision.facts import DecisionCase, load
 from ui.screens.decision.foot import SignFoot
@@ -383,7 +383,8 @@ class DecisionScreen(QWidget):
             return
         fields = case.file.fields
         applicant = fields.applicant.name if fields.applicant else ""
-        self.titled.emit(first_line(case.file.number, fields.name), second_line(applicant, case.agreement, case.due))
+        city = case.city.get(screen().language, "")
+        self.titled.emit(first_line(case.file.number, fields.name), second_line(applicant, city, case.due))
         self.status.emit(words("decision.status.eura") if fields.money_source == "eu" else "")
 
     def _put_away(self) -> None:

@@ -19,6 +19,8 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, frame, holder, row, scrolled
 
+#: Milliseconds after which a new line has its place.
+_LAID_OUT = 40
 _KINDS = ("supplement", "hearing")
 #: Proposed time to answer; the law says only: reasonable (434/2003 § 33.1).
 _USUAL = dt.timedelta(days=14)
@@ -137,7 +139,7 @@ class Composer(QWidget):
         self._edited()
         card = self.lines.cards[-1]
         (card.text if item or card.item is None else card.item).setFocus()
-        QTimer.singleShot(0, card, lambda: self._scroll.ensureWidgetVisible(card))
+        QTimer.singleShot(_LAID_OUT, card, lambda: self._scroll.ensureWidgetVisible(card, 0, 16))
 
     def _say(self) -> None:
         lines = self.lines.lines()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from ic16desk.desk import Desk
@@ -87,6 +87,14 @@ class SupplementScreen(QWidget):
         self._width = width
         self._right.setFixedWidth(620 if width == "wide" else 430)
         self._share(letter=not self._right.isHidden())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the letter away."""
+        if event.key() == Qt.Key.Key_Escape and not self._right.isHidden():
+            self._close_preview()
+            (self.sent if self._stack.currentWidget() is self.sent else self.composer).preview.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another view was shown."""
@@ -319,6 +327,7 @@ class SupplementScreen(QWidget):
         self.side.chosen.connect(self._show_chosen)
         self.side.moved.connect(self._move)
         self.composer.edited.connect(self._save_draft)
+        self.composer.edited.connect(lambda: self.side.count_lines(len(self.composer.lines.cards)))
         self.composer.send_asked.connect(self.send)
         for part in (self.composer, self.sent):
             part.export_asked.connect(self.export)

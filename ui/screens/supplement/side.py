@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ic16desk import deadlines
@@ -62,6 +62,9 @@ class Side(QWidget):
         self.state, self.days = Chip("", "accent", "circle-dot"), Label("", "caption", ink="text2")
         self.target, self.method = QComboBox(), QComboBox()
         self.reason, self.day = QLineEdit(), DayField("supplement.move.day")
+        for combo in (self.target, self.method):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(12)
         say(self.target, "supplement.move.to", to="name")
         say(self.method, "supplement.move.method", to="name")
         say(say(self.reason, "supplement.move.reason", to="placeholder"), "supplement.move.reason", to="name")
@@ -117,6 +120,17 @@ class Side(QWidget):
     def show_data(self, data: SupplementData) -> None:
         """Requests, state and timeline of a case."""
         self._data = data
+        self._show_requests(data)
+        self._show_state(data)
+
+    def count_lines(self, lines: int) -> None:
+        """How many lines the request has that is being written."""
+        data, at = self._data, self.table.currentIndex()
+        if data is not None and data.asks:
+            self._show_requests(data, lines)
+            self.table.setCurrentIndex(self.model.index(at.row(), at.column()))
+
+    def _show_requests(self, data: SupplementData, lines: int | None = None) -> None:
         rows = [
             RequestRow(
                 request.id,
@@ -127,10 +141,13 @@ class Side(QWidget):
             )
             for number, request in enumerate(data.requests, start=1)
         ]
-        lines = len(data.draft.items if data.draft else data.proposed)
+        if lines is None:
+            lines = len(data.draft.items if data.draft else data.proposed)
         if data.asks or not rows:
             rows.append(RequestRow("", Two(words("supplement.new"), words("supplement.compose.count", n=lines))))
         self.model.replace(rows)
+
+    def _show_state(self, data: SupplementData) -> None:
         self.state.show_state(words(f"state.{data.state}"), "accent", "circle-dot")
         self.days.setText(words("proceedings.days", n=data.stages[-1].days))
         self._show_moves(data)
@@ -160,6 +177,9 @@ class Side(QWidget):
         self.method.clear()
         for method in deadlines.METHODS:
             self.method.addItem(words(f"proceedings.method.{method}"), method)
+            self.method.setItemData(
+                self.method.count() - 1, words(f"proceedings.method.{method}"), Qt.ItemDataRole.ToolTipRole
+            )
         self.reason.clear()
         for field in (self.day, self.received):
             field.set_last(data.today)
