@@ -49,6 +49,15 @@ class Looks:
         """Remember dark, light or as the system."""
         self._settings.setValue("dark", "" if dark is None else str(int(dark)))
 
+    def place(self, case: str) -> tuple[str, str]:
+        """Document and item of a case that were looked at last; empty when it was never opened."""
+        document, _, item = self.value(f"review/case/{case}").partition(" ")
+        return document, item
+
+    def keep_place(self, case: str, document: str, item: str) -> None:
+        """Remember them."""
+        self.keep(f"review/case/{case}", f"{document} {item}")
+
     def restore_window(self, name: str, window: QWidget) -> bool:
         """Put a window where it was; whether there was anything to restore."""
         return window.restoreGeometry(self._bytes(f"window/{name}"))

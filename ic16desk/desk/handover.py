@@ -52,6 +52,16 @@ class Handover:
         self._deciding = deciding
         self._review_files = review_files
 
+    def mine(self, application: str) -> bool:
+        """Whether the person's council handles the case and another one decides it (797/2021 § 5)."""
+        case = self._session.application(application)
+        record = self._session.store.applications.get(case)
+        agreement = record.fields.agreement if record else None
+        people = self._session.store.people
+        person = people.current() if self._session.person is None else self._session.author()
+        found = councils(self._session, agreement, on=self._session.clock.today())
+        return found.standing(person.council if person else None) == "handles"
+
     def write(self, application: str, out: Path) -> HandedOver:
         """Write memo, draft decision, review and documents with a list of contents, into a folder or a ``.zip``.
 

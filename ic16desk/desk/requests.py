@@ -88,6 +88,13 @@ class Requests:
             self._session.write("supplement.drafted", case, body)
         return done(None, "requests")
 
+    def may_ask(self, application: str, kind: RequestKind = "supplement") -> bool:
+        """Whether the case stands where a request may still be sent; another one may go beside a running one."""
+        record = self._session.store.applications.get(self._session.application(application))
+        state = record.state if record else ""
+        deed = "heard" if kind == "hearing" else "requested"
+        return not state or state in ("supplement", "hearing") or proceedings.follow(state, deed) is not None
+
     def send(
         self,
         application: str,
@@ -111,9 +118,7 @@ class Requests:
             raise UsageError("supplement.due_passed")
         store = self._session.store
         record = store.applications.get(case)
-        deed = "heard" if kind == "hearing" else "requested"
-        standing = ("supplement", "hearing")  # another request beside a running one
-        if record and record.state not in standing and proceedings.follow(record.state, deed) is None:
+        if record and not self.may_ask(case, kind):
             raise NotAllowed("supplement.too_late", state_code=f"state.{record.state}")
         body = {
             "items": [free(msgspec.to_builtins(line), "text", "about") for line in items],

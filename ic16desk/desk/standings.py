@@ -25,11 +25,12 @@ class Standings:
         return case.points or ranking.summarise(case.shown, case.scores)
 
     def agreements(self) -> tuple[str, ...]:
-        """Ids of the agreements that have cases or a proposal here, in the register's order."""
-        here = set(self._session.store.applications.facets().get("agreement", {}))
-        here |= {proposal.agreement for proposal in self._session.store.proposals.all()}
+        """Ids of the agreements with most cases first, then of those with a proposal alone; else as registered."""
+        cases = self._session.store.applications.facets().get("agreement", {})
+        here = {*cases, *(proposal.agreement for proposal in self._session.store.proposals.all())}
         entries = self._session.register.all("agreement", on=self._session.clock.today())
-        return tuple(entry.id for entry in entries if entry.id in here)
+        found = [entry.id for entry in entries if entry.id in here]
+        return tuple(sorted(found, key=lambda id: -cases.get(id, 0)))
 
     def rankings(self, name: str) -> tuple[Ranking, ...]:
         """Both orders of an agreement's cases (id or name), or of a call's, one for each agreement.

@@ -20,7 +20,7 @@ def test_the_window_is_told_title_and_status(view: DecisionScreen, decide: Calla
         view.titled.connect(lambda first, second: titles.append((first, second)))
         decide("reject", prepared("reject"))
     assert titles[0][0] == "401560 · Flexibel elanvändning i varvsindustrin (FLEXVARV)"
-    assert titles[0][1].startswith("Yrkeshögskolan Norrvik Ab · Åbo")
+    assert titles[0][1].startswith("Yrkeshögskolan Norrvik Ab · Turku")  # as the other views of the case
     assert view.preview.language.text() == "ruotsi"
 
 

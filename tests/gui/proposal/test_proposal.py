@@ -58,6 +58,18 @@ def test_without_a_proposal_the_order_of_the_points_stands_alone(here: Here) -> 
     assert here.view.side.cards == []
 
 
+def test_where_no_proposal_is_recorded_the_pane_beside_offers_to_take_one_in(here: Here, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(
+        "ui.screens.proposal.screen.QFileDialog.getOpenFileName", lambda *_: asked.append(1) or ("", "")
+    )
+    assert here.view.side.empty.isVisible()
+    here.view.side.empty.button.click()
+    assert asked == [1]
+    here.record()
+    assert not here.view.side.empty.isVisible()
+
+
 def test_both_orders_and_their_departures(here: Here) -> None:
     here.record()
     lead, city, institute = (here.numbers[name] for name in ("02-oul", "03-oul", "04-oul"))

@@ -89,3 +89,18 @@ def test_own_answer_to_the_item_is_a_declaration(undeclared: Reviewed) -> None:
 def test_key_declares(qtbot, undeclared: Reviewed) -> None:
     qtbot.keyClick(undeclared.screen.pane.card, Qt.Key.Key_F9)
     assert mine(undeclared).ground is None
+
+
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_after_declaring_the_letters_work_at_once(qtbot, undeclared: Reviewed, way: str) -> None:
+    view, card = undeclared.screen, undeclared.screen.declaring
+    assert view.pane.show_item("C03")
+    view.pane.card.setFocus()
+    if way == "key":
+        qtbot.keyClick(view.pane.card, Qt.Key.Key_F9)
+    else:
+        qtbot.mouseClick(card.free, Qt.MouseButton.LeftButton)
+    assert card.answer.isVisible()  # offered, and one need not take it
+    qtbot.waitUntil(view.pane.card.hasFocus)
+    at_key(qtbot, view.focusWidget(), Qt.Key.Key_1)
+    assert undeclared.answer("C03").code == "met"

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
@@ -88,7 +89,9 @@ def test_what_is_written_is_kept_when_the_case_is_left(made: Made) -> None:
 def test_an_empty_line_cannot_be_sent(made: Made) -> None:
     made.screen.composer.add.click()
     assert not made.screen.composer.send.isEnabled()
-    made.screen.composer.lines.cards[-1].text.setPlainText("Liitä päätös omarahoituksesta.")
+    card = made.screen.composer.lines.cards[-1]
+    card.text.setPlainText("Liitä päätös omarahoituksesta.")
+    card.item.setCurrentIndex(card.item.findData("A06"))
     made.screen.composer.lines.edited.emit()
     assert made.screen.composer.send.isEnabled()
 
@@ -153,9 +156,102 @@ def test_the_tab_counts_what_waits_and_an_item_opens_in_the_review(tmp_path: Pat
     assert navigation is not None
     navigation.open_case(prepared[1], "supplement")
     tabs = window.workspace.top.tabs.tabs
-    qtbot.waitUntil(lambda: tabs.tabText(2) == "Täydennys (2)", timeout=10_000)
+    told = "Täydennys (2)"
+    qtbot.waitUntil(lambda: told in [tabs.tabText(n) for n in range(tabs.count())], timeout=10_000)
     view = navigation.current()
     qtbot.waitUntil(lambda: len(view.composer.lines.cards) == 3, timeout=10_000)
     view.show_item.emit("F14")
     review = navigation.current()
     qtbot.waitUntil(lambda: getattr(review, "pane", None) is not None and review.pane.item == "F14", timeout=20_000)
+
+
+def test_the_top_bar_tells_applicant_city_and_day_as_the_other_views(made: Made) -> None:
+    told = []
+    made.screen.titled.connect(lambda *lines: told.append(lines))
+    made.screen.composer.due.field.set_day(dt.date(2026, 12, 8))
+    made.screen.send()
+    first, second = told[-1]
+    assert first.startswith("401701 · ")
+    parts = second.split(" · ")
+    assert len(parts) == 3 and parts[2] == "määräaika 8.12.2026" and all(parts)
+
+
+def test_a_line_of_ones_own_is_about_a_chosen_item_and_takes_its_provision(made: Made) -> None:
+    made.screen.composer.add.click()
+    card = made.screen.composer.lines.cards[-1]
+    card.text.setPlainText("Liitä päätös omarahoituksesta.")
+    made.screen.composer.lines.edited.emit()
+    assert card.item is not None and card.item.item() == ""
+    assert not made.screen.composer.send.isEnabled()
+    card.item.setCurrentIndex(card.item.findData("A06"))
+    made.screen.composer.lines.edited.emit()
+    assert card.basis.text() == "757/2021 19 § 2 mom.; 866/2021 5–7 §; 866/2021 15 §; 866/2021 23 §"
+    assert made.screen.composer.send.isEnabled()
+    made.screen.leave()
+    kept = made.desk.requests.draft(made.case).items[-1]
+    assert (kept.item, kept.text) == ("A06", "Liitä päätös omarahoituksesta.")
+
+
+def test_a_line_begins_with_the_item_looked_at_last_and_keeps_words_of_ones_own(made: Made) -> None:
+    Looks(made.folder).keep_place(made.case, "", "A06")
+    made.screen.leave()
+    made.screen.open_case(made.case)
+    made.screen.composer.add.click()
+    card = made.screen.composer.lines.cards[-1]
+    assert (card.line().item, card.basis.text()) == (
+        "A06",
+        "757/2021 19 § 2 mom.; 866/2021 5–7 §; 866/2021 15 §; 866/2021 23 §",
+    )
+    card.basis.setText("hallintolaki 22 §")
+    card.item.setCurrentIndex(card.item.findData("F14"))
+    assert (card.line().item, card.line().basis) == ("F14", "hallintolaki 22 §")
+
+
+def test_an_unfinished_letter_opens_no_empty_pane(made: Made) -> None:
+    told = []
+    made.screen.status.connect(told.append)
+    made.screen.composer.add.click()
+    made.screen.show_preview()
+    assert not made.screen.preview.isVisible()
+    assert told[-1].startswith("Kirjettä ei voi vielä näyttää")
+
+
+def test_where_nothing_can_be_asked_any_more_nothing_is_offered(made: Made) -> None:
+    made.desk.proceedings.move(made.case, "lapsed", reason="Hakija perui hakemuksen.")
+    made.screen.leave()
+    made.screen.open_case(made.case)
+    composer = made.screen.composer
+    assert composer.empty.isVisible() and not composer.empty.button.isVisible()
+    assert "täydennystä tai kuulemista ei voi enää pyytää" in said(made)
+    assert not composer.send.isEnabled()
+
+
+def test_a_notification_fetched_from_a_server_asks_for_the_day_it_was_fetched(made: Made, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(made.desk.proceedings, "move", lambda *told, **more: asked.append((told, more)))
+    side = made.screen.side
+    side.target.addItem("", "notified")
+    side.target.setCurrentIndex(side.target.findData("notified"))
+    assert side.shown_receipt.isVisible() and not side.received.isVisible()
+    side.method.setCurrentIndex(side.method.findData("server18"))
+    assert side.received.isVisible() and not side.shown_receipt.isEnabled()
+    side.day.set_day(dt.date(2026, 11, 20))
+    side.received.set_day(dt.date(2026, 11, 23))
+    side.reason.setText("Lähetetty todisteellisena sähköisenä tiedoksiantona.")
+    side.go_button.click()
+    assert (asked[-1][1]["day"], asked[-1][1]["received"]) == (dt.date(2026, 11, 20), dt.date(2026, 11, 23))
+    side.method.setCurrentIndex(side.method.findData("post59"))
+    assert not side.received.isVisible()
+    side.go_button.click()
+    assert asked[-1][1]["received"] is None
+
+
+def test_esc_puts_the_letter_away_and_the_list_counts_what_is_written(made: Made, qtbot) -> None:
+    made.screen.composer.add.click()
+    assert made.screen.side.model.rows[-1].title.second == "4 kohtaa"
+    made.screen.composer.lines.cards[-1].removed.emit()
+    qtbot.waitUntil(lambda: made.screen.side.model.rows[-1].title.second == "3 kohtaa")
+    made.screen.show_preview()
+    assert made.screen.preview.isVisible()
+    qtbot.keyClick(made.screen.preview, Qt.Key.Key_Escape)
+    assert not made.screen.preview.isVisible()

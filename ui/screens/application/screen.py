@@ -14,6 +14,7 @@ from ic16desk.errors import Cancelled, UsageError
 from ic16desk.model.application import CORRECTABLE
 from ui import faults
 from ui.bridge import Bridge
+from ui.case_title import first_line, second_line
 from ui.i18n import say, screen, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.application.data import CaseData, confirm_all, read_case
@@ -194,9 +195,8 @@ class ApplicationScreen(QWidget):
     def _say(self, data: CaseData) -> None:
         applicant = data.now("applicant.name") or ""
         agreement = data.name_in_register("agreement", data.now("agreement"), screen().language)
-        due = words("application.due", day=data.due) if data.due else ""
-        second = " · ".join(filter(None, (str(applicant), agreement if data.now("agreement") else "", due)))
-        self.titled.emit(f"{data.number} · {data.now('name') or ''}".rstrip(" ·"), second)
+        second = second_line(str(applicant), agreement if data.now("agreement") else "", data.due)
+        self.titled.emit(first_line(data.number, str(data.now("name") or "")), second)
         corrected = sum(data.state_of(key) == "corrected" for key in data.corrections)
         waiting = len(data.proposed())
         parts = (

@@ -13,7 +13,7 @@ from ic16desk.desk.drafting import new_draft
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.documents import Recomputed, Sheet
-from ic16desk.model.languages import Language
+from ic16desk.model.languages import LANGUAGES, Language
 from ui.widgets.sheet_cells import by_sheet
 
 
@@ -24,7 +24,7 @@ class BudgetCase:
     file: CaseFile
     budget: Budget
     begun: DecisionDraft
-    agreement: str
+    agreement: Mapping[Language, str]
     due: dt.date | None
 
     @property
@@ -65,13 +65,13 @@ class Workbook:
 def load(desk: Desk, application: str) -> BudgetCase:
     """Read a case; for the read lane."""
     file = desk.cases.show(application)
-    language = file.fields.language or "fi"
+    agreement = file.fields.agreement
     rows = desk.cases.rows([file.id])
     return BudgetCase(
         file=file,
         budget=desk.budgeting.budget(application),
         begun=new_draft(file, desk.people.current()),
-        agreement=desk.register_text("agreement", file.fields.agreement, language) if file.fields.agreement else "",
+        agreement={one: desk.register_text("agreement", agreement, one) for one in LANGUAGES} if agreement else {},
         due=rows[0].due if rows else None,
     )
 

@@ -11,6 +11,7 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.places import Where
 from ui import faults
 from ui.bridge import Bridge
+from ui.case_title import first_line, second_line
 from ui.i18n import say, screen, words
 from ui.letters import Letters
 from ui.screens.budget.beside import BesidePane
@@ -211,9 +212,9 @@ class BudgetScreen(QWidget):
                 self.table.setFocus()
         self.show_remark()
         fields = case.file.fields
-        due = words("estimate.due", day=case.due) if case.due else ""
-        second = filter(None, (fields.applicant.name if fields.applicant else "", case.agreement, due))
-        self.titled.emit(" · ".join(filter(None, (case.file.number, fields.name))), " · ".join(second))
+        applicant = fields.applicant.name if fields.applicant else ""
+        city = case.agreement.get(screen().language, "")
+        self.titled.emit(first_line(case.file.number, fields.name), second_line(applicant, city, case.due))
         self._say_status()
 
     def _fill(self) -> None:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ic16desk.desk import Desk
 from ic16desk.desk.deciding import ExportedLetter
+from ic16desk.desk.handover import HandedOver
+from ic16desk.model.changes import Done
+from ic16desk.progress import Progress
 from ui import faults
 from ui.bridge import Bridge
 from ui.dialogs.sign import SignDialog, SignRequest
@@ -51,6 +54,15 @@ class Acts(QObject):
             reads=True,
         )
 
+    def hand_over(self, application: str, folder: Path) -> None:
+        """Write memo, draft, review and documents into an empty or new folder."""
+
+        def work(desk: Desk, progress: Progress) -> Done[HandedOver]:
+            read = desk.reading.read_unread(progress=progress)
+            return Done(desk.handover.write(application, folder), read.changes)
+
+        self._bridge.run(work, lambda made: self._handed_over(made.value), self._failed, owner=self)
+
     def sign(self, request: SignRequest) -> SignDialog:
         """Open the dialog; it works on its own until it is closed."""
         self.close_dialogs()
@@ -80,6 +92,9 @@ class Acts(QObject):
     def _exported(self, letter: ExportedLetter) -> None:
         names = [letter.pdf.name, *([letter.docx.name] if letter.docx else [])]
         self.told.emit("ok", words("decision.export.done", names=names), str(letter.pdf.parent))
+
+    def _handed_over(self, written: HandedOver) -> None:
+        self.told.emit("ok", words("decision.handed_over", n=len(written.pieces)), str(written.path))
 
     def _failed(self, error: BaseException) -> None:
         fault = faults.describe(error)

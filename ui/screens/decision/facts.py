@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ic16desk.desk import Desk
 from ic16desk.desk.cases import CaseFile
-from ic16desk.model.languages import Language
+from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence
 from ic16desk.model.register import Dated
@@ -26,7 +26,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DecisionCase:
-    """A case to decide: the case itself, persons to choose from, dated texts, names for the title."""
+    """A case to decide: the case itself, persons to choose from, dated texts, names for the title.
+
+    ``agreement`` is its name in the letter's language, ``city`` by language of the screen.
+    ``hands_over``: the person's council handles the case, and another one decides it.
+    """
 
     file: CaseFile
     me: Person | None
@@ -35,7 +39,9 @@ class DecisionCase:
     conditions: tuple[Dated, ...]
     phrases: tuple[Dated, ...]
     agreement: str
+    city: Mapping[Language, str]
     due: dt.date | None
+    hands_over: bool = False
 
     @property
     def language(self) -> Language:
@@ -91,5 +97,7 @@ def load(desk: Desk, application: str) -> DecisionCase:
         conditions=desk.register_all("condition"),
         phrases=desk.register_all("phrase"),
         agreement=desk.register_text("agreement", agreement, language) if agreement else "",
+        city={one: desk.register_text("agreement", agreement, one) for one in LANGUAGES} if agreement else {},
         due=rows[0].due if rows else None,
+        hands_over=desk.handover.mine(file.id),
     )

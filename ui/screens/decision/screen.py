@@ -15,7 +15,8 @@ from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.letters import LintLine
 from ui import faults
 from ui.bridge import Bridge
-from ui.i18n import follow, words
+from ui.case_title import first_line, second_line
+from ui.i18n import follow, screen, words
 from ui.screens.decision.acts import Acts
 from ui.screens.decision.facts import DecisionCase, load
 from ui.screens.decision.foot import SignFoot
@@ -127,6 +128,15 @@ class DecisionScreen(QWidget):
         if application:
             self.keeper.then(lambda: self.acts.choose_folder(lambda folder: self.acts.export(application, folder)))
 
+    def hand_over(self) -> None:
+        """Write the proposal with its material for the council that decides, to a folder the user chooses."""
+        application, case = self._application, self._case
+        if case is not None and case.hands_over:
+            own = words("decision.handover_folder", number=case.file.number)
+            self.keeper.then(
+                lambda: self.acts.choose_folder(lambda folder: self.acts.hand_over(application, folder / own))
+            )
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another screen was shown."""
         super().showEvent(event)
@@ -149,6 +159,7 @@ class DecisionScreen(QWidget):
         self.rendering.failed.connect(self._render_failed)
         self.lint.chosen.connect(self._go_to)
         self.foot.asked.connect(self.sign)
+        self.foot.handover_asked.connect(self.hand_over)
         self.preview.export_asked.connect(self.export)
         self.acts.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
         self.notice.export_asked.connect(self.export)
@@ -257,7 +268,10 @@ class DecisionScreen(QWidget):
 
     def _show_foot(self) -> None:
         self.foot.show_state(
-            self._state(), blocking=self.lint.blocking(), ready=self._lines is not None and not self._awaiting
+            self._state(),
+            blocking=self.lint.blocking(),
+            ready=self._lines is not None and not self._awaiting,
+            hands_over=self._case is not None and self._case.hands_over,
         )
 
     def _edited(self) -> None:
@@ -368,7 +382,9 @@ class DecisionScreen(QWidget):
         if case is None:
             return
         fields = case.file.fields
-        self.titled.emit(" · ".join(filter(None, (case.file.number, fields.name or ""))), _second(case))
+        applicant = fields.applicant.name if fields.applicant else ""
+        city = case.city.get(screen().language, "")
+        self.titled.emit(first_line(case.file.number, fields.name), second_line(applicant, city, case.due))
         self.status.emit(words("decision.status.eura") if fields.money_source == "eu" else "")
 
     def _put_away(self) -> None:
@@ -380,10 +396,3 @@ class DecisionScreen(QWidget):
         self.banners.clear()
         self._application, self._case, self._lines, self._basis = "", None, None, None
         self._stale, self._unlocked, self._section, self._pages = False, False, "", 0
-
-
-def _second(case: DecisionCase) -> str:
-    """Applicant, agreement, deadline."""
-    applicant = case.file.fields.applicant
-    due = words("decision.due", day=case.due) if case.due else ""
-    return " · ".join(filter(None, (applicant.name if applicant else "", case.agreement, due)))

@@ -54,8 +54,8 @@ class Row:
 
 #: The table's columns; the project takes the rest.
 COLUMNS = (
-    Column("proposed", "proposal.column.proposed", "strong", 92, "right"),
-    Column("by_points", "proposal.column.by_points", "text", 92, "right"),
+    Column("proposed", "proposal.column.proposed", "strong", 104, "right"),
+    Column("by_points", "proposal.column.by_points", "text", 96, "right"),
     Column("departs", "", "icon", 34, spoken="proposal.column.departs"),
     Column("project", "proposal.column.project", "two"),
     Column("choice", "proposal.column.choice", "chip", 132),

@@ -80,7 +80,9 @@ class ProposalScreen(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through."""
-        return [self.intake, self.intake.table] if self._file else [self.table, self.side, self.agreements]
+        if self._file:
+            return [self.intake, self.intake.table]
+        return [self.table, self.side.empty.button if self.side.empty.isVisible() else self.side, self.agreements]
 
     def top_widgets(self) -> tuple[QWidget, ...]:
         """What stands in the top bar while the screen is shown."""
@@ -276,6 +278,7 @@ class ProposalScreen(QWidget):
         self.agreements.activated.connect(self._choose)
         self.table.opened.connect(self._open)
         self.side.noted.connect(self._note)
+        self.side.import_asked.connect(self.ask_file)
         self.intake.changed.connect(self._read_file)
         self.intake.recorded.connect(self._record)
         self.intake.closed.connect(self._close_file)

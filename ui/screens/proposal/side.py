@@ -11,6 +11,7 @@ from ic16desk.wording import shown
 from ui.i18n import follow, say, words
 from ui.theme import font
 from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.layouts import clear, column, line, row, scrolled
 from ui.widgets.reading import ReadingText
@@ -75,9 +76,10 @@ class DepartureCard(QFrame):
 
 
 class ProposalSide(QFrame):
-    """``noted`` carries a number and the group's reasons for a departure."""
+    """``noted`` carries a number and the group's reasons for a departure; ``import_asked`` where none is recorded."""
 
     noted = Signal(str, str)
+    import_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,7 +90,9 @@ class ProposalSide(QFrame):
         self._body.setContentsMargins(16, 12, 16, 16)
         self._body.setSpacing(8)
         self._area = scrolled(self._body, "")
-        self.setLayout(column(self._area, spacing=0))
+        self.empty = EmptyState("proposal.side.none", "landmark", "proposal.action.import", action_icon="upload")
+        self.empty.pressed.connect(self.import_asked)
+        self.setLayout(column((self._area, 1), (self.empty, 1), spacing=0))
         follow(self)
 
     def retranslate(self) -> None:
@@ -101,9 +105,11 @@ class ProposalSide(QFrame):
         self._ranking = ranking
         self.cards = []
         clear(self._body)
-        if ranking is None or ranking.proposal is None:
-            self._body.addWidget(Label(words("proposal.side.none"), ink="text2", wrap=True))
-        else:
+        recorded = ranking is not None and ranking.proposal is not None
+        self._area.setVisible(recorded)
+        # where there are no cases either, the pane beside says it
+        self.empty.setVisible(ranking is not None and not recorded and bool(ranking.cases))
+        if ranking is not None and ranking.proposal is not None:
             self._meeting(ranking.proposal)
             self._departures(ranking)
         self._body.addStretch(1)

@@ -125,7 +125,7 @@ class Declaring(QFrame):
         if waiting is not None and made.ground is None:
             self._writing.give(*waiting)
         self._dress()
-        (self.answer if self._offering else self._pane.card).setFocus()
+        self._pane.card.setFocus()  # the letters work only there; the offer waits, and can be left
 
     def _failed(self, error: BaseException) -> None:
         self._writing.failed.emit(error)

@@ -39,12 +39,11 @@ class Memory:
 
     def place(self, case: str) -> tuple[str, str]:
         """Document and item of a case; empty when it was never opened."""
-        document, _, item = self._looks.value(f"review/case/{case}").partition(" ")
-        return document, item
+        return self._looks.place(case)
 
     def keep_place(self, case: str, document: str, item: str) -> None:
         """Remember them."""
-        self._looks.keep(f"review/case/{case}", f"{document} {item}")
+        self._looks.keep_place(case, document, item)
 
     def halves(self, case: str) -> Beside | None:
         """The document beside the one of :meth:`place`; None when one document was shown."""

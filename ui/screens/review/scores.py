@@ -52,7 +52,7 @@ class ScoresView(QFrame):
         self.setProperty("role", "pane")
         self._review: CaseReview | None = None
         self._names: tuple[str, ...] = ()
-        self.model = RowsModel(_columns(()))
+        self.model = RowsModel(_columns(0))
         self.view = Table("review.scores.title", row_height=LIST, padding=6)
         self.view.setModel(self.model)
         self._note = Label("", "caption", ink="text2", wrap=True)
@@ -73,7 +73,7 @@ class ScoresView(QFrame):
         self._review = review
         points = review.case.points if review else None
         people = points.reviewers[:_MOST] if points else ()
-        columns = _columns(tuple(short_name(person.name) for person in people))
+        columns = _columns(len(people))
         if len(columns) != len(self.model.columns):
             self.model.set_columns(columns)
         self._names = tuple(short_name(person.name) for person in people)
@@ -103,17 +103,23 @@ class ScoresView(QFrame):
             self.asked.emit(chosen.id)
 
 
-def _columns(people: tuple[str, ...]) -> tuple[Column, ...]:
-    """Reviewers are numbered: a name has no room over one figure; the note under the table says who is who."""
+def _columns(people: int) -> tuple[Column, ...]:
+    """Reviewers are numbered: a name has no room over one figure; the note under the table says who is who.
+
+    One reviewer's points are the mean and differ from nobody's: the room goes to the criterion.
+    """
     numbered = tuple(
-        Column(f"given{number}", f"review.scores.reviewer.{number + 1}", "text", 40, "right", value=_given(number))
-        for number in range(len(people))
+        Column(f"given{number}", f"review.scores.reviewer.{number + 1}", "text", 34, "right", value=_given(number))
+        for number in range(people)
     )
+    mean = Column("mean", "review.scores.mean", "strong", 84, "right")
+    if people < 2:
+        return Column("name", "review.scores.criterion", "text"), mean
     return (
         Column("name", "review.scores.criterion", "text"),
         *numbered,
-        Column("mean", "review.scores.mean", "strong", 88, "right"),
-        Column("spread", "review.scores.spread", "text", 72, "right"),
+        mean,
+        Column("spread", "review.scores.spread", "text", 64, "right"),
     )
 
 

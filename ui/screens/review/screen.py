@@ -16,6 +16,7 @@ from ic16desk.model.places import Evidence, Selector
 from ic16desk.model.searching import Passage
 from ui import faults
 from ui.bridge import Bridge
+from ui.case_title import first_line, second_line
 from ui.i18n import screen, words
 from ui.letters import Letters
 from ui.screens.review import seeking
@@ -293,11 +294,9 @@ class ReviewScreen(QWidget):
 
     def _entitle(self, review: CaseReview) -> None:
         fields = review.case.fields
-        first = " · ".join(filter(None, (review.case.number, fields.name)))
         due = next((s.due for s in review.case.supplements if s.answered is None), None)
-        due_words = words("review.due", day=due) if due else ""
-        second = filter(None, (fields.applicant.name if fields.applicant else "", review.agreement, due_words))
-        self.titled.emit(first, " · ".join(second))
+        applicant = fields.applicant.name if fields.applicant else ""
+        self.titled.emit(first_line(review.case.number, fields.name), second_line(applicant, review.agreement, due))
         self._say_status()
 
     def _say_status(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ic16desk import deadlines
 from ic16desk.model.review import RequestDraft, SupplementItem
+from ic16desk.wording import Wording
 from ui.i18n import follow, say, words
 from ui.screens.supplement.data import SupplementData
 from ui.screens.supplement.day import DueField
@@ -18,6 +19,8 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column, frame, holder, row, scrolled
 
+#: Milliseconds after which a new line has its place.
+_LAID_OUT = 40
 _KINDS = ("supplement", "hearing")
 #: Proposed time to answer; the law says only: reasonable (434/2003 § 33.1).
 _USUAL = dt.timedelta(days=14)
@@ -36,6 +39,8 @@ class Composer(QWidget):
         super().__init__()
         self._filling = False
         self._proposed: tuple[SupplementItem, ...] = ()
+        self._data: SupplementData | None = None
+        self._item = ""
         self.title = say(Label("", "subtitle"), "supplement.compose.title")
         self.kind = QComboBox()
         say(self.kind, "supplement.compose.kind", to="name")
@@ -83,9 +88,11 @@ class Composer(QWidget):
             self.kind.setItemText(number, words(f"request.kind.{kind}"))
         self._say()
 
-    def show_data(self, data: SupplementData) -> None:
-        """The draft that was kept, else what the answers propose."""
+    def show_data(self, data: SupplementData, *, item: str = "") -> None:
+        """The draft that was kept, else what the answers propose. ``item``: the one looked at last."""
         self._filling = True
+        self._data, self._item = data, item
+        self.lines.choices = data.choices
         self._proposed = data.proposed
         draft = data.draft
         self.due.field.set_first(data.today)
@@ -121,17 +128,32 @@ class Composer(QWidget):
         self._edited()
 
     def _add(self) -> None:
-        about = words("request.about.application")
-        self.lines.show_lines((*self.lines.lines(), SupplementItem("A05", "", about=about, basis="")))
+        data = self._data
+        if data is None or not data.asks:
+            return
+        basis = {choice.id: choice.basis for choice in data.choices}
+        item = self._item if self._item in basis else ""
+        about = Wording(data.letter)("request.about.application")
+        line = SupplementItem(item, "", about=about, basis=basis.get(item, ""))
+        self.lines.show_lines((*self.lines.lines(), line))
         self._edited()
-        self.lines.cards[-1].text.setFocus()
+        card = self.lines.cards[-1]
+        (card.text if item or card.item is None else card.item).setFocus()
+        QTimer.singleShot(_LAID_OUT, card, lambda: self._scroll.ensureWidgetVisible(card, 0, 16))
 
     def _say(self) -> None:
         lines = self.lines.lines()
-        filled = bool(lines) and all(line.text for line in lines)
-        self._scroll.setVisible(bool(lines))
-        self._foot.setVisible(bool(lines))
-        self.empty.setVisible(not lines)
+        asks = self._data is None or self._data.asks
+        filled = asks and bool(lines) and all(line.text and line.item for line in lines)
+        shown = asks and bool(lines)
+        self._scroll.setVisible(shown)
+        self._foot.setVisible(shown)
+        self.empty.setVisible(not shown)
+        if asks or self._data is None:
+            self.empty.show_state("supplement.empty", "message-circle-question", "supplement.compose.add")
+        else:
+            state = f"state.{self._data.state}"
+            self.empty.show_state("error.supplement.too_late.message", "lock", state_code=state)
         self.count.setText(words("supplement.compose.count", n=len(lines)))
         self.renew.setVisible(bool(self._proposed))
         for button in (self.preview, self.export, self.send):

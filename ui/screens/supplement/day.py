@@ -39,6 +39,10 @@ class DayField(QDateEdit):
         """Choose a day."""
         self.setDate(QDate(day.year, day.month, day.day))
 
+    def set_last(self, day: dt.date) -> None:
+        """No later day."""
+        self.setMaximumDate(QDate(day.year, day.month, day.day))
+
     def set_first(self, day: dt.date) -> None:
         """No earlier day."""
         self.setMinimumDate(QDate(day.year, day.month, day.day))

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 
 from ic16desk.model.review import SupplementItem
 from ui.i18n import say, words
+from ui.screens.supplement.about import ItemChoice
+from ui.screens.supplement.data import Choice
 from ui.theme import font
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chip import Chip
@@ -21,13 +23,16 @@ REST = 600
 
 
 class LineCard(QFrame):
-    """One line. ``edited``, ``removed``; ``place_asked`` carries document, page and quote."""
+    """One line. ``edited``, ``removed``; ``place_asked`` carries document, page and quote.
+
+    A line that the answers gave keeps its item; of a line of one's own (without a place) the item is chosen.
+    """
 
     edited = Signal()
     removed = Signal()
     place_asked = Signal(str, int, str)
 
-    def __init__(self, line: SupplementItem, number: int) -> None:
+    def __init__(self, line: SupplementItem, number: int, choices: Sequence[Choice] = ()) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._line = line
@@ -47,7 +52,12 @@ class LineCard(QFrame):
         self.place.setVisible(line.place is not None and bool(line.place.document or line.place.document_name))
         remove = IconButton("trash-2", name=words("supplement.line.remove", n=number))
         remove.clicked.connect(self.removed)
-        head = row(self._number, Chip(line.item, "neu"), (self.about, 1), self.place, remove, spacing=8)
+        self.item = ItemChoice(choices, line.item) if line.place is None and choices else None
+        if self.item is None:
+            head = row(self._number, Chip(line.item, "neu"), (self.about, 1), self.place, remove, spacing=8)
+        else:
+            self.item.currentIndexChanged.connect(lambda _index: self._item_chosen())
+            head = row(self._number, (self.item, 3), (self.about, 2), remove, spacing=8)
         foot = row(Label(words("supplement.line.why"), "caption", ink="text2"), (self.basis, 1), spacing=8)
         self.setLayout(column(head, self.text, foot, spacing=6, margins=(12, 8, 8, 10)))
 
@@ -55,10 +65,21 @@ class LineCard(QFrame):
         """The line as it stands."""
         return replace(
             self._line,
+            item=self._line.item if self.item is None else self.item.item(),
             about=self.about.text().strip(),
             text=self.text.toPlainText().strip(),
             basis=self.basis.text().strip(),
         )
+
+    def _item_chosen(self) -> None:
+        """The provision follows the item, unless somebody wrote another one."""
+        if self.item is None:
+            return
+        if self.basis.text().strip() in ("", self.item.basis(self._line.item)):
+            self.basis.setText(self.item.basis(self.item.item()))
+            self.basis.setCursorPosition(0)
+        self._line = replace(self._line, item=self.item.item())
+        self.edited.emit()
 
     def _ask_place(self) -> None:
         place = self._line.place
@@ -75,6 +96,7 @@ class Lines(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[LineCard] = []
+        self.choices: Sequence[Choice] = ()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -89,7 +111,7 @@ class Lines(QWidget):
         clear(self._layout)
         self.cards = []
         for number, line in enumerate(lines, start=1):
-            card = LineCard(line, number)
+            card = LineCard(line, number, self.choices)
             card.edited.connect(self._rest.start)
             card.removed.connect(lambda card=card: self._remove(card))
             card.place_asked.connect(self.place_asked)

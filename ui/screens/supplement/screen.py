@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from ic16desk.desk import Desk
@@ -16,12 +16,13 @@ from ic16desk.errors import Cancelled
 from ic16desk.model.requests import RequestView
 from ui import faults
 from ui.bridge import Bridge
+from ui.case_title import first_line, second_line
 from ui.i18n import screen, words
 from ui.screens.supplement.composer import Composer
 from ui.screens.supplement.data import SupplementData, read_case
 from ui.screens.supplement.preview import Preview
 from ui.screens.supplement.sent import SentView
-from ui.screens.supplement.side import Side
+from ui.screens.supplement.side import Side, Wanted
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import command
@@ -87,6 +88,14 @@ class SupplementScreen(QWidget):
         self._right.setFixedWidth(620 if width == "wide" else 430)
         self._share(letter=not self._right.isHidden())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the letter away."""
+        if event.key() == Qt.Key.Key_Escape and not self._right.isHidden():
+            self._close_preview()
+            (self.sent if self._stack.currentWidget() is self.sent else self.composer).preview.setFocus()
+            return
+        super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while another view was shown."""
         super().showEvent(event)
@@ -95,6 +104,8 @@ class SupplementScreen(QWidget):
 
     def show_preview(self) -> None:
         """The letter as it would print now."""
+        if not self._can_print():
+            return
         application, make = self._id, self._view_maker()
         self._share(letter=True)
 
@@ -110,9 +121,8 @@ class SupplementScreen(QWidget):
 
     def export(self) -> None:
         """Ask where to, then write PDF and DOCX; the window goes on meanwhile."""
-        if self._data is None:
-            return
-        self._choose(QFileDialog.FileMode.Directory, "supplement.export.where", self.export_to)
+        if self._can_print():
+            self._choose(QFileDialog.FileMode.Directory, "supplement.export.where", self.export_to)
 
     def export_to(self, folder: Path) -> None:
         """Write the shown request's letter."""
@@ -159,6 +169,15 @@ class SupplementScreen(QWidget):
             owner=self,
         )
 
+    def _can_print(self) -> bool:
+        """A sent request always; the one being written when each of its lines says what is missing."""
+        if self._data is None:
+            return False
+        if not self._shown and not self.composer.preview.isEnabled():
+            self.status.emit(words("supplement.unfinished"))
+            return False
+        return True
+
     def _read_again(self) -> None:
         if self._id:
             self._read()
@@ -180,12 +199,13 @@ class SupplementScreen(QWidget):
         self.side.show_data(data)
         self.side.choose(self._shown)
         self._show_chosen(self._shown)
-        self.titled.emit(f"{data.number} · {data.name}".rstrip(" ·"), words(f"state.{data.state}"))
+        due = data.running.due if data.running else None
+        self.titled.emit(first_line(data.number, data.name), second_line(data.applicant, data.agreement, due))
         self.status.emit(words("supplement.again.count", n=len(data.touched)) if data.touched else "")
 
     def _show_composer(self, data: SupplementData) -> None:
         if not self.composer.lines.settle() or data.draft is None:
-            self.composer.show_data(data)
+            self.composer.show_data(data, item=self._looks.place(data.id)[1])
 
     def _show_chosen(self, request: str) -> None:
         data = self._data
@@ -217,10 +237,17 @@ class SupplementScreen(QWidget):
             owner=self,
         )
 
-    def _move(self, after: str, reason: str, day: dt.date, method: str) -> None:
+    def _move(self, wanted: Wanted) -> None:
         application = self._id
         self._bridge.write(
-            lambda desk: desk.proceedings.move(application, after, reason=reason, day=day, method=method),  # type: ignore[arg-type]
+            lambda desk: desk.proceedings.move(
+                application,
+                wanted.after,
+                reason=wanted.reason,
+                day=wanted.day,
+                method=wanted.method,  # type: ignore[arg-type]
+                received=wanted.received,
+            ),
             None,
             self._fail,
             owner=self,
@@ -300,6 +327,7 @@ class SupplementScreen(QWidget):
         self.side.chosen.connect(self._show_chosen)
         self.side.moved.connect(self._move)
         self.composer.edited.connect(self._save_draft)
+        self.composer.edited.connect(lambda: self.side.count_lines(len(self.composer.lines.cards)))
         self.composer.send_asked.connect(self.send)
         for part in (self.composer, self.sent):
             part.export_asked.connect(self.export)

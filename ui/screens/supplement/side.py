@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ic16desk import deadlines
 from ic16desk.model.proceedings import Milestone
@@ -33,11 +34,22 @@ class RequestRow:
     title: Two
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A move asked for; ``method`` and ``received`` (a day of receipt somebody has shown) of a notification."""
+
+    after: str
+    reason: str
+    day: dt.date
+    method: str
+    received: dt.date | None
+
+
 class Side(QWidget):
-    """``chosen`` carries a request's id, or nothing for the new one; ``moved`` state, reason, day and method."""
+    """``chosen`` carries a request's id, or nothing for the new one; ``moved`` carries a :class:`Wanted`."""
 
     chosen = Signal(str)
-    moved = Signal(str, str, object, str)
+    moved = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,16 +62,37 @@ class Side(QWidget):
         self.state, self.days = Chip("", "accent", "circle-dot"), Label("", "caption", ink="text2")
         self.target, self.method = QComboBox(), QComboBox()
         self.reason, self.day = QLineEdit(), DayField("supplement.move.day")
+        for combo in (self.target, self.method):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(12)
         say(self.target, "supplement.move.to", to="name")
         say(self.method, "supplement.move.method", to="name")
         say(say(self.reason, "supplement.move.reason", to="placeholder"), "supplement.move.reason", to="name")
         self.go_button = Button("supplement.move.do", "outlined", icon="arrow-right")
+        self._day_told = Label("", "caption", ink="text2")
+        self.shown_receipt = say(QCheckBox(), "supplement.move.received")
+        self.received = DayField("supplement.move.received")
+        self._receipt_note = say(Label("", "caption", ink="text2", wrap=True), "supplement.move.received_note")
         self._move = holder(
-            column(self.target, self.method, self.reason, row(self.day, self.go_button, None), spacing=6)
+            column(
+                self.target,
+                self.method,
+                self._day_told,
+                row(self.day, None),
+                self.shown_receipt,
+                row(self.received, None),
+                self._receipt_note,
+                self.reason,
+                row(self.go_button, None),
+                spacing=6,
+            )
         )
         self._stages, self._timeline = _list(), _list()
         self.target.currentIndexChanged.connect(lambda _index: self._check())
         self.reason.textChanged.connect(lambda _text: self._check())
+        self.method.currentIndexChanged.connect(lambda _index: self._check_method())
+        self.shown_receipt.toggled.connect(lambda _on: self._check())
+        self.day.dateChanged.connect(lambda _day: self.received.set_first(self.day.day()))
         self.go_button.clicked.connect(self._ask)
         below = column(
             say(Label("", "strong"), "supplement.state"),
@@ -87,6 +120,17 @@ class Side(QWidget):
     def show_data(self, data: SupplementData) -> None:
         """Requests, state and timeline of a case."""
         self._data = data
+        self._show_requests(data)
+        self._show_state(data)
+
+    def count_lines(self, lines: int) -> None:
+        """How many lines the request has that is being written."""
+        data, at = self._data, self.table.currentIndex()
+        if data is not None and data.asks:
+            self._show_requests(data, lines)
+            self.table.setCurrentIndex(self.model.index(at.row(), at.column()))
+
+    def _show_requests(self, data: SupplementData, lines: int | None = None) -> None:
         rows = [
             RequestRow(
                 request.id,
@@ -97,9 +141,13 @@ class Side(QWidget):
             )
             for number, request in enumerate(data.requests, start=1)
         ]
-        lines = len(data.draft.items if data.draft else data.proposed)
-        rows.append(RequestRow("", Two(words("supplement.new"), words("supplement.compose.count", n=lines))))
+        if lines is None:
+            lines = len(data.draft.items if data.draft else data.proposed)
+        if data.asks or not rows:
+            rows.append(RequestRow("", Two(words("supplement.new"), words("supplement.compose.count", n=lines))))
         self.model.replace(rows)
+
+    def _show_state(self, data: SupplementData) -> None:
         self.state.show_state(words(f"state.{data.state}"), "accent", "circle-dot")
         self.days.setText(words("proceedings.days", n=data.stages[-1].days))
         self._show_moves(data)
@@ -129,20 +177,41 @@ class Side(QWidget):
         self.method.clear()
         for method in deadlines.METHODS:
             self.method.addItem(words(f"proceedings.method.{method}"), method)
+            self.method.setItemData(
+                self.method.count() - 1, words(f"proceedings.method.{method}"), Qt.ItemDataRole.ToolTipRole
+            )
         self.reason.clear()
-        self.day.set_day(data.today)
+        for field in (self.day, self.received):
+            field.set_last(data.today)
+            field.set_day(data.today)
         self._check()
 
     def _check(self) -> None:
         after = self.target.currentData() or ""
-        for part in (self.reason, self.day, self.go_button):
+        for part in (self.reason, self._day_told, self.day, self.go_button):
             part.setVisible(bool(after))
-        self.method.setVisible(after == "notified")
+        notified = after == "notified"
+        self._day_told.setText(words("supplement.move.sent" if notified else "supplement.move.day"))
+        self.method.setVisible(notified)
+        self.shown_receipt.setVisible(notified)
+        self.received.setVisible(notified and self.shown_receipt.isChecked())
+        self._receipt_note.setVisible(notified and self._compulsory())
         self.go_button.setEnabled(bool(after) and bool(self.reason.text().strip()))
 
+    def _compulsory(self) -> bool:
+        """Nothing is presumed of a notification that is fetched from a server (13/2003 § 18)."""
+        return str(self.method.currentData()) == "server18"
+
+    def _check_method(self) -> None:
+        self.shown_receipt.setChecked(self._compulsory())
+        self.shown_receipt.setEnabled(not self._compulsory())
+        self._check()
+
     def _ask(self) -> None:
-        after, method = str(self.target.currentData()), str(self.method.currentData())
-        self.moved.emit(after, self.reason.text().strip(), self.day.day(), method)
+        after = str(self.target.currentData())
+        shown_day = self.received.day() if after == "notified" and self.shown_receipt.isChecked() else None
+        method = str(self.method.currentData())
+        self.moved.emit(Wanted(after, self.reason.text().strip(), self.day.day(), method, shown_day))
 
 
 def _list() -> QWidget:
