@@ -39,7 +39,7 @@ def page(qtbot, tmp_path: Path, desk: Desk):
     view.activateWindow()
     view.enter()
     view.show_section("register")
-    yield view.register
+    yield view.section("register")
     view.leave()
     assert bridge.failures == []
 
