@@ -50,7 +50,7 @@ class BudgetModel(RowsModel):
         row = self.row_at(index.row()) if index.isValid() else None
         if isinstance(row, BudgetRow):
             key = self.columns[index.column()].key
-            if role == KindRole and key == "granted" and not row.drafted:
+            if role == KindRole and key == "granted" and (not row.drafted or row.granted_told):
                 return "mutedNumber"
             if role == Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(_tooltip(row, key))
@@ -243,4 +243,6 @@ def _tooltip(row: BudgetRow, key: str) -> str:
         return row.rule_told
     if key == "source":
         return row.source_told if row.source else ""
+    if key == "granted":
+        return row.granted_told
     return row.name if key == "name" else ""
