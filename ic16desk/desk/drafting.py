@@ -83,6 +83,37 @@ def new_draft(case: CaseFile, me: Person | None) -> DecisionDraft:
     return with_outcome(draft, case, draft.outcome)
 
 
+def taken_up(draft: DecisionDraft, case: CaseFile) -> DecisionDraft:
+    """A stored draft as one goes on with it: a grant without costs and support is begun again with the case's.
+
+    Such a draft is left when granting by the budget's lines is taken back; it can be neither signed nor meant.
+    """
+    empty = not draft.approved_budget and draft.granted_cents is None and draft.percent_hundredths is None
+    return with_outcome(draft, case, draft.outcome) if draft.outcome in GRANTS and empty else draft
+
+
+def followed(
+    draft: DecisionDraft,
+    costs: tuple[ApprovedLine, ...],
+    *,
+    fields: ApplicationFields,
+    bounds: AidBounds,
+    former: AidBounds,
+) -> DecisionDraft:
+    """A draft with other approved costs. Support that followed from the former ones follows from these too.
+
+    Support that a person has written otherwise stays as it is. ``former``: the bounds before an official judged the
+    lines, which the draft may have begun with.
+    """
+    now, given = replace(draft, approved_budget=costs), (draft.granted_cents, draft.percent_hundredths)
+    found = suggest(fields, bounds, now)
+    before = [suggest(fields, one, draft) for one in (bounds, former)]
+    follows = given in ((None, None), *((one.granted_cents, one.percent_hundredths) for one in before))
+    if draft.outcome not in GRANTS or not follows:
+        return now
+    return replace(now, granted_cents=found.granted_cents or None, percent_hundredths=found.percent_hundredths or None)
+
+
 def recorded_minute(case: CaseFile) -> SteeringGroupMinute | None:
     """What the recorded proposal says of the case: day and section of the meeting, the group's reasons; else None."""
     found = case.proposed

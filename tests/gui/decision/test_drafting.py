@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ic16desk.desk import Desk
 from ic16desk.desk.aid_bounds import AidBounds
-from ic16desk.desk.drafting import cost_sums, net_cents, new_draft, suggest, with_outcome
+from ic16desk.desk.drafting import cost_sums, net_cents, new_draft, suggest, taken_up, with_outcome
 from ic16desk.model.application import ApplicationFields, BudgetLine, FundingRow
 from ic16desk.model.decision import ApprovedLine, DecisionDraft
 from ic16desk.model.register import Dated
@@ -157,3 +158,18 @@ def test_another_outcome_takes_nothing_away(desk: Desk, call: Call) -> None:
     assert back.approved_budget == draft.approved_budget
     assert back.conditions == draft.conditions
     assert [reason.code for reason in back.reasons] == ["R04"]
+
+
+def test_a_grant_without_costs_and_support_is_begun_again(desk: Desk, call: Call) -> None:
+    case = desk.cases.show(call.cases["grant"])
+    begun = new_draft(case, None)
+    left = replace(begun, approved_budget=(), granted_cents=None, percent_hundredths=None)
+    assert taken_up(left, case) == begun
+    # what a person wrote is never filled in
+    for own in (
+        replace(left, granted_cents=1),
+        replace(begun, conditions=()),
+        replace(begun, granted_cents=None, percent_hundredths=None),
+        replace(left, outcome="reject"),
+    ):
+        assert taken_up(own, case) == own
