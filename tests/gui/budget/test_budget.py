@@ -25,6 +25,8 @@ from tests.helpers.stores import NOW, PASSPHRASE, a_desk
 from ui import i18n, theme
 from ui.i18n import screen
 from ui.screens.budget import BudgetScreen
+from ui.screens.budget.limits import share_of
+from ui.screens.budget.table import columns
 from ui.state import Looks
 
 Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -333,6 +335,12 @@ def test_a_sum_that_is_not_divided_says_so_at_its_lines(view: BudgetScreen, desk
     assert "200\u00a0000,00\u00a0€ yhtenä summana, jota ei ole jaettu riveille" in view.remark._rule.text()
 
 
+def test_a_share_of_the_financing_plan_is_to_the_nearest() -> None:
+    assert share_of(188_260_53, 251_014_05) == "75,0\u00a0%"  # 74,99999… %
+    assert share_of(2, 3) == "66,67\u00a0%"
+    assert share_of(0, 0) == ""
+
+
 def test_a_line_without_remarks_says_so(view: BudgetScreen) -> None:
     line = next(x for x in view.table.rows_model.rows if x.line is not None and not x.line.speech)
     view.table.go_to_line(line.key)
@@ -347,6 +355,15 @@ def test_the_rows_of_the_financing_plan_fit(qapp) -> None:
         for text in names.values():  # 252 of the pane, a figure of 92 and the space between
             assert metrics.horizontalAdvance(text) <= 150, text
         assert metrics.horizontalAdvance(names["estimate.funding.eu_and_state"] + ", 100,0\u00a0%") <= 152
+
+
+def test_short_words_of_the_rules_fit_their_column(qapp) -> None:
+    metrics = QFontMetricsF(theme.font("caption", factor=0.93, weight=500))
+    room = next(x.width for x in columns("normal") if x.key == "rule") - 16 - 19  # padding, icon
+    for language in ("fi", "sv", "en"):
+        for key, text in load(language).items():
+            if key.startswith("estimate.short.") and "{" not in text:
+                assert metrics.horizontalAdvance(f"F16 {text}") <= room, (language, key)
 
 
 def test_the_table_is_copied_as_a_spreadsheet_takes_it(qtbot, view: BudgetScreen) -> None:

@@ -116,6 +116,11 @@ def short_percent(hundredths: int) -> str:
     return f"{Decimal(hundredths) / 100:.1f}".replace(".", ",") + "\u00a0%"
 
 
+def share_of(part: int, whole: int) -> str:
+    """A row's share of the financing, to the nearest hundredth of a per cent: it is told, not bounded."""
+    return short_percent((part * 20_000 + whole) // (2 * whole)) if whole else ""
+
+
 def _gauge(gauge: Gauge) -> QWidget:
     name = Label(_name(gauge), "body", weight=500, wrap=True)
     share = Label(short_percent(gauge.share_hundredths), "strong", tabular=True, right=True)
@@ -193,7 +198,7 @@ def _plan(funding: Sequence[FundingRow]) -> QWidget:
     total = sum(one.amount_cents for one in funding)
     parts: list[QWidget] = [Label(words("estimate.plan.title"), "strong")]
     for one in funding:
-        share = f", {short_percent(one.amount_cents * 10_000 // total)}" if one.type == "eu_and_state" and total else ""
+        share = f", {share_of(one.amount_cents, total)}" if one.type == "eu_and_state" and total else ""
         told = " · ".join(filter(None, (funding_name(one), one.funder, one.description)))
         parts.append(_pair(words(f"estimate.funding.{one.type}") + share, one.amount_cents, told=told))
     parts.append(_pair(words("letter.table.total"), total, whole=True))
