@@ -74,6 +74,11 @@ def test_kinds_tell_how_much_is_open_and_entries_what_is_missing(page) -> None:
     assert page.view.confirm.isEnabled()
 
 
+def test_where_each_languages_texts_are_from_is_told_in_words(page) -> None:
+    page.show_entry("theme", "HEV-1")
+    assert "Kieliversioiden alkuperä\nfi: oma luonnos, sv: oma luonnos, en: verkkosivu" in texts(page.view)
+
+
 def test_a_theme_added_here_takes_its_finding_away(qtbot, page, desk) -> None:
     case = take(desk, "07-jkl")
     desk.reviewing.correct(case, "theme", "JKL-3", reason="Sopimus päivitettiin.")
