@@ -19,7 +19,7 @@ from ui.theme import Token, Tone
 
 Kind = Literal[
     "text", "strong", "muted", "number", "mutedNumber", "money", "moneyStrong", "two", "chip", "progress", "findings",
-    "due", "icon", "badge", "check",
+    "due", "icon", "badge", "check", "place",
 ]  # fmt: skip
 Align = Literal["left", "right", "center"]
 #: plain; group: one text over the whole width; part: figures on ``alt`` in 600; sum: the same between two lines.
@@ -90,11 +90,12 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """An icon and a word without a ground."""
+    """An icon and a word without a ground; the last ``keep`` characters of the word are never cut."""
 
     icon: str
     word: str
     tint: Token = "text2"
+    keep: int = 0
 
 
 @dataclass(frozen=True, slots=True)

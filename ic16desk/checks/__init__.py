@@ -21,6 +21,7 @@ from ic16desk.checks import (
     sums,
     workbooks,
 )
+from ic16desk.checks.aid_rate import AID_CEILINGS, aid_rate
 from ic16desk.checks.case import Check
 from ic16desk.checks.eligible import judge_budget
 from ic16desk.checks.recalculated import recomputed
@@ -29,7 +30,7 @@ from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
-__all__ = ["CHECKS", "budgets", "judge_budget", "recomputed", "run"]
+__all__ = ["AID_CEILINGS", "CHECKS", "aid_rate", "budgets", "judge_budget", "recomputed", "run"]
 
 #: In the order of the checklist: A and B, D and E, F, G.
 CHECKS: tuple[Check, ...] = (

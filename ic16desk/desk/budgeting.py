@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from msgspec.structs import replace as renewed
-
 from ic16desk import checks
+from ic16desk.desk.aid_bounds import bounds_of
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.drafting import followed
 from ic16desk.desk.granted_lines import CategoryKey, GrantedLines, divide
 from ic16desk.desk.line_speech import with_speech
 from ic16desk.desk.session import Session
@@ -118,6 +118,7 @@ class Budgeting:
     ) -> Done[StoredDraft]:
         """Grant an amount of a line in the draft decision; the other lines stay as they are drafted, else eligible.
 
+        Support that followed from the former costs follows from these too; what a person wrote otherwise stays.
         ``draft`` is begun with where none is stored.
 
         Raises:
@@ -138,7 +139,7 @@ class Budgeting:
     def grant_eligible(
         self, application: str, *, reasons: Mapping[str, str] | None = None, draft: DecisionDraft | None = None
     ) -> Done[StoredDraft]:
-        """Grant the eligible amount of every line; the draft's other fields stay.
+        """Grant the eligible amount of every line; the draft's other fields stay, support as with :meth:`grant`.
 
         ``reasons`` by line are written where less is eligible than was applied for and no official gave one; ``draft``
         is begun with where none is stored.
@@ -181,7 +182,15 @@ class Budgeting:
         )
         known = {(line.category, line.part) for line in budget.judged.lines}
         others = tuple(x for x in now.approved_budget if (x.category, x.part) not in known)
-        return self._deciding.save(case, renewed(now, approved_budget=(*lines, *others)))
+        view, register = self._cases.view(case), self._session.register
+        saved = followed(
+            now,
+            (*lines, *others),
+            fields=view.fields,
+            bounds=bounds_of(view, register),
+            former=bounds_of(replace(view, figures=()), register),
+        )
+        return self._deciding.save(case, saved)
 
     def _granted(self, view: CaseView, draft: DecisionDraft) -> GrantedLines | None:
         return divide(view.fields.budget, draft.approved_budget) if draft.approved_budget else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from ic16desk import __version__, checklists, checks, intake, outcome, ranking
+from ic16desk.desk.aid_bounds import AidBounds, bounds_of
 from ic16desk.desk.field_places import field_places, manifest_place
 from ic16desk.desk.other_cases import frame_use, group_plans, other_cases, sharing
 from ic16desk.desk.placing import Placing
@@ -46,7 +47,7 @@ class CaseFile:
     ``asked_then`` has the items of both as they were asked then, by version and id.
     ``touched``: answers that what arrived with a supplement asks to be looked at again.
     ``checklist_label`` tells the version apart from another of the same title. ``conflicts`` and ``proposed`` as in
-    :class:`CaseView`; ``points`` are the scores put together.
+    :class:`CaseView`; ``points`` are the scores put together, ``bounds`` what the aid cannot exceed.
     """
 
     id: str
@@ -73,6 +74,7 @@ class CaseFile:
     outcome: Outcome
     draft: StoredDraft | None
     letter: StoredLetter | None
+    bounds: AidBounds
     former: tuple[DocumentRow, ...] = ()
     anchors: Mapping[str, Anchored] = field(default_factory=dict)
     evidence: Mapping[Evidence, Anchored] = field(default_factory=dict)
@@ -161,6 +163,7 @@ class Cases:
             outcome=self.outcome(record.id, view=view, findings=findings),
             draft=store.decisions.draft(record.id),
             letter=store.decisions.letter(record.id),
+            bounds=bounds_of(view, session.register),
             former=tuple(row for row in rows if row.replaced),
             anchors=places.marks,
             evidence=places.evidence,

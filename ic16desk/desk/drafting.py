@@ -8,6 +8,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
+from ic16desk.desk.aid_bounds import AidBounds
 from ic16desk.desk.cases import CaseFile
 from ic16desk.model.application import ApplicationFields, BudgetLine, CostCategory, ProjectKind
 from ic16desk.model.decision import (
@@ -25,9 +26,6 @@ from ic16desk.model.people import Person
 GRANTS: Final = frozenset({"grant", "grant_reduced"})
 #: The choices in the order of the screen.
 OUTCOMES: Final[tuple[DecidableOutcome, ...]] = get_args(DecidableOutcome)
-#: Hundredths of a per cent: 867/2021 § 4.1 and 4.2.
-DEVELOPMENT_LIMIT: Final = 8000
-INVESTMENT_LIMIT: Final = 7000
 #: What EU money always carries: records, results, communication (757/2021 § 46, 21, 39), reporting (867/2021 § 29).
 _USUAL: Final = ("C-RET", "C-RES", "C-COM", "C-IND")
 
@@ -43,17 +41,19 @@ class Suggestion:
     percent_hundredths: int
 
 
-def suggest(fields: ApplicationFields, eligible_cents: int) -> Suggestion:
-    """The share applied for, at most the legal ceiling, of the eligible costs; never more than was applied for.
+def suggest(fields: ApplicationFields, bounds: AidBounds, draft: DecisionDraft) -> Suggestion:
+    """The share applied for, at most the legal ceiling, of the approved costs; never more than was applied for.
 
-    757/2021 § 10.3 (as proposed, never more), 867/2021 § 4 (80 % and 70 %). A ceiling never rounds up.
+    Nor more than the judged budget leaves: 757/2021 § 10.3 (as proposed, never more), 867/2021 § 4 on the day of the
+    decision. A ceiling never rounds up; without a ceiling in force nothing follows.
     """
-    total, applied = fields.total_cents, fields.applied_cents
-    if total <= 0 or applied <= 0 or eligible_cents <= 0:
+    total, applied, eligible = fields.total_cents, fields.applied_cents, draft.eligible_cents
+    limit = bounds.rate(fields, draft.approved_budget, on=draft.date)
+    if total <= 0 or applied <= 0 or limit is None:
         return Suggestion(0, 0)
-    limit = INVESTMENT_LIMIT if fields.kind == "investment" else DEVELOPMENT_LIMIT
     percent = min(-(-applied * 10_000 // total), limit)
-    return Suggestion(min(applied, eligible_cents * percent // 10_000), percent)
+    granted = min(applied, eligible * percent // 10_000, bounds.most_cents)
+    return Suggestion(granted, percent) if granted > 0 else Suggestion(0, 0)
 
 
 def cost_sums(lines: Iterable[BudgetLine | ApprovedLine]) -> dict[CostKey, int]:
@@ -81,6 +81,37 @@ def new_draft(case: CaseFile, me: Person | None) -> DecisionDraft:
         steering_group=recorded_minute(case),
     )
     return with_outcome(draft, case, draft.outcome)
+
+
+def taken_up(draft: DecisionDraft, case: CaseFile) -> DecisionDraft:
+    """A stored draft as one goes on with it: a grant without costs and support is begun again with the case's.
+
+    Such a draft is left when granting by the budget's lines is taken back; it can be neither signed nor meant.
+    """
+    empty = not draft.approved_budget and draft.granted_cents is None and draft.percent_hundredths is None
+    return with_outcome(draft, case, draft.outcome) if draft.outcome in GRANTS and empty else draft
+
+
+def followed(
+    draft: DecisionDraft,
+    costs: tuple[ApprovedLine, ...],
+    *,
+    fields: ApplicationFields,
+    bounds: AidBounds,
+    former: AidBounds,
+) -> DecisionDraft:
+    """A draft with other approved costs. Support that followed from the former ones follows from these too.
+
+    Support that a person has written otherwise stays as it is. ``former``: the bounds before an official judged the
+    lines, which the draft may have begun with.
+    """
+    now, given = replace(draft, approved_budget=costs), (draft.granted_cents, draft.percent_hundredths)
+    found = suggest(fields, bounds, now)
+    before = [suggest(fields, one, draft) for one in (bounds, former)]
+    follows = given in ((None, None), *((one.granted_cents, one.percent_hundredths) for one in before))
+    if draft.outcome not in GRANTS or not follows:
+        return now
+    return replace(now, granted_cents=found.granted_cents or None, percent_hundredths=found.percent_hundredths or None)
 
 
 def recorded_minute(case: CaseFile) -> SteeringGroupMinute | None:
@@ -136,7 +167,7 @@ def _granting(draft: DecisionDraft, case: CaseFile) -> DecisionDraft:
         conditions=draft.conditions or _conditions(case),
     )
     if draft.granted_cents is None and draft.percent_hundredths is None and budget:
-        found = suggest(fields, draft.eligible_cents)
+        found = suggest(fields, case.bounds, draft)
         draft = replace(
             draft,
             granted_cents=found.granted_cents or None,

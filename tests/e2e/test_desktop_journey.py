@@ -325,7 +325,7 @@ def trust(hands: Hands, certificates: list[Path], monkeypatch: pytest.MonkeyPatc
     nav = settings._nav
     number = settings._model.find(lambda row: row.name == "Varmenteet")
     hands.click_row(nav, nav.model().index(number, 0))
-    page = settings.certificates
+    page = settings.section("certificates")
     for number, path in enumerate(certificates, 1):
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, path=path: (str(path), ""))
         hands.click(page.add)

@@ -36,15 +36,16 @@ class Cell:
         *,
         area: QRect | None = None,
         alignment: Qt.AlignmentFlag | None = None,
+        keep: int = 0,
     ) -> None:
-        """One elided line."""
+        """One elided line; its last ``keep`` characters are never cut."""
         where = area or self.area
         chosen = used or font()
         self.painter.setFont(chosen)
         self.painter.setPen(ink(token if self.enabled else "text3", selected=self.selected))
         side = self.alignment if alignment is None else alignment
         horizontal = side & (_LEFT | _RIGHT | Qt.AlignmentFlag.AlignHCenter)
-        elided = QFontMetricsF(chosen).elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+        elided = elided_before(text, keep, QFontMetricsF(chosen), where.width())
         flags = horizontal | Qt.AlignmentFlag.AlignVCenter
         self.painter.drawText(QRectF(where), int(flags) | int(Qt.TextFlag.TextSingleLine), elided)
 
@@ -53,6 +54,12 @@ class Cell:
         name = ink(tint, selected=True).name() if self.selected and is_high_contrast() else tint
         top = self.area.top() + (self.area.height() - size) // 2
         self.painter.drawPixmap(left, top, pixmap(icon, name, size))
+
+
+def elided_before(text: str, keep: int, metrics: QFontMetricsF, room: float) -> str:
+    """A line cut to a width in front of its last ``keep`` characters: ``Kust…!C8``."""
+    start, end = text[: len(text) - keep], text[len(text) - keep :]
+    return metrics.elidedText(start, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(end)) + end
 
 
 def paint_value(cell: Cell, kind: Kind, value: object) -> None:
@@ -112,6 +119,12 @@ def _strong(cell: Cell, text: str) -> None:
 
 def _muted(cell: Cell, text: str) -> None:
     cell.write(text, "text2")
+
+
+def _place(cell: Cell, text: str) -> None:
+    """Where a figure stands: the cell of the workbook is never cut, its sheet may be."""
+    sheet, mark, _ = text.rpartition("!")
+    cell.write(text, "text2", keep=len(text) - len(sheet) if mark else 0)
 
 
 def _number(cell: Cell, text: str) -> None:
@@ -207,6 +220,7 @@ def _badge(cell: Cell, value: Badge) -> None:
         font("caption", factor=0.93, weight=500),
         area=cell.area.adjusted(19, 0, 0, 0),
         alignment=_LEFT,
+        keep=value.keep,
     )
 
 
@@ -242,4 +256,5 @@ _BY_KIND: Mapping[Kind, Callable[[Cell, str], None]] = {
     "money": _number,
     "moneyStrong": _money_strong,
     "check": _check,
+    "place": _place,
 }

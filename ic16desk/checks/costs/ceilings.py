@@ -87,7 +87,12 @@ def _mixed(estimate: Estimate, part: int) -> int:
     rest = estimate.total - part
     rate = estimate.percent(INVESTMENT, item="F02", basis=_INVESTMENT_BASIS, field="fundingPlan")
     other = estimate.percent(DEVELOPMENT, item="F01", basis=_DEVELOPMENT_BASIS, field="fundingPlan") if rest else 0
-    return (part * rate + rest * other) // 10_000
+    return weighted(part, rest, investment=rate, development=other) // 10_000
+
+
+def weighted(part: int, rest: int, *, investment: int, development: int) -> int:
+    """Cents times hundredths of a per cent that both ceilings together allow on an investment and the rest."""
+    return part * investment + rest * development
 
 
 def half(estimate: Estimate) -> Iterator[Remark | Gauge]:

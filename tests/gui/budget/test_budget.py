@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView
 
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk, budgeting
-from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.decision import ApprovedLine, DecisionDraft
 from ic16desk.model.money import format_cents
 from ic16desk.model.places import Where
 from ic16desk.wording import load
@@ -24,6 +25,8 @@ from tests.helpers.stores import NOW, PASSPHRASE, a_desk
 from ui import i18n, theme
 from ui.i18n import screen
 from ui.screens.budget import BudgetScreen
+from ui.screens.budget.limits import share_of
+from ui.screens.budget.table import columns
 from ui.state import Looks
 
 Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -191,7 +194,8 @@ def test_eligible_amounts_are_granted_with_the_rules_as_reasons_and_taken_back(
     assert next(x for x in draft.approved_budget if x.line == "budget.3").reason == ""
     assert view.table.rows_model.rows[0].drafted
     qtbot.keyClick(view.table, Key.Key_Z, Ctrl)
-    assert desk.deciding.draft(prepared.case).draft.approved_budget == ()
+    left = desk.deciding.draft(prepared.case).draft
+    assert (left.approved_budget, left.granted_cents, left.percent_hundredths) == ((), None, None)
 
 
 def test_a_granted_amount_is_written_into_the_draft_with_its_reason(qtbot, view: BudgetScreen, desk, prepared) -> None:
@@ -216,6 +220,14 @@ def test_a_signed_decision_takes_no_grants(qtbot, view: BudgetScreen, desk, prep
     assert not view.table.edit_current()
     assert not view._approve.isEnabled()
     assert view.table.edit_current("eligible")
+
+
+def test_a_signed_decision_that_grants_nothing_shows_no_grants(view: BudgetScreen, desk, prepared, monkeypatch) -> None:
+    desk.deciding.save(prepared.case, DecisionDraft(outcome="reject"))
+    letter = type("Letter", (), {"state": "signed", "signatures": 2, "decision": ""})()
+    monkeypatch.setattr(desk.session.store.decisions, "letter", lambda _case: letter)
+    view.open_case(prepared.case)
+    assert {row.granted for row in view.table.rows_model.rows} == {"–"}
 
 
 def test_a_digit_begins_to_write_and_f2_too(qtbot, view: BudgetScreen) -> None:
@@ -307,6 +319,53 @@ def test_limits_sums_and_agreement_are_in_sight(view: BudgetScreen) -> None:
         assert told in texts, told
 
 
+def test_a_condition_that_need_not_be_met_does_not_read_as_met(view: BudgetScreen) -> None:
+    # 866/2021 § 9.1: services 30 % or trips 20 % of the wages; services are 31,8 %
+    said = [label.text() for label in view.limits.findChildren(QLabel)]
+    assert "toinen ehto täyttyy" in said
+    assert "vähintään 30,0\u00a0%" in said and "vähintään 20,0\u00a0%" not in said
+
+
+def test_a_sum_that_is_not_divided_says_so_at_its_lines(view: BudgetScreen, desk, prepared) -> None:
+    draft = DecisionDraft(outcome="grant", approved_budget=(ApprovedLine(category="wages", amount_cents=200_000_00),))
+    desk.deciding.save(prepared.case, draft)
+    view.open_case(prepared.case)
+    assert cell(view, "budget.0", "granted") == "ei jaettu"
+    view.table.go_to_line("budget.0", "granted")
+    assert "200\u00a0000,00\u00a0€ yhtenä summana, jota ei ole jaettu riveille" in view.remark._rule.text()
+
+
+def test_a_share_of_the_financing_plan_is_to_the_nearest() -> None:
+    assert share_of(188_260_53, 251_014_05) == "75,0\u00a0%"  # 74,99999… %
+    assert share_of(2, 3) == "66,67\u00a0%"
+    assert share_of(0, 0) == ""
+
+
+def test_a_line_without_remarks_says_so(view: BudgetScreen) -> None:
+    line = next(x for x in view.table.rows_model.rows if x.line is not None and not x.line.speech)
+    view.table.go_to_line(line.key)
+    assert view.remark._rule.text() == "Säännöillä ei ole tästä rivistä huomautettavaa."
+
+
+def test_the_rows_of_the_financing_plan_fit(qapp) -> None:
+    metrics = QFontMetricsF(theme.font())
+    for language in ("fi", "sv", "en"):
+        names = {key: text for key, text in load(language).items() if key.startswith("estimate.funding.")}
+        assert len(names) == 9
+        for text in names.values():  # 252 of the pane, a figure of 92 and the space between
+            assert metrics.horizontalAdvance(text) <= 150, text
+        assert metrics.horizontalAdvance(names["estimate.funding.eu_and_state"] + ", 100,0\u00a0%") <= 152
+
+
+def test_short_words_of_the_rules_fit_their_column(qapp) -> None:
+    metrics = QFontMetricsF(theme.font("caption", factor=0.93, weight=500))
+    room = next(x.width for x in columns("normal") if x.key == "rule") - 16 - 19  # padding, icon
+    for language in ("fi", "sv", "en"):
+        for key, text in load(language).items():
+            if key.startswith("estimate.short.") and "{" not in text:
+                assert metrics.horizontalAdvance(f"F16 {text}") <= room, (language, key)
+
+
 def test_the_table_is_copied_as_a_spreadsheet_takes_it(qtbot, view: BudgetScreen) -> None:
     view.table.setFocus()
     qtbot.keyClick(view.table, Key.Key_C, Ctrl)
@@ -368,7 +427,14 @@ def test_words_and_code_agree() -> None:
     used = set(re.findall(r'"(estimate\.[a-z_]+(?:\.[a-z_]+)*)"', code))
     assert used - have <= {"estimate.short"}, used - have
     families = ("estimate.short.", "estimate.voice.", "estimate.severity.", "estimate.model.", "estimate.column.")
-    families += ("estimate.row.", "estimate.act.", "estimate.differs.", "estimate.undo_named", "estimate.redo_named")
+    families += (
+        "estimate.funding.",
+        "estimate.row.",
+        "estimate.act.",
+        "estimate.differs.",
+        "estimate.undo_named",
+        "estimate.redo_named",
+    )
     unused = {key for key in have - used if not key.startswith(families)}
     assert not unused, unused
 

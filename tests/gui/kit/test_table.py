@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui import theme
 from ui.cells import Group
 from ui.models.lazy import LazyRows
 from ui.models.rows import Column, RowsModel
+from ui.widgets.painting import elided_before
 from ui.widgets.table import GROUP, ONE_LINE, TWO_LINES, Table
 
 
@@ -200,3 +201,13 @@ def test_typing_letters_fetches_nothing(qtbot):
     qtbot.keyClicks(table, "xyz")
     QCoreApplication.processEvents()
     assert len(calls) == before
+
+
+def test_a_cut_line_keeps_its_end(qtbot) -> None:
+    metrics = QFontMetricsF(theme.font())
+    room = metrics.horizontalAdvance("Kustannu!C8")
+    cut = elided_before("Kustannusarvio!C8", 3, metrics, room)
+    assert cut.startswith("Kust") and cut.endswith("…!C8")
+    assert metrics.horizontalAdvance(cut) <= room
+    assert elided_before("Kulut!D9", 3, metrics, room) == "Kulut!D9"
+    assert elided_before("s. 12", 0, metrics, room) == "s. 12"

@@ -43,7 +43,7 @@ def main(folder: Path) -> None:
                 window.resize(width, height)
                 window.show()
                 made.enter()
-                for page in made.pages:
+                for page in map(made.section, made.sections):
                     made.show_section(page.name)
                     if page.name == "storage":
                         page.change.click()

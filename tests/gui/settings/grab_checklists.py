@@ -48,7 +48,7 @@ def main(folder: Path) -> None:
                 window.show()
                 made.enter()
                 made.show_section("checklists")
-                page = made.checklists
+                page = made.section("checklists")
                 look = f"{'dark' if dark else 'light'}-{size}-{language}.png"
 
                 def grab(name: str, window: QWidget = window, look: str = look) -> None:

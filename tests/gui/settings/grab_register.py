@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
                 window.show()
                 made.enter()
                 made.show_section("register")
-                page = made.register
+                page = made.section("register")
                 look = f"{'dark' if dark else 'light'}-{size}-{language}.png"
 
                 def grab(name: str, window: QWidget = window, look: str = look) -> None:

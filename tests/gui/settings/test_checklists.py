@@ -57,7 +57,7 @@ def shown(qtbot, tmp_path: Path):
 
 @pytest.fixture
 def page(shown, desk):
-    return shown(desk).checklists
+    return shown(desk).section("checklists")
 
 
 @pytest.fixture
@@ -177,7 +177,7 @@ def test_what_was_typed_is_there_after_a_restart(qtbot, page, editor, desk, show
     desk.close()
     opened = Desk.open(folder, passphrase=PASSPHRASE, clock=Clock(NOW))
     try:
-        again = shown(opened).checklists
+        again = shown(opened).section("checklists")
         assert rows(again)[0] == ("2026-3", "luonnos", "oma")
         again.table.go_to(0)
         again.open_button.click()

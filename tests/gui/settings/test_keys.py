@@ -36,8 +36,8 @@ def screen(qtbot, tmp_path, looks):
 
 @pytest.fixture
 def page(screen):
-    screen.keys.table.setFocus()
-    return screen.keys
+    screen.section("keys").table.setFocus()
+    return screen.section("keys")
 
 
 def go_to(page, name):

@@ -39,7 +39,7 @@ def page(qtbot, tmp_path: Path, desk: Desk):
     view.activateWindow()
     view.enter()
     view.show_section("register")
-    yield view.register
+    yield view.section("register")
     view.leave()
     assert bridge.failures == []
 
@@ -72,6 +72,11 @@ def test_kinds_tell_how_much_is_open_and_entries_what_is_missing(page) -> None:
     page.show_entry("frame", "KOK")
     assert "560\u00a0000,00\u00a0€" in texts(page.view)
     assert page.view.confirm.isEnabled()
+
+
+def test_where_each_languages_texts_are_from_is_told_in_words(page) -> None:
+    page.show_entry("theme", "HEV-1")
+    assert "Kieliversioiden alkuperä\nfi: oma luonnos, sv: oma luonnos, en: verkkosivu" in texts(page.view)
 
 
 def test_a_theme_added_here_takes_its_finding_away(qtbot, page, desk) -> None:

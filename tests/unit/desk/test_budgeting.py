@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as renewed
 
 from ic16desk.desk import Desk, budgeting
 from ic16desk.desk.demo import package_of, samples
@@ -128,6 +129,25 @@ def test_eligible_amounts_become_the_drafts_approved_budget_and_its_other_fields
     assert (saved.contact, saved.conditions, saved.period) == (draft.contact, draft.conditions, draft.period)
     assert granted(desk, case) == (94_678_27, 129_348_12, 60_000_00, 113_610_56)
     assert desk.session.store.rebuild() == ()
+
+
+def test_support_that_followed_from_the_costs_follows_from_the_granted_ones(desk: Desk, case: str) -> None:
+    draft = begun(desk, case)
+    assert (draft.granted_cents, draft.percent_hundredths) == (320_299_83, 8000)  # as applied for, a hair under 80 %
+    desk.deciding.save(case, draft)
+    desk.budgeting.set_figure(case, "budget.2", 60_000_00, "Kuukausi liikaa.")
+    saved = desk.budgeting.grant_eligible(case).value.draft
+    # 867/2021 § 4.1: 80 % of 397 636,95
+    assert (saved.granted_cents, saved.percent_hundredths) == (318_109_56, 8000)
+    saved = desk.budgeting.grant(case, "budget.2", 50_000_00, "Kaksi kuukautta liikaa.").value.draft
+    assert (saved.granted_cents, saved.percent_hundredths) == (310_109_56, 8000)  # 80 % of 387 636,95
+
+
+def test_support_that_a_person_wrote_stays(desk: Desk, case: str) -> None:
+    desk.deciding.save(case, renewed(begun(desk, case), granted_cents=300_000_00))
+    desk.budgeting.set_figure(case, "budget.2", 60_000_00, "Kuukausi liikaa.")
+    saved = desk.budgeting.grant_eligible(case).value.draft
+    assert (saved.granted_cents, saved.percent_hundredths) == (300_000_00, 8000)
 
 
 def test_reasons_are_written_only_where_less_is_eligible(desk: Desk, case: str) -> None:

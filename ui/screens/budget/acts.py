@@ -72,7 +72,9 @@ def _former(case: BudgetCase, line: JudgedLine, figure: LineFigure | None) -> Jo
 
 
 def _former_draft(case: BudgetCase) -> Job:
-    """The draft as it was; one that was begun by the act stays without an approved budget."""
+    """The draft as it was; one that was begun by the act stays without costs and support, to be begun again."""
     stored, application = case.file.draft, case.file.id
-    draft = stored.draft if stored else replace(case.begun, approved_budget=())
+    draft = (
+        stored.draft if stored else replace(case.begun, approved_budget=(), granted_cents=None, percent_hundredths=None)
+    )
     return lambda desk: desk.deciding.save(application, draft)

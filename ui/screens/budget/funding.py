@@ -12,7 +12,7 @@ from ui.cells import Badge, RowKind
 from ui.i18n import say, words
 from ui.models.rows import Column, RowsModel
 from ui.screens.budget.data import BudgetCase
-from ui.screens.budget.limits import funding_name, short_percent
+from ui.screens.budget.limits import funding_name, share_of
 from ui.widgets.labels import Label
 from ui.widgets.layouts import column
 from ui.widgets.table import Table
@@ -65,7 +65,7 @@ def _lines(plan: tuple[FundingRow, ...], drafted: tuple[FundingRow, ...]) -> lis
     for one in plan:
         same = [x.amount_cents for x in drafted if (x.type, x.description) == (one.type, one.description)]
         name = " · ".join(filter(None, (funding_name(one), one.funder or one.description)))
-        share = short_percent(one.amount_cents * 10_000 // total) if total else ""
+        share = share_of(one.amount_cents, total)
         given = _money(sum(same)) if same else "–"
         lines.append(FundingLine(name, _money(one.amount_cents), given, share, _committed(one)))
     whole = _money(granted) if drafted else "–"

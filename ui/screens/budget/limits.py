@@ -116,24 +116,40 @@ def short_percent(hundredths: int) -> str:
     return f"{Decimal(hundredths) / 100:.1f}".replace(".", ",") + "\u00a0%"
 
 
+def share_of(part: int, whole: int) -> str:
+    """A row's share of the financing, to the nearest hundredth of a per cent: it is told, not bounded."""
+    return short_percent((part * 20_000 + whole) // (2 * whole)) if whole else ""
+
+
 def _gauge(gauge: Gauge) -> QWidget:
     name = Label(_name(gauge), "body", weight=500, wrap=True)
     share = Label(short_percent(gauge.share_hundredths), "strong", tabular=True, right=True)
     meter = Meter(thick=6)
     bad = gauge.voice != "ok"
     said = short_percent(gauge.share_hundredths)
-    told = words("estimate.gauge.told", name=_name(gauge), share=said, bound=_bound(gauge))
+    spare = _spare(gauge)
+    short = words("estimate.gauge.other_met") if spare else _bound(gauge)
+    full = f"{_bound(gauge)}; {short}" if spare else short
+    told = words("estimate.gauge.told", name=_name(gauge), share=said, bound=full)
     tone = TONES[gauge.voice] if bad else "accent"
     meter.show_share(gauge.share_hundredths / 10_000, limit=gauge.limit_hundredths / 10_000, tone=tone, name=told)
     icon = IconLabel(ICONS[gauge.voice], TINTS[gauge.voice], 14, meaning=words(f"estimate.voice.{gauge.voice}"))
     ink: Ink = TINTS[gauge.voice]  # type: ignore[assignment]  # the four voices are inks
-    bound = ElidedLabel(_bound(gauge), "small", ink=ink, weight=500)
+    if spare:
+        icon, ink = IconLabel("info", "text2", 14, meaning=short), "text2"
+    bound = ElidedLabel(short, "small", ink=ink, weight=500)
+    bound.setToolTip(full)
     basis = ElidedLabel(brief(gauge.basis), "caption", ink="text2", tabular=True)
     basis.setToolTip(gauge.basis)
     basis.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     sums = f"{format_cents(gauge.part_cents)} / {format_cents(gauge.whole_cents)}"
     meter.setToolTip(sums)
     return holder(column(row((name, 1), share), meter, row(icon, (bound, 3), (basis, 2), spacing=4), spacing=3))
+
+
+def _spare(gauge: Gauge) -> bool:
+    """A floor that is not reached and need not be: one of the conditions of 866/2021 § 9.1 is enough."""
+    return gauge.at_least and gauge.voice == "ok" and gauge.share_hundredths < gauge.limit_hundredths
 
 
 def _name(gauge: Gauge) -> str:
@@ -182,8 +198,9 @@ def _plan(funding: Sequence[FundingRow]) -> QWidget:
     total = sum(one.amount_cents for one in funding)
     parts: list[QWidget] = [Label(words("estimate.plan.title"), "strong")]
     for one in funding:
-        share = f", {short_percent(one.amount_cents * 10_000 // total)}" if one.type == "eu_and_state" and total else ""
-        parts.append(_pair(funding_name(one) + share, one.amount_cents, told=one.description or ""))
+        share = f", {share_of(one.amount_cents, total)}" if one.type == "eu_and_state" and total else ""
+        told = " · ".join(filter(None, (funding_name(one), one.funder, one.description)))
+        parts.append(_pair(words(f"estimate.funding.{one.type}") + share, one.amount_cents, told=told))
     parts.append(_pair(words("letter.table.total"), total, whole=True))
     return holder(column(*parts, spacing=5))
 
@@ -196,7 +213,7 @@ def funding_name(one: FundingRow) -> str:
 def _pair(name: str, cents: int, *, whole: bool = False, told: str = "") -> QWidget:
     label = ElidedLabel(name, "strong" if whole else "body", ink="text" if whole else "text2", tabular=True)
     if told:
-        label.setToolTip(f"{name} · {told}")
+        label.setToolTip(told)
     figure = Label(format_cents(cents), "strong" if whole else "body", weight=None if whole else 500, tabular=True)
     return holder(row((label, 1), figure))
 

@@ -57,10 +57,11 @@ class Remark(QFrame):
         self._icon.set_icon(ICONS[voice] if speech else "info", TINTS[voice] if speech else "text2")
         self._chip.setVisible(speech is not None)
         # what an official decided stands in the title and in the field of the reason
-        self._tell.setVisible(speech is not None and speech.code not in GIVEN)
-        if speech is not None and shown is not None:
-            said = shown.rule_told.split("\n")
-            self._rule.setText("\n".join(said[:2]))
+        undivided = shown.granted_told if shown is not None else ""
+        self._tell.setVisible(speech is None or speech.code not in GIVEN or bool(undivided))
+        said = shown.rule_told.split("\n")[:2] if shown is not None and speech is not None else []
+        self._rule.setText("\n".join(filter(None, (undivided, *said))) or words("estimate.line_clear"))
+        if speech is not None:
             self._chip.show_state(
                 f"{speech.item} · {brief(speech.basis)}", TONES[voice] if voice != "ok" else "neu", "scale"
             )

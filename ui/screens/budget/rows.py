@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ic16desk.desk.budgeting import Budget
@@ -41,6 +41,7 @@ class BudgetRow:
     rule_told: str = ""
     source: str = ""
     source_told: str = ""
+    granted_told: str = ""
     line: JudgedLine | None = None
     drafted: bool = True
     amiss: bool = False
@@ -63,8 +64,15 @@ class _Sums:
             self.workbook = (self.workbook or 0) + other.workbook
 
 
-def rows_of(budget: Budget, *, wide: bool) -> list[BudgetRow]:
-    """All rows. ``wide``: the rule in more words."""
+def rows_of(budget: Budget, *, wide: bool, signed: bool = False) -> list[BudgetRow]:
+    """All rows. ``wide``: the rule in more words; ``signed``: what is not granted by now is not granted at all."""
+    rows = _rows_of(budget, wide=wide)
+    if signed and not budget.drafted:
+        return [replace(row, granted=_NONE, difference=_NONE) for row in rows]
+    return rows
+
+
+def _rows_of(budget: Budget, *, wide: bool) -> list[BudgetRow]:
     lines = budget.judged.lines
     rows: list[BudgetRow] = []
     direct, number = _Sums(), 0
@@ -174,17 +182,24 @@ def _line_row(budget: Budget, line: JudgedLine, number: str, *, wide: bool) -> B
         applied=_money(sums.applied),
         workbook=_money(sums.workbook),
         eligible=_money(sums.eligible),
-        granted=_NONE if undivided else _money(sums.granted),
+        granted=words("estimate.undivided") if undivided else _money(sums.granted),
         difference=_NONE if undivided else _difference(sums.granted - sums.applied),
         rule=badge(screen().wording, line, wide=wide),
         rule_told="\n".join(told(screen().wording, line)),
         source=_source_words(place),
         source_told=_source_told(place),
+        granted_told=_undivided_told(budget, line) if undivided else "",
         line=line,
         drafted=budget.drafted,
         amiss=any(speech.voice in ("error", "warning") for speech in line.speech),
         differing=frozenset({"workbook"} if sums.workbook not in (None, sums.applied) else ()),
     )
+
+
+def _undivided_told(budget: Budget, line: JudgedLine) -> str:
+    """What a sum of a whole category is, at each of its lines."""
+    cents = budget.undivided.get((line.category, line.part), 0)
+    return words("estimate.undivided_told", name=words(f"letter.cost.{line.category}"), cents=format_cents(cents))
 
 
 def _sum_row(key: str, name: str, sums: _Sums, kind: RowKind, drafted: bool) -> BudgetRow:

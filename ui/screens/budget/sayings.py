@@ -32,8 +32,9 @@ def badge(words: Wording, line: JudgedLine, *, wide: bool) -> Badge | None:
     first = line.speech[0]
     more = sum(speech.voice != "ok" for speech in line.speech[1:])
     said = short(words, first, wide=wide) if first.voice != "ok" or wide else ""
-    text = " ".join(filter(None, (first.item, said, f"+{more}" if more else "")))
-    return Badge(ICONS[first.voice], text, TINTS[first.voice])
+    others = f" +{more}" if more else ""
+    text = " ".join(filter(None, (first.item, said)))
+    return Badge(ICONS[first.voice], text + others, TINTS[first.voice], keep=len(others))
 
 
 def short(words: Wording, speech: Speech, *, wide: bool = False) -> str:

@@ -97,7 +97,8 @@ class BudgetScreen(QWidget):
     def rows(self) -> list[BudgetRow]:
         """The rows as they are stored."""
         wide = self._width == "wide" and self.beside.isHidden()
-        return rows_of(self.case.budget, wide=wide) if self.case is not None else []
+        case = self.case
+        return rows_of(case.budget, wide=wide, signed=case.signed) if case is not None else []
 
     def open_place(self, row: BudgetRow | None = None) -> None:
         """Show where a line's figure stands: a cell beside the table, a page or a quote in the review."""

@@ -50,7 +50,7 @@ class BudgetModel(RowsModel):
         row = self.row_at(index.row()) if index.isValid() else None
         if isinstance(row, BudgetRow):
             key = self.columns[index.column()].key
-            if role == KindRole and key == "granted" and not row.drafted:
+            if role == KindRole and key == "granted" and (not row.drafted or row.granted_told):
                 return "mutedNumber"
             if role == Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(_tooltip(row, key))
@@ -227,7 +227,7 @@ def columns(width: str, *, beside: bool = False) -> tuple[Column, ...]:
     number = Column("number", "", "mutedNumber", 48, spoken="estimate.column.number")
     name = Column("name", "estimate.column.cost")
     rule = Column("rule", "estimate.column.rule", "badge", {"narrow": 108, "wide": 330}.get(width, 156))
-    source = Column("source", "estimate.column.source", "muted", 120 if width == "wide" else 84)
+    source = Column("source", "estimate.column.source", "place", 120 if width == "wide" else 84)
     figures = (amount("applied"), amount("workbook"), amount("eligible", figure + 4), amount("granted"))
     if beside:  # what the rule says stands under the table
         return (number, name, figures[0], figures[3]) if width == "narrow" else (number, name, *figures, source)
@@ -243,4 +243,6 @@ def _tooltip(row: BudgetRow, key: str) -> str:
         return row.rule_told
     if key == "source":
         return row.source_told if row.source else ""
+    if key == "granted":
+        return row.granted_told
     return row.name if key == "name" else ""

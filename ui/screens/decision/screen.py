@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ic16desk.clock import HELSINKI, Clock
 from ic16desk.desk import Desk
-from ic16desk.desk.drafting import OUTCOMES, new_draft, with_outcome
+from ic16desk.desk.drafting import OUTCOMES, new_draft, taken_up, with_outcome
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.letters import LintLine
 from ui import faults
@@ -219,7 +219,7 @@ class DecisionScreen(QWidget):
         if before is not None and before.signatures != case.signatures:
             self._unlocked = False
         if first or (self.keeper.is_clean() and stored != self.keeper.stored):
-            draft = stored or new_draft(case.file, case.me)
+            draft = taken_up(stored, case.file) if stored else new_draft(case.file, case.me)
             self.keeper.open(case.file.id, draft, stored)
             self._show_form(draft, case, fresh=first)
             self._section = self.form.section_in_work()

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 
+from ic16desk.desk.cases import CaseFile
 from ic16desk.desk.drafting import Suggestion, suggest
-from ic16desk.model.application import ApplicationFields
 from ic16desk.model.decision import DecisionDraft, LegalBasis
 from ui.i18n import follow, words
 from ui.screens.decision.controls import Line, MoneyLine, PercentLine
@@ -32,7 +32,7 @@ class SupportSection(Section):
         self._amount, self._percent = MoneyLine(), PercentLine()
         self.amount = Field("decision.support.amount", self._amount)
         self.percent = Field("decision.support.percent", self._percent)
-        self._fields: ApplicationFields | None = None
+        self._file: CaseFile | None = None
         self._suggestion = Suggestion(0, 0)
         self._note = Label("", "caption", ink="text2", tabular=True, wrap=True)
         self._take = Button("decision.support.take", "ghost", icon="calculator")
@@ -78,7 +78,7 @@ class SupportSection(Section):
 
     def show_draft(self, draft: DecisionDraft, case: DecisionCase) -> None:
         """Amount, per cent, provision."""
-        self._fields = case.file.fields
+        self._file = case.file
         self._amount.put_value(draft.granted_cents)
         self._percent.put_value(draft.percent_hundredths)
         basis = draft.legal_basis
@@ -88,8 +88,8 @@ class SupportSection(Section):
 
     def show_costs(self, draft: DecisionDraft) -> None:
         """What follows from the approved costs now."""
-        if self._fields is not None:
-            self._suggestion = suggest(self._fields, draft.eligible_cents)
+        if self._file is not None:
+            self._suggestion = suggest(self._file.fields, self._file.bounds, draft)
         self._explained = bool(draft.deviations.strip())
         self.retranslate()
 
@@ -106,7 +106,7 @@ class SupportSection(Section):
     def forget(self) -> None:
         """No suggestion either."""
         super().forget()
-        self._fields, self._suggestion = None, Suggestion(0, 0)
+        self._file, self._suggestion = None, Suggestion(0, 0)
         self.retranslate()
 
     def targets(self) -> Mapping[str, Target]:

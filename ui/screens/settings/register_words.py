@@ -66,6 +66,8 @@ def span(entry: Dated) -> str:
 
 def value_words(key: str, value: Any, field: ValueField | None, named: Named, entry: Dated) -> str:
     """A stored value as a Finnish official reads it."""
+    if key == "trust" and isinstance(value, Mapping):  # of each language's texts
+        return ", ".join(f"{language}: {trust_words(str(tag))}" for language, tag in value.items())
     if field is None:
         return _plain(value)
     if field.type == "cents":

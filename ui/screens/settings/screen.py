@@ -1,7 +1,8 @@
-"""The settings: sections at the left, one page at the right."""
+"""The settings: sections at the left, one page at the right, built when it is first shown."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -46,24 +47,23 @@ class SettingsScreen(QWidget):
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
         looks = looks or Looks()
-        self.appearance, self.keys = AppearancePage(bridge, looks), KeysPage(bridge, Letters(looks))
-        self.appearance.lock_after.connect(self.lock_after)
-        self.keys.changed.connect(self.letters_chosen)
-        self.people, self.storage = PeoplePage(bridge), StoragePage(bridge)
-        self.certificates, self.key_file = CertificatesPage(bridge), KeyFilePage(bridge)
-        self.checklists, self.register = ChecklistsPage(bridge), RegisterPage(bridge)
-        self.about = AboutPage(bridge)
-        self.pages: tuple[SettingsPage, ...] = (
-            self.appearance, self.keys, self.people, self.storage, self.certificates, self.key_file, self.checklists,
-            self.register, self.about,
-        )  # fmt: skip
-        self._areas: list[QScrollArea] = []
+        letters = Letters(looks)
+        self._makers: dict[str, Callable[[], SettingsPage]] = {
+            "appearance": lambda: self._appearance(bridge, looks),
+            "keys": lambda: self._keys(bridge, letters),
+            "people": lambda: PeoplePage(bridge),
+            "storage": lambda: StoragePage(bridge),
+            "certificates": lambda: CertificatesPage(bridge),
+            "key_file": lambda: KeyFilePage(bridge),
+            "checklists": lambda: ChecklistsPage(bridge),
+            "register": lambda: RegisterPage(bridge),
+            "about": lambda: AboutPage(bridge),
+        }
+        self.sections = tuple(self._makers)
+        self._pages: dict[str, SettingsPage] = {}
+        self._areas: dict[str, QScrollArea] = {}
+        self._name = self.sections[0]
         self._stack = QStackedWidget()
-        for page in self.pages:
-            area = scrolled(page, words(f"settings.section.{page.name}"))
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._areas.append(area)
-            self._stack.addWidget(area)
         self._nav = Table("settings.sections", row_height=LIST, header=False, side=True)
         self._model = RowsModel(_COLUMNS, (), self._nav)
         self._nav.setModel(self._model)
@@ -76,10 +76,9 @@ class SettingsScreen(QWidget):
 
     def retranslate(self) -> None:
         """Names of the sections."""
-        rows = [_SectionRow(page.name, words(f"settings.section.{page.name}")) for page in self.pages]
-        self._model.replace(rows)
-        for area, one in zip(self._areas, rows, strict=True):
-            area.setAccessibleName(one.name)
+        self._model.replace([_SectionRow(name, words(f"settings.section.{name}")) for name in self.sections])
+        for name, area in self._areas.items():
+            area.setAccessibleName(words(f"settings.section.{name}"))
         if self.isVisible():
             self.titled.emit(words("settings.title"), "")
 
@@ -87,11 +86,12 @@ class SettingsScreen(QWidget):
         """Shown: read what the page shows."""
         self.titled.emit(words("settings.title"), "")
         self.status.emit("")
+        self._stack.setCurrentWidget(self._area(self._name))
         self.page().enter()
 
     def leave(self) -> None:
         """The store is locked: no page holds anything of it, no secret stays typed."""
-        for page in self.pages:
+        for page in self._pages.values():
             page.leave()
 
     def panes(self) -> list[QWidget]:
@@ -100,7 +100,16 @@ class SettingsScreen(QWidget):
 
     def page(self) -> SettingsPage:
         """The page that is shown."""
-        return self.pages[self._stack.currentIndex()]
+        return self.section(self._name)
+
+    def section(self, name: str) -> SettingsPage:
+        """A page by the name of its section (``storage``); it is built when it is first asked for."""
+        if name not in self._pages:
+            page = self._pages[name] = self._makers[name]()
+            area = self._areas[name] = scrolled(page, words(f"settings.section.{name}"))
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._stack.addWidget(area)
+        return self._pages[name]
 
     def show_section(self, name: str) -> None:
         """Go to a section by its name (``storage``)."""
@@ -111,12 +120,27 @@ class SettingsScreen(QWidget):
     def _pick(self, picked: object) -> None:
         if not isinstance(picked, _SectionRow):
             return
-        number = next(n for n, page in enumerate(self.pages) if page.name == picked.key)
-        if number != self._stack.currentIndex():
-            self._stack.setCurrentIndex(number)
-            self._areas[number].verticalScrollBar().setValue(0)
+        if picked.key != self._name:
+            self._name = picked.key
+            area = self._area(picked.key)
+            self._stack.setCurrentWidget(area)
+            area.verticalScrollBar().setValue(0)
             if self.isVisible():
                 self.page().enter()
+
+    def _area(self, name: str) -> QScrollArea:
+        self.section(name)
+        return self._areas[name]
+
+    def _appearance(self, bridge: Bridge[Desk], looks: Looks) -> AppearancePage:
+        page = AppearancePage(bridge, looks)
+        page.lock_after.connect(self.lock_after)
+        return page
+
+    def _keys(self, bridge: Bridge[Desk], letters: Letters) -> KeysPage:
+        page = KeysPage(bridge, letters)
+        page.changed.connect(self.letters_chosen)
+        return page
 
     def _changed(self, changes: object) -> None:
         if isinstance(changes, frozenset) and self.isVisible() and self.page().concerns(changes):
