@@ -205,8 +205,9 @@ def test_frame_counts_the_latest_proposal_of_the_year_and_what_was_granted(desk:
             "INSERT INTO proposal VALUES (?, 'TRE', 'c', ?, '5 §', '[]', '', '', 'p', '2026-11-10T10:00:00+00:00', ?)",
             [name, meeting, hlc],
         )
-        for number, choice, cents in items:
-            db.execute("INSERT INTO proposal_item VALUES (?, ?, ?, NULL, ?, '')", [name, number, choice, cents])
+        for position, (number, choice, cents) in enumerate(items):
+            row = [name, position, number, choice, cents]
+            db.execute("INSERT INTO proposal_item VALUES (?, ?, ?, ?, NULL, ?, '\"\"')", row)
 
     propose("a", "1", [("400001", "propose", 100), ("400002", "propose", 50), ("400003", "propose", 7)])
     propose("b", "2", [("400002", "propose", 20), ("400003", "not", None)])
