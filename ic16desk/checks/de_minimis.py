@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ic16desk.checks.case import Check, not_in_register, reading, where
-from ic16desk.checks.undertakings import Undertakings
+from ic16desk.checks.undertakings import Undertakings, who
 from ic16desk.model.application import Aid
 from ic16desk.model.findings import Finding, Severity
 from ic16desk.model.views import CaseView
@@ -21,8 +21,6 @@ _YEARS: Final = 3
 _ALLOCATION_BASIS: Final = "867/2021 10 § 1 mom. 3 kohta"
 _DECLARED_BASIS: Final = "757/2021 19 § 2 mom. 1 kohta"
 _BASIS: Final = "asetus (EU) 2023/2831 3 art. 2 kohta"
-#: States in which nothing is asked any more (domain § 2.2).
-_ENDED: Final = frozenset({"withdrawn", "lapsed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,7 @@ def _rows(view: CaseView) -> Iterator[_Told]:
         for aid in other.de_minimis:
             yield _Told(aid, other=other.number)
         for aid in other.fields.de_minimis:
-            open_still = other.decided is None and other.state not in _ENDED
+            open_still = other.decided is None and not other.ended
             if aid.granted is not None or open_still:
                 yield _Told(aid, other=other.number)
 
@@ -183,7 +181,7 @@ def _once(rows: Iterator[_Told]) -> list[_Told]:
 
 
 def _same(aid: Aid) -> tuple[object, ...]:
-    return aid.granted, aid.amount_cents, aid.business_id or aid.name
+    return aid.granted, aid.amount_cents, who(aid.name, aid.business_id)
 
 
 def _years_before(today: dt.date, years: int) -> dt.date:
