@@ -105,8 +105,8 @@ def income(view: CaseView, register: Register) -> bool:
 def small_total(view: CaseView, register: Register) -> bool:
     """The total is so low that support takes a simplified form (Reg. (EU) 2021/1060 art. 53(2))."""
     entry = register.get("limit", _OBLIGATION, on=view.today)
-    most = entry.values.get("max_cents") if entry else None
-    return not view.fields.budget or not isinstance(most, int) or view.fields.total_cents <= most
+    most = entry.number("max_cents") if entry else None
+    return not view.fields.budget or most is None or view.fields.total_cents <= most
 
 
 def municipal_funding(view: CaseView, register: Register) -> bool:

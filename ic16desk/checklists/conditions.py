@@ -118,8 +118,7 @@ def call(view: CaseView, register: Register, name: str) -> bool:
 def criterion(view: CaseView, register: Register, name: str) -> bool:
     """The call names this specifying criterion, or is not in the register (domain § 3.1: named in the call)."""
     entry = register.get("call", view.fields.call or "", on=view.today)
-    named = entry.values.get("specifying_criteria", ()) if entry else (name,)
-    return isinstance(named, list | tuple) and name in named
+    return entry is None or name in entry.listed("specifying_criteria")
 
 
 #: Code → condition; ``when = []`` means always.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ic16desk.checks import (
     annexes,
     applicant,
+    budget_workbook,
     costs,
     council,
     dates,
@@ -19,13 +20,12 @@ from ic16desk.checks import (
     proposal,
     state_aid,
     sums,
-    workbooks,
 )
 from ic16desk.checks.aid_rate import AID_CEILINGS, aid_rate
+from ic16desk.checks.budget_workbook import budgets
+from ic16desk.checks.budget_workbook.recalculated import recomputed
 from ic16desk.checks.case import Check
 from ic16desk.checks.eligible import judge_budget
-from ic16desk.checks.recalculated import recomputed
-from ic16desk.checks.workbooks import budgets
 from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
@@ -46,7 +46,7 @@ CHECKS: tuple[Check, ...] = (
     *proposal.CHECKS,
     *costs.CHECKS,
     *sums.CHECKS,
-    *workbooks.CHECKS,
+    *budget_workbook.CHECKS,
     *printouts.CHECKS,
     *double_funding.CHECKS,
     *state_aid.CHECKS,

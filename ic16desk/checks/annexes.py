@@ -63,10 +63,6 @@ def _claims_vat(fields: ApplicationFields) -> bool:
     return not never and any(line.vat_cents for line in fields.budget)
 
 
-def _invests(fields: ApplicationFields) -> bool:
-    return fields.kind == "investment" or any(line.part == "investment" for line in fields.budget)
-
-
 #: Circumstance of the register → how much is said, and when. Error: the provision leaves no room; warning: practice;
 #: info: the authority may ask for it.
 _WHEN: Final[dict[str, tuple[Severity, Callable[[ApplicationFields], bool]]]] = {
@@ -80,7 +76,7 @@ _WHEN: Final[dict[str, tuple[Severity, Callable[[ApplicationFields], bool]]]] = 
     "wages_unit_cost": ("error", _has_unit_cost),
     "wages_part_time": ("error", _has_part_time),
     "vat": ("error", _claims_vat),
-    "investment": ("info", _invests),
+    "investment": ("info", lambda fields: fields.invests),
 }
 
 

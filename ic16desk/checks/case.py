@@ -49,8 +49,14 @@ def where(view: CaseView, key: str) -> Where:
 def limit(register: Register, name: str, *, on: dt.date) -> int | None:
     """A limit of the register in hundredths of a per cent; None when none is valid on the day."""
     value = register.get("limit", name, on=on)
-    percent = value.values.get("percent_hundredths") if value else None
-    return percent if isinstance(percent, int) else None
+    return value.number("percent_hundredths") if value else None
+
+
+def reading(register: Register, name: str, *, on: dt.date) -> str | None:
+    """How a place that the law leaves open is read (kind ``reading``); None while nobody decided it (``ask``)."""
+    value = register.get("reading", name, on=on)
+    how = value.values.get("reading") if value else None
+    return how if isinstance(how, str) and how != "ask" else None
 
 
 def call_of(view: CaseView, register: Register) -> Dated | None:
@@ -64,10 +70,10 @@ def call_of(view: CaseView, register: Register) -> Dated | None:
 
 def not_in_register(view: CaseView, kind: str, name: str, *, item: str, basis: str, key: str) -> Finding:
     """The register has no value for the day, so the check was not made. ``key``: the field it would have judged."""
-    params = {
-        "kind": kind,
-        "kind_code": f"checks.kind.{kind}",
-        "id": name,
-        "on_date": judged_on(view).isoformat(),
-    }
+    params = missing_params(kind, name, on=judged_on(view))
     return Finding("register.missing", "warning", item, basis, (where(view, key),), params)
+
+
+def missing_params(kind: str, name: str, *, on: dt.date) -> dict[str, object]:
+    """What ``register.missing`` says: which value has no version valid on the day."""
+    return {"kind": kind, "kind_code": f"checks.kind.{kind}", "id": name, "on_date": on.isoformat()}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from ic16desk.checks.case import Check, judged_on, where
-from ic16desk.checks.plan import find
 from ic16desk.model.findings import Finding
 from ic16desk.model.languages import LANGUAGES
 from ic16desk.model.names import fold
@@ -71,8 +70,8 @@ def language(view: CaseView, register: Register) -> Iterator[Finding]:
     if used is None:
         yield Finding("formal.language_missing", "warning", "A11", _LANGUAGE_BASIS, (place,), {})
         return
-    known = [council for council in _councils(view, register) if council.values.get("languages")]
-    if known and not any(used in _listed(council) for council in known):
+    known = [council for council in _councils(view, register) if council.listed("languages")]
+    if known and not any(used in council.listed("languages") for council in known):
         params = {"language_code": f"checks.language.{used}", "council": known[0].text(used)}
         yield Finding("formal.language_of_council", "warning", "A11", _LANGUAGE_BASIS, (place,), params)
 
@@ -80,7 +79,7 @@ def language(view: CaseView, register: Register) -> Iterator[Finding]:
 def _councils(view: CaseView, register: Register) -> tuple[Dated, ...]:
     """The council that decides the agreement's cases, and the one that handles them where it is another."""
     on = judged_on(view)
-    agreement = find(register, "agreement", view.fields.agreement or "", on=on)
+    agreement = register.named("agreement", view.fields.agreement or "", on=on)
     ids = [agreement.values.get(key) for key in ("deciding_council", "handling_council")] if agreement else []
     found = (register.get("council", str(id), on=on) for id in ids if id)
     return tuple(council for council in found if council is not None)
@@ -89,11 +88,6 @@ def _councils(view: CaseView, register: Register) -> tuple[Dated, ...]:
 def _names(council: Dated) -> set[str]:
     names = {fold(council.text(language, key)) for language in LANGUAGES for key in ("name", "allative")}
     return (names | {fold(council.id)}) - {""}
-
-
-def _listed(council: Dated) -> tuple[object, ...]:
-    languages = council.values.get("languages")
-    return tuple(languages) if isinstance(languages, list | tuple) else ()
 
 
 CHECKS: tuple[Check, ...] = (authority, eura, own, language)

@@ -7,21 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ic16desk.checks.case import Check, not_in_register, where
-from ic16desk.checks.undertakings import Undertakings
+from ic16desk.checks.case import Check, not_in_register, reading, where
+from ic16desk.checks.undertakings import Undertakings, who
 from ic16desk.model.application import Aid
 from ic16desk.model.findings import Finding, Severity
-from ic16desk.model.register import Dated
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
 LIMIT: Final = "de_minimis"
 READING: Final = "de_minimis.three_years"
+#: Where the register's limit names no number of years (art. 3(2)).
+_YEARS: Final = 3
 _ALLOCATION_BASIS: Final = "867/2021 10 § 1 mom. 3 kohta"
 _DECLARED_BASIS: Final = "757/2021 19 § 2 mom. 1 kohta"
 _BASIS: Final = "asetus (EU) 2023/2831 3 art. 2 kohta"
-#: States in which nothing is asked any more (domain § 2.2).
-_ENDED: Final = frozenset({"withdrawn", "lapsed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,11 @@ def limits(view: CaseView, register: Register) -> Iterator[Finding]:
     if not asked:
         return
     value = register.get("limit", LIMIT, on=view.today)
-    most, years = _number(value, "max_cents"), _number(value, "years") or 3
-    if most is None:
+    most = value.number("max_cents") if value else None
+    if value is None or most is None:
         yield not_in_register(view, "limit", LIMIT, item="G03", basis=_BASIS, key="deMinimis")
         return
-    basis = str(value.values.get("basis", _BASIS)) if value else _BASIS
+    years, basis = value.number("years") or _YEARS, str(value.values.get("basis", _BASIS))
     rows = tuple(_rows(view))
     undertakings = Undertakings(row.aid for row in rows)
     judged = set()
@@ -69,8 +68,8 @@ def _judge(
     earlier = _once(row for row in told if row.aid.granted is not None and row.aid.granted > start)
     same_day = _once(row for row in told if row.aid.granted == start)
     pending = [row for row in told if row.other and row.aid.granted is None]
-    reading = _reading(register, view.today)  # counts | not_counted | ask
-    counted = reading == "counts"
+    how = reading(register, READING, on=view.today)  # counts | not_counted | None: ask
+    counted = how == "counts"
     sums = {name: sum(row.aid.amount_cents for row in rows) for name, rows in
             (("asked", here), ("earlier", earlier), ("same_day", same_day), ("pending", pending))}  # fmt: skip
     total = sums["asked"] + sums["earlier"] + (sums["same_day"] if counted else 0)
@@ -90,7 +89,7 @@ def _judge(
         params |= {"over_cents": total - most, "cases": cases or ("–",)}
         yield Finding("de_minimis.over_limit", "error", "G03", basis, places, params)
         return
-    if reading not in {"counts", "not_counted"} and same_day and total + sums["same_day"] > most:
+    if how is None and same_day and total + sums["same_day"] > most:
         # the law leaves it open (register kind »reading«): said, and left to the official
         told_day = params | {"day_cents": sums["same_day"], "sum_cents": total + sums["same_day"]}
         day_places = (*places, *(where(view, row.key) for row in same_day if row.key))
@@ -111,7 +110,7 @@ def not_declared(view: CaseView, register: Register) -> Iterator[Finding]:
     rows = tuple(_rows(view))
     undertakings = Undertakings(row.aid for row in rows)
     value = register.get("limit", LIMIT, on=view.today)
-    start = _years_before(view.today, _number(value, "years") or 3)
+    start = _years_before(view.today, (value.number("years") if value else None) or _YEARS)
     asked = {undertakings.of(row.aid) for row in rows if row.key and row.aid.granted is None}
     declared = {_same(row.aid) for row in rows if row.key and row.aid.granted is not None}
     for row in rows:
@@ -168,7 +167,7 @@ def _rows(view: CaseView) -> Iterator[_Told]:
         for aid in other.de_minimis:
             yield _Told(aid, other=other.number)
         for aid in other.fields.de_minimis:
-            open_still = other.decided is None and other.state not in _ENDED
+            open_still = other.decided is None and not other.ended
             if aid.granted is not None or open_still:
                 yield _Told(aid, other=other.number)
 
@@ -182,17 +181,7 @@ def _once(rows: Iterator[_Told]) -> list[_Told]:
 
 
 def _same(aid: Aid) -> tuple[object, ...]:
-    return aid.granted, aid.amount_cents, aid.business_id or aid.name
-
-
-def _number(value: Dated | None, key: str) -> int | None:
-    found = value.values.get(key) if value else None
-    return found if isinstance(found, int) else None
-
-
-def _reading(register: Register, on: dt.date) -> object:
-    value = register.get("reading", READING, on=on)
-    return value.values.get("reading") if value else None
+    return aid.granted, aid.amount_cents, who(aid.name, aid.business_id)
 
 
 def _years_before(today: dt.date, years: int) -> dt.date:

@@ -9,7 +9,7 @@ from ic16desk.checks.case import Check, where
 from ic16desk.model.application import ApplicationFields, BudgetLine
 from ic16desk.model.business_id import normalise
 from ic16desk.model.findings import Finding, Severity
-from ic16desk.model.names import fold
+from ic16desk.model.names import fold_words
 from ic16desk.model.views import CaseView, OtherCase
 from ic16desk.register import Register
 
@@ -75,7 +75,7 @@ def same_project(view: CaseView, register: Register) -> Iterator[Finding]:
     """``double_funding.same_project``: another case of the same name shares a business id with this one."""
     name = view.fields.name
     for other in _alike(view):
-        if name and other.fields.name and _words(name) == _words(other.fields.name):
+        if name and other.fields.name and fold_words(name) == fold_words(other.fields.name):
             params = {"other_case": other.number, "project": name, "business_ids": other.business_ids}
             yield Finding("double_funding.same_project", "warning", "F26", _BASIS, (where(view, "name"),), params)
 
@@ -95,12 +95,8 @@ def _alike(view: CaseView) -> Iterator[OtherCase]:
         rejected = other.decided is not None and other.granted_cents is None
         own = other.fields.number is not None and other.fields.number == view.fields.number
         same_group = group is not None and other.fields.group is not None and other.fields.group.id == group
-        if not (rejected or own or same_group or other.state in _ENDED):
+        if not (rejected or own or same_group or other.ended):
             yield other
-
-
-#: States in which nothing is asked any more (domain § 2.2).
-_ENDED: Final = frozenset({"withdrawn", "lapsed"})
 
 
 def _applicant(fields: ApplicationFields) -> str | None:
@@ -112,11 +108,7 @@ def _comparable(line: BudgetLine) -> bool:
 
 
 def _line(line: BudgetLine) -> tuple[str, int, str]:
-    return line.category, line.amount_cents, _words(line.description or "")
-
-
-def _words(text: str) -> str:
-    return " ".join(fold(text).split())
+    return line.category, line.amount_cents, fold_words(line.description or "")
 
 
 def _overlap(mine: ApplicationFields, theirs: ApplicationFields) -> bool:
@@ -131,7 +123,7 @@ def _share_together(mine: BudgetLine, theirs: BudgetLine) -> int:
     one, two = mine.wage, theirs.wage
     if one is None or two is None or not one.task or not two.task or one.annual_cost_cents is None:
         return 0
-    if _words(one.task) != _words(two.task) or one.annual_cost_cents != two.annual_cost_cents:
+    if fold_words(one.task) != fold_words(two.task) or one.annual_cost_cents != two.annual_cost_cents:
         return 0
     if one.share_hundredths is None or two.share_hundredths is None:
         return 0

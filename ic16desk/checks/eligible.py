@@ -10,11 +10,10 @@ from ic16desk.checks.case import where
 from ic16desk.checks.costs import Assessment, assess
 from ic16desk.checks.costs.ceilings import most
 from ic16desk.checks.costs.estimate import VOICES, LimitMissing, Remark
-from ic16desk.model.budget import JudgedBudget, JudgedLine, LineFigure, SheetFigure, Speech, Voice
+from ic16desk.model.budget import JudgedBudget, JudgedLine, LineFigure, SheetFigure, Speech, worst_first
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
-_WORST_FIRST: Final[tuple[Voice, ...]] = ("error", "official", "warning", "ok")
 _FIGURE_BASIS: Final = "757/2021 17 § 3 mom."
 
 
@@ -104,7 +103,7 @@ def _speech(i: int, by_rules: Assessment, judged: Assessment, figure: LineFigure
             "person": figure.author.name,
         }
         said.append(Speech("costs.official_figure", "official", "F08", _FIGURE_BASIS, params))
-    return tuple(sorted(said, key=lambda speech: _WORST_FIRST.index(speech.voice)))
+    return worst_first(said)
 
 
 def _spoken(remark: Remark, i: int) -> Speech:

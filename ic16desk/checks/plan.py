@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Final, get_args
 
 from ic16desk.checks.case import Check, call_of, judged_on, where
 from ic16desk.model.application import CostModel
 from ic16desk.model.findings import Finding
-from ic16desk.model.languages import LANGUAGES
-from ic16desk.model.names import fold
-from ic16desk.model.register import Dated
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
@@ -30,8 +26,8 @@ def call(view: CaseView, register: Register) -> Iterator[Finding]:
         ("agreement", "agreements", "agreement", fields.agreement),
     )
     for name, opened, key, value in asked:
-        choices = call.values.get(opened)
-        if not value or not isinstance(choices, list | tuple) or not choices or value in choices:
+        choices = call.listed(opened)
+        if not value or not choices or value in choices:
             continue
         params: dict[str, object] = {name: value, "call": call.id, "opened": tuple(map(str, choices))}
         if name == "cost_model":
@@ -50,7 +46,7 @@ def agreement(view: CaseView, register: Register) -> Iterator[Finding]:
     fields, on = view.fields, judged_on(view)
     if not fields.agreement:
         return
-    agreement = find(register, "agreement", fields.agreement, on=on)
+    agreement = register.named("agreement", fields.agreement, on=on)
     if agreement is None:
         place = where(view, "agreement")
         params: dict[str, object] = {"agreement": fields.agreement, "on_date": on.isoformat()}
@@ -58,22 +54,11 @@ def agreement(view: CaseView, register: Register) -> Iterator[Finding]:
         return
     if not fields.theme:
         return
-    theme = find(register, "theme", fields.theme, on=on, agreement=agreement.id)
+    theme = register.named("theme", fields.theme, on=on, agreement=agreement.id)
     if theme is None:
         params = {"theme": fields.theme, "agreement": fields.agreement, "on_date": on.isoformat()}
         places = (where(view, "theme"), where(view, "agreement"))
         yield Finding("plan.theme_not_in_agreement", "error", "E01", _PLAN_BASIS, places, params)
-
-
-def find(register: Register, kind: str, value: str, *, on: dt.date, agreement: str | None = None) -> Dated | None:
-    """The value of the register with this id or this name (a print-out gives the name); None when there is none."""
-    asked = fold(value.strip())
-    for dated in register.all(kind, on=on):
-        if agreement and dated.values.get("agreement") != agreement:
-            continue
-        if asked in {fold(dated.id), *(fold(dated.text(language)) for language in LANGUAGES)} - {""}:
-            return dated
-    return None
 
 
 CHECKS: tuple[Check, ...] = (call, agreement)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from ic16desk.checks.case import Check, call_of, judged_on, where
-from ic16desk.checks.plan import find
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Where
 from ic16desk.model.views import CaseView, DocumentView
@@ -40,9 +39,9 @@ _SUBJECTS: Final = (
 def amount(view: CaseView, register: Register) -> Iterator[Finding]:
     """``programme.amount_over_call``: more is applied for than the call gives one project, where it says so."""
     call = call_of(view, register)
-    most = call.values.get("max_cents") if call else None
+    most = call.number("max_cents") if call else None
     applied = view.fields.applied_cents
-    if call is not None and isinstance(most, int) and applied > most:
+    if call is not None and most is not None and applied > most:
         params = {"call": call.id, "applied_cents": applied, "limit_cents": most, "over_cents": applied - most}
         place = where(view, "fundingPlan")
         yield Finding("programme.amount_over_call", "error", "D03", _CALL_BASIS, (place,), params)
@@ -51,10 +50,10 @@ def amount(view: CaseView, register: Register) -> Iterator[Finding]:
 def region(view: CaseView, register: Register) -> Iterator[Finding]:
     """``programme.region_not_in_call``: the agreement's region is none of the call's target regions."""
     call = call_of(view, register)
-    regions = call.values.get("regions") if call else None
-    agreement = find(register, "agreement", view.fields.agreement or "", on=judged_on(view))
+    regions = call.listed("regions") if call else ()
+    agreement = register.named("agreement", view.fields.agreement or "", on=judged_on(view))
     own = agreement.values.get("region") if agreement else None
-    if call is None or not isinstance(regions, list | tuple) or not regions or own is None or own in regions:
+    if call is None or not regions or own is None or own in regions:
         return
     params = {"call": call.id, "region": own, "opened": tuple(map(str, regions))}
     place = where(view, "agreement")
@@ -65,8 +64,8 @@ def intervention(view: CaseView, register: Register) -> Iterator[Finding]:
     """``programme.intervention_unknown``: the type of intervention named is no code of CPR annex I, table 1."""
     named = view.fields.intervention
     value = register.get("limit", INTERVENTION, on=judged_on(view))
-    first, last = (value.values.get("first"), value.values.get("last")) if value else (None, None)
-    if not named or not isinstance(first, int) or not isinstance(last, int):
+    first, last = (value.number("first"), value.number("last")) if value else (None, None)
+    if not named or first is None or last is None:
         return
     match = re.match(r"\s*(\d{1,3})\b", named)
     if match is None or not first <= int(match[1]) <= last:

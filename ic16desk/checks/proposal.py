@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from ic16desk.checks.case import Check, judged_on, not_in_register, where
-from ic16desk.checks.plan import find
 from ic16desk.model.findings import Finding, Severity
 from ic16desk.model.languages import LANGUAGES
 from ic16desk.model.names import fold
@@ -54,9 +53,9 @@ def members(view: CaseView, register: Register) -> Iterator[Finding]:
     if view.proposed is None:
         return
     on = judged_on(view)
-    agreement = find(register, "agreement", view.fields.agreement or "", on=on)
-    codes = agreement.values.get("cities") if agreement else None
-    if not isinstance(codes, list | tuple):
+    agreement = register.named("agreement", view.fields.agreement or "", on=on)
+    codes = agreement.listed("cities") if agreement else ()
+    if not codes:
         return
     cities = {str(code): _city_names(register, str(code), view) for code in codes}
     known = set().union(*cities.values())
@@ -85,12 +84,12 @@ def frame(view: CaseView, register: Register) -> Iterator[Finding]:
     """
     if view.frame_cents is None:
         return
-    agreement = find(register, "agreement", view.fields.agreement or "", on=view.today)
+    agreement = register.named("agreement", view.fields.agreement or "", on=view.today)
     value = register.get("frame", agreement.id, on=view.today) if agreement else None
-    most = value.values.get("eu_and_state_cents_per_year") if value else None
+    most = value.number("eu_and_state_cents_per_year") if value else None
     params: dict[str, object] = {"agreement": view.fields.agreement, "year": str(view.today.year)}
     params |= {"sum_cents": view.frame_cents}
-    if not isinstance(most, int):
+    if most is None:
         yield Finding("plan.frame_unknown", "info", "E04", _FRAME_BASIS, (where(view, "agreement"),), params)
     elif view.frame_cents > most:
         params |= {"frame_cents": most, "over_cents": view.frame_cents - most}
@@ -107,8 +106,8 @@ def lead_theme(view: CaseView, register: Register) -> Iterator[Finding]:
     if fields.strand != "lead_theme":
         return
     value = register.get("limit", "lead_theme.cities", on=on)
-    least = value.values.get("count") if value else None
-    if not isinstance(least, int):
+    least = value.number("count") if value else None
+    if least is None:
         yield not_in_register(view, "limit", "lead_theme.cities", item="E06", basis=_CITIES_BASIS, key="strand")
         return
     shown = tuple(_cities_shown(view, register))
@@ -127,10 +126,9 @@ def _cities_shown(view: CaseView, register: Register) -> Iterator[str]:
     names += [partner.name for member in applications for partner in member.partners]
     words = {word for name in names for word in _WORD.findall(fold(name))}
     for agreement in register.all("agreement", on=on):
-        codes = agreement.values.get("cities")
         # the genitive of a city stands in the agreement's full name: »Oulun ekosysteemisopimus«
         forms = _WORD.findall(fold(agreement.text("fi", "full")))
-        for code in codes if isinstance(codes, list | tuple) else ():
+        for code in agreement.listed("cities"):
             known = _city_names(register, str(code), view)
             genitives = {form for form in forms for name in known if form[:3] == name[:3]}
             if known & towns or (known | genitives | {f"{name}s" for name in known}) & words:

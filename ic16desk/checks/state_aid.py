@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ic16desk.checks.case import Check, limit, not_in_register, where
-from ic16desk.model.application import ApplicationFields
-from ic16desk.model.business_id import normalise
+from ic16desk.checks.undertakings import who
 from ic16desk.model.findings import Finding
-from ic16desk.model.names import fold
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
 
@@ -53,9 +51,9 @@ def benefiting(view: CaseView, register: Register) -> Iterator[Finding]:
     """
     if view.of_kind("beneficiary_measures"):
         return
-    told = {_who(aid.name, aid.business_id) for aid in view.fields.de_minimis}
+    told = {who(aid.name, aid.business_id) for aid in view.fields.de_minimis}
     for index, partner in enumerate(view.fields.partners):
-        known = _who(partner.name, partner.business_id) in told
+        known = who(partner.name, partner.business_id) in told
         if partner.role == "other" and not known and _is_company(partner.name):
             place = where(view, f"partners.{index}")
             params = {"name": partner.name}
@@ -68,7 +66,7 @@ def sectors(view: CaseView, register: Register) -> Iterator[Finding]:
     own = fields.applicant.industry if fields.applicant else None
     rows = []
     for index, aid in enumerate(fields.de_minimis):
-        applicants = fields.applicant and _who(aid.name, aid.business_id) == _who(
+        applicants = fields.applicant and who(aid.name, aid.business_id) == who(
             fields.applicant.name, fields.applicant.business_id
         )
         industry = aid.industry or (own if applicants else None)
@@ -112,21 +110,13 @@ def research(view: CaseView, register: Register) -> Iterator[Finding]:
 
 def access(view: CaseView, register: Register) -> Iterator[Finding]:
     """``state_aid.access_not_open``: infrastructure that the application itself says is not open to all."""
-    if view.fields.open_access is False and _invests(view.fields):
+    if view.fields.open_access is False and view.fields.invests:
         place = where(view, "openAccess")
         yield Finding("state_aid.access_not_open", "warning", "G08", _ACCESS_BASIS, (place,), {})
 
 
-def _invests(fields: ApplicationFields) -> bool:
-    return fields.kind == "investment" or any(line.part == "investment" for line in fields.budget)
-
-
 def _is_company(name: str) -> bool:
     return bool(_COMPANY.search(name.strip())) and not _SCHOOL.search(name)
-
-
-def _who(name: str, business_id: str | None) -> str:
-    return normalise(business_id or "") or " ".join(fold(name).split())
 
 
 CHECKS: tuple[Check, ...] = (economic, benefiting, sectors, research, access)

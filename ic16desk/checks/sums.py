@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ic16desk.checks.budget_workbook import budgets
+from ic16desk.checks.budget_workbook.grid import figure_places, sheet_place
 from ic16desk.checks.case import Check, where
-from ic16desk.checks.grid import figure_places, sheet_place
-from ic16desk.checks.workbooks import budgets
 from ic16desk.model.application import BudgetLine, CostCategory
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Where

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ic16desk.model.application import Aid
 from ic16desk.model.business_id import normalise
-from ic16desk.model.names import fold
+from ic16desk.model.names import fold_words
 
 
 class Undertakings:
@@ -33,11 +33,12 @@ class Undertakings:
         return name
 
 
+def who(name: str, business_id: str | None) -> str:
+    """The same text for the same recipient: by its business id; one without a valid one is known by its name."""
+    return normalise(business_id or "") or fold_words(name)
+
+
 def _names(aid: Aid) -> tuple[str, ...]:
-    own = normalise(aid.business_id or "") or _words(aid.name)
-    whole = aid.undertaking and (normalise(aid.undertaking) or _words(aid.undertaking))
+    own = who(aid.name, aid.business_id)
+    whole = aid.undertaking and (normalise(aid.undertaking) or fold_words(aid.undertaking))
     return (own, whole) if whole else (own,)
-
-
-def _words(text: str) -> str:
-    return " ".join(fold(text).split())

@@ -35,11 +35,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """Where the material was written, what is in it, and what of it there is not (``draft``)."""
+    """Where the material was written and what is in it."""
 
     path: Path
     pieces: tuple[Piece, ...]
-    missing: tuple[str, ...]
 
 
 class Handover:
@@ -73,19 +72,20 @@ class Handover:
         files = list(self._files(case))
         pieces = tuple(Piece(path, what, hashlib.sha256(data).hexdigest(), len(data)) for path, what, data in files)
         contents = msgspec.json.format(msgspec.json.encode({"contents": pieces}), indent=2) + b"\n"
+        written = [*((path, data) for path, _, data in files), ("sisallys.json", contents)]
         try:
             if out.suffix.casefold() == ".zip":
-                _zip(out, [*((path, data) for path, _, data in files), ("sisallys.json", contents)])
+                _zip(out, written)
             else:
                 if out.exists() and any(out.iterdir()):
                     raise UsageError("handover.not_empty", name=out.name)
-                for path, data in [*((path, data) for path, _, data in files), ("sisallys.json", contents)]:
+                for path, data in written:
                     target = out / path
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(data)
         except OSError as error:
             raise KnownError("export.not_written", folder=str(out)) from error
-        return HandedOver(out, pieces, ())
+        return HandedOver(out, pieces)
 
     def _files(self, case: str) -> Iterable[tuple[str, str, bytes]]:
         view = self._deciding.view(case)

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from ic16desk.model.budget import JudgedLine, Speech, Voice
+from ic16desk.model.budget import JudgedLine, Speech, worst_first
 
-_WORST_FIRST: Final[tuple[Voice, ...]] = ("error", "official", "warning", "ok")
 #: The cost estimate and its workbook are one and the same statement of the applicant's.
 _ESTIMATE: Final = "867/2021 9 § 1 mom. 6 kohta"
 #: »Tukea voidaan myöntää … tarpeellisiin ja kohtuullisiin kustannuksiin« and the duty to give reasons.
@@ -18,12 +17,7 @@ _NEEDED: Final = "757/2021 17 § 3 mom.; 434/2003 45 §"
 def with_speech(line: JudgedLine, reasons: Mapping[str, str]) -> JudgedLine:
     """The line with what its figures say of each other; ``reasons`` are the draft's, by line."""
     said = (*line.speech, *_of_workbook(line), *_of_grant(line, reasons.get(line.key, "")))
-    return replace(line, speech=tuple(sorted(said, key=_weight)))
-
-
-def _weight(speech: Speech) -> tuple[int, bool]:
-    """The most serious first, and of those equally serious what takes something away."""
-    return _WORST_FIRST.index(speech.voice), not speech.deducted_cents
+    return replace(line, speech=worst_first(said))
 
 
 def _of_workbook(line: JudgedLine) -> tuple[Speech, ...]:

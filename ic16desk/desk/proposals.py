@@ -176,11 +176,8 @@ class Proposals:
 
     def _agreement(self, said: str) -> str:
         """The id of the agreement a person means: id or name in any language, case does not matter; else as said."""
-        for entry in self._session.register.all("agreement", on=self._session.clock.today()):
-            names = {entry.id, *(text for words in entry.words.values() for text in words.values())}
-            if said.strip().casefold() in {name.casefold() for name in names}:
-                return entry.id
-        return said.strip()
+        entry = self._session.register.named("agreement", said, on=self._session.clock.today())
+        return entry.id if entry else said.strip()
 
     def _cases(self) -> Mapping[str, ApplicationFields]:
         """Fields by number."""

@@ -39,12 +39,10 @@ class Standings:
             NotFound: no agreement and no call of this name.
         """
         register, today = self._session.register, self._session.clock.today()
-        for entry in register.all("agreement", on=today):
-            names = {entry.id, *(text for words in entry.words.values() for text in words.values())}
-            if name.casefold() in {known.casefold() for known in names}:
-                return (self.ranking(entry.id),)
-        agreements = [entry.id for entry in register.all("agreement", on=today)]
-        found = [self.ranking(agreement, call=name) for agreement in agreements]
+        agreement = register.named("agreement", name, on=today)
+        if agreement is not None:
+            return (self.ranking(agreement.id),)
+        found = [self.ranking(entry.id, call=name) for entry in register.all("agreement", on=today)]
         found = [one for one in found if one.cases or (one.proposal and one.proposal.call == name)]
         if not found:
             raise NotFound("ranking.unknown", name=name)

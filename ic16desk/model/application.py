@@ -313,6 +313,11 @@ class ApplicationFields(_FileStruct, frozen=True, tag_field="schema", tag=SCHEMA
         return sum(-line.amount_cents if line.category == "income" else line.amount_cents for line in self.budget)
 
     @property
+    def invests(self) -> bool:
+        """Whether it is an investment project or has an investment part (867/2021 § 5.2)."""
+        return self.kind == "investment" or any(line.part == "investment" for line in self.budget)
+
+    @property
     def funding_cents(self) -> int:
         """Sum of the financing plan."""
         return sum(row.amount_cents for row in self.funding_plan)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from ic16desk.model.application import CostCategory, FundingRow, ProjectKind
 from ic16desk.model.findings import Finding
@@ -14,6 +14,7 @@ from ic16desk.model.places import Where
 
 #: How a rule speaks of a figure: it holds, it must be looked at, it is broken, an official set another figure.
 Voice = Literal["ok", "warning", "error", "official"]
+_WORST_FIRST: Final[tuple[Voice, ...]] = ("error", "official", "warning", "ok")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,11 @@ class Speech:
     basis: str
     params: Mapping[str, object]
     deducted_cents: int = 0
+
+
+def worst_first(said: Iterable[Speech]) -> tuple[Speech, ...]:
+    """The most serious first, and of those equally serious what takes something away."""
+    return tuple(sorted(said, key=lambda speech: (_WORST_FIRST.index(speech.voice), not speech.deducted_cents)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
+def fold_words(text: str) -> str:
+    """The form in which two texts say the same: :func:`fold`, with one space between words."""
+    return " ".join(fold(text).split())
+
+
 def visible(name: str) -> str:
     r"""Control, direction and unassigned characters as ``\u202e``; everything else as it is."""
     if name.isprintable():

@@ -1,7 +1,4 @@
-"""Dated data: one shape for agreements, councils, themes, objectives, calls, limits, statutes, phrases.
-
-Appeal annexes.
-"""
+"""Dated data: one shape for agreements, councils, themes, objectives, calls, limits, readings, statutes, phrases."""
 
 from __future__ import annotations
 
@@ -44,6 +41,16 @@ class Dated:
     def text(self, language: str, key: str = "name") -> str:
         """A text in a language; Finnish where the language has none; empty where there is none at all."""
         return self.words.get(language, {}).get(key) or self.words.get("fi", {}).get(key, "")
+
+    def number(self, key: str) -> int | None:
+        """A whole number of the values: cents, hundredths of a per cent, days; None where there is none."""
+        value = self.values.get(key)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def listed(self, key: str) -> tuple[object, ...]:
+        """A list of the values; empty where there is none."""
+        value = self.values.get(key)
+        return tuple(value) if isinstance(value, list | tuple) else ()
 
 
 FieldType = Literal["cents", "share", "number", "flag", "moment", "text", "choice", "codes", "ref", "refs"]
@@ -121,5 +128,4 @@ class RegisterSheet:
 
 def unknown_keys(entry: Dated) -> tuple[str, ...]:
     """What an entry says of itself that no source establishes: keys of its values or its texts."""
-    found = entry.values.get("unknown", ())
-    return tuple(map(str, found)) if isinstance(found, list | tuple) else ()
+    return tuple(map(str, entry.listed("unknown")))

@@ -51,6 +51,11 @@ class OtherCase:
     de_minimis: tuple[Aid, ...] = ()
     state: str = ""
 
+    @property
+    def ended(self) -> bool:
+        """Whether it was withdrawn, so that nothing is asked in it any more (domain § 2.2)."""
+        return self.state == "lapsed"
+
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:

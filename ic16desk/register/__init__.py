@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ic16desk.model.ids import digest
+from ic16desk.model.names import fold
 from ic16desk.model.register import Dated
 from ic16desk.register import reading
 
@@ -49,6 +50,20 @@ class Register:
         """Every id's version valid on a day, in file order."""
         found = (_in_force(versions, on=on) for versions in self._versions.get(kind, {}).values())
         return tuple(entry for entry in found if entry is not None)
+
+    def named(self, kind: str, name: str, *, on: dt.date, agreement: str | None = None) -> Dated | None:
+        """The version valid on a day whose id or any of whose texts is this, in any language; case does not matter.
+
+        A print-out gives the name and ``application.json`` the id. ``agreement``: only those of this agreement.
+        """
+        asked = fold(name.strip())
+        for entry in self.all(kind, on=on):
+            if agreement and entry.values.get("agreement") != agreement:
+                continue
+            names = (entry.id, *(text for words in entry.words.values() for text in words.values()))
+            if asked and asked in map(fold, names):
+                return entry
+        return None
 
     def entries(self, kind: str) -> tuple[Dated, ...]:
         """Every version of every id of a kind, valid or not."""

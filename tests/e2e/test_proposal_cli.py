@@ -54,7 +54,7 @@ def test_proposal_comes_in_and_stands_beside_the_points(cli: Cli, number: str, t
     by_call = cli("proposal", "ranking", ranking["call"]).json["rankings"]
     assert [one["agreement"] for one in by_call] == ["TRE"]
     scores = cli("scores", number).json
-    assert [one["criterion"] for one in scores["criteria"]][-4:] == ["H1", "H2", "H3", "H4"]
+    assert [one["criterion"] for one in scores["criteria"]][-6:] == ["H1", "H2", "H3", "H4", "P1", "P2"]
     for words in (("proposal", "show", "TRE"), ("proposal", "ranking", "TRE"), ("scores", number)):
         assert cli(*words, as_json=False).out.strip()
     cli("proposal", "explain", "TRE", number, "--reason", "Alueellinen tasapaino.")

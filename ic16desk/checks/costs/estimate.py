@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ic16desk.checks.case import judged_on
+from ic16desk.checks.case import judged_on, missing_params, reading
 from ic16desk.model.application import ApplicationFields, BudgetLine
 from ic16desk.model.budget import Gauge, Voice
 from ic16desk.model.findings import Severity
@@ -100,8 +100,8 @@ class Estimate:
         """
         on = self.view.today if today else self.on
         entry = self.register.get("limit", name, on=on)
-        value = entry.values.get(key) if entry else None
-        if not isinstance(value, int):
+        value = entry.number(key) if entry else None
+        if value is None:
             raise LimitMissing(missing("limit", name, on=on, item=item, basis=basis, field=field))
         return value
 
@@ -111,9 +111,7 @@ class Estimate:
 
     def reading(self, name: str) -> str | None:
         """How a place that the law leaves open is read (kind ``reading``); None while nobody decided it (``ask``)."""
-        entry = self.register.get("reading", name, on=self.on)
-        value = entry.values.get("reading") if entry else None
-        return value if isinstance(value, str) and value != "ask" else None
+        return reading(self.register, name, on=self.on)
 
 
 class LimitMissing(Exception):
@@ -129,8 +127,7 @@ Rule = Callable[[Estimate], Iterator[Remark | Gauge]]
 
 def missing(kind: str, name: str, *, on: dt.date, item: str, basis: str, field: str = "budget") -> Remark:
     """``register.missing``: the check was not made."""
-    params = {"kind": kind, "kind_code": f"checks.kind.{kind}", "id": name, "on_date": on.isoformat()}
-    return Remark("register.missing", "warning", item, basis, params, fields=(field,))
+    return Remark("register.missing", "warning", item, basis, missing_params(kind, name, on=on), fields=(field,))
 
 
 def ceiling(cents: int, hundredths: int) -> int:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ic16desk.checks.budget_rows import row_terms
-from ic16desk.checks.budget_sheets import workbook_budget
-from ic16desk.checks.sheet_amounts import amount
+from ic16desk.checks.budget_workbook.amounts import amount
+from ic16desk.checks.budget_workbook.sheet import workbook_budget
+from ic16desk.checks.budget_workbook.terms import row_terms
 from ic16desk.model.application import BudgetLine
 from ic16desk.model.budget import PrintedLine, Printout, WorkbookBudget
 from ic16desk.model.documents import Cell, Sheet

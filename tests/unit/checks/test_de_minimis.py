@@ -107,6 +107,12 @@ def test_aid_declared_here_and_decided_there_counts_once() -> None:
         assert judged(code, view={"others": (case,)}, de_minimis=aid) == []
 
 
+def test_aid_told_twice_with_the_id_written_in_two_ways_counts_once() -> None:
+    aid = [had(10_000_000, dt.date(2026, 2, 1), business_id=written) for written in ("0828308-4", "828308-4")]
+    wanted = asked(20_000_000, business_id="0828308-4")  # reaches the 300 000 € of art. 3(2), not a cent over
+    assert judged("de_minimis.over_limit", de_minimis=(wanted, *aid)) == []
+
+
 @pytest.mark.parametrize(("cents", "over"), [(10_000_000, False), (10_000_001, True)])
 def test_aid_asked_in_open_cases_is_a_warning(cents: int, over: bool) -> None:
     case = other(changed={"de_minimis": (asked(cents),)})
@@ -114,7 +120,7 @@ def test_aid_asked_in_open_cases_is_a_warning(cents: int, over: bool) -> None:
     assert [(f.severity, f.params["pending_cents"]) for f in findings] == ([("warning", cents)] if over else [])
 
 
-@pytest.mark.parametrize("more", [{"state": "withdrawn"}, {"decided": dt.date(2026, 1, 1)}])
+@pytest.mark.parametrize("more", [{"state": "lapsed"}, {"decided": dt.date(2026, 1, 1)}])
 def test_aid_asked_in_a_case_that_came_to_nothing_does_not_count(more: dict) -> None:
     case = other(changed={"de_minimis": (asked(30_000_000),)}, **more)
     assert judged("de_minimis.with_others", view={"others": (case,)}, de_minimis=(asked(20_000_000),)) == []

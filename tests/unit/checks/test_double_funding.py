@@ -58,7 +58,7 @@ def test_a_case_that_was_granted_support_makes_it_an_error() -> None:
     "more",
     [
         {"decided": dt.date(2026, 1, 1)},  # rejected
-        {"state": "withdrawn"},
+        {"state": "lapsed"},
         {"changed": {"number": "401217"}},  # the same application once more
         {"changed": {"applicant": Applicant(name="Muu", business_id=OTHER)}},
         {"changed": {"applicant": Applicant(name="Ilman tunnusta")}},

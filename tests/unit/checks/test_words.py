@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from ic16desk import paths
-from ic16desk.checks import budget_problems
+from ic16desk.checks.budget_workbook import problems
 from ic16desk.model.application import (
     Applicant,
     Attachment,
@@ -92,7 +92,11 @@ def test_every_code_that_is_emitted_has_words_and_the_other_way_round(language: 
 
 
 def test_codes_in_the_source_are_those_seen_here() -> None:
-    source = "".join(path.read_text("utf-8") for path in (paths._PACKAGE / "checks").glob("*.py"))
+    source = "".join(
+        path.read_text("utf-8")
+        for folder in (paths._PACKAGE / "checks", paths._PACKAGE / "checks/budget_workbook")
+        for path in folder.glob("*.py")
+    )
     written = set(re.findall(r'[Ff]inding\(\s*"([a-z_.0-9]+)"', source))
     assert written <= set(EVERYTHING)
     assert {code for code in EVERYTHING if not code.startswith(("costs.", "aid."))} - written == {
@@ -103,7 +107,7 @@ def test_codes_in_the_source_are_those_seen_here() -> None:
         "programme.climate_not_mentioned",
         "sums.row_skipped",
         "sums.row_counted_twice",
-        *(code for code, _ in budget_problems.FLAGS.values()),
+        *(code for code, _ in problems.FLAGS.values()),
     }
 
 

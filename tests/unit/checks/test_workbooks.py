@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from ic16desk.checks.budget_sheets import workbook_budget
-from ic16desk.checks.grid import position
+from ic16desk.checks.budget_workbook.grid import position
+from ic16desk.checks.budget_workbook.sheet import workbook_budget
 from ic16desk.model.budget import SheetFigure
 from ic16desk.model.documents import Sheet
 from ic16desk.model.findings import Finding

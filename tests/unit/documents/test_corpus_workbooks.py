@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from ic16desk import documents
-from ic16desk.checks.recalculated import recalculated
+from ic16desk.checks.budget_workbook.recalculated import recalculated
 from ic16desk.model.documents import Reading
 from ic16desk.worker import Child
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ic16desk.checks.budget_problems import LISTED, finding
-from ic16desk.checks.budget_rows import row_terms
-from ic16desk.checks.budget_sheets import workbook_budget
+from ic16desk.checks.budget_workbook.amounts import amount
+from ic16desk.checks.budget_workbook.grid import cell_place, position
+from ic16desk.checks.budget_workbook.problems import LISTED, finding
+from ic16desk.checks.budget_workbook.recalculated import Recalculated, recalculated
+from ic16desk.checks.budget_workbook.references import is_external, reads_any
+from ic16desk.checks.budget_workbook.sheet import workbook_budget
+from ic16desk.checks.budget_workbook.terms import row_terms
 from ic16desk.checks.case import Check, judged_on
-from ic16desk.checks.grid import cell_place, position
-from ic16desk.checks.recalculated import Recalculated, recalculated
-from ic16desk.checks.references import is_external, reads_any
-from ic16desk.checks.sheet_amounts import amount
 from ic16desk.model.budget import WorkbookBudget
 from ic16desk.model.documents import Cell, Sheet
 from ic16desk.model.findings import Finding

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ic16desk.checks.budget_rows import RowTerms
-from ic16desk.checks.grid import position, rows
-from ic16desk.checks.sheet_amounts import Amount, amount
+from ic16desk.checks.budget_workbook.amounts import Amount, amount
+from ic16desk.checks.budget_workbook.grid import position, rows
+from ic16desk.checks.budget_workbook.terms import RowTerms
 from ic16desk.model.application import CostCategory
 from ic16desk.model.budget import SheetUnit
 from ic16desk.model.documents import Cell, Sheet

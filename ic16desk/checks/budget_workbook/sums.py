@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from ic16desk.checks.budget_problems import Lines, finding
-from ic16desk.checks.cost_rows import Costs, Row
-from ic16desk.checks.grid import cell_place
-from ic16desk.checks.references import summed
+from ic16desk.checks.budget_workbook.grid import cell_place
+from ic16desk.checks.budget_workbook.problems import Lines, finding
+from ic16desk.checks.budget_workbook.references import summed
+from ic16desk.checks.budget_workbook.rows import Costs, Row
 from ic16desk.model.findings import Finding
 from ic16desk.model.views import DocumentView
 

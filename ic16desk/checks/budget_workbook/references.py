@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from typing import Final
 
-from ic16desk.checks.grid import position
+from ic16desk.checks.budget_workbook.grid import position
 
 _LONGEST: Final = 2_000
 #: Rows that one range may span.

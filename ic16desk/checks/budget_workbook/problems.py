@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ic16desk.checks.cost_rows import Costs, Row
-from ic16desk.checks.grid import cell_place, position, sheet_place
-from ic16desk.checks.sheet_amounts import AmountFlag
+from ic16desk.checks.budget_workbook.amounts import AmountFlag
+from ic16desk.checks.budget_workbook.grid import cell_place, position, sheet_place
+from ic16desk.checks.budget_workbook.rows import Costs, Row
 from ic16desk.model.application import CostCategory
 from ic16desk.model.documents import Cell, Sheet
 from ic16desk.model.findings import Finding, Severity

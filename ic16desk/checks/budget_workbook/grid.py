@@ -1,9 +1,8 @@
-"""Cells of a sheet as a grid: references, rows from the top, places, folded labels."""
+"""Cells of a sheet as a grid: references, rows from the top, places."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -37,12 +36,6 @@ def rows(sheet: Sheet) -> list[list[tuple[int, Cell]]]:
         if place and cell.value is not None:
             found.setdefault(place[0], []).append((place[1], cell))
     return [sorted(row, key=lambda pair: pair[0]) for _, row in sorted(found.items())]
-
-
-def fold(text: str) -> str:
-    """Words without case, accents and marks, one space between: ``Määrä,  €`` → ``maara €``."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
-    return " ".join("".join(char if char.isalnum() or char in "€%" else " " for char in plain).split())
 
 
 def cell_place(document: DocumentView, sheet: Sheet, cell: Cell) -> Where:

@@ -9,12 +9,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
-from ic16desk.checks import budget_problems
-from ic16desk.checks.budget_rows import RowTerms, row_terms
-from ic16desk.checks.budget_sums import of_sums
-from ic16desk.checks.cost_rows import MOST_ROWS, Costs, Row, read_costs
-from ic16desk.checks.references import summed
-from ic16desk.checks.sheet_amounts import of_number
+from ic16desk.checks.budget_workbook import problems
+from ic16desk.checks.budget_workbook.amounts import of_number
+from ic16desk.checks.budget_workbook.references import summed
+from ic16desk.checks.budget_workbook.rows import MOST_ROWS, Costs, Row, read_costs
+from ic16desk.checks.budget_workbook.sums import of_sums
+from ic16desk.checks.budget_workbook.terms import RowTerms, row_terms
 from ic16desk.model.application import CostCategory
 from ic16desk.model.budget import SheetFigure, WorkbookBudget
 from ic16desk.model.findings import Finding
@@ -39,7 +39,7 @@ def workbook_budget(document: DocumentView, register: Register, on: dt.date) -> 
     if not found and document.kind == "budget":
         found = _with_a_total(shown, terms)
     if len(found) > 1:
-        problem = budget_problems.two_budgets(document, [costs.sheet for costs in found])
+        problem = problems.two_budgets(document, [costs.sheet for costs in found])
         return WorkbookBudget(document.id, document.name, "", 1, (), None, (problem,))
     return _budget(document, found[0]) if found else None
 
@@ -64,18 +64,18 @@ def _with_a_total(shown: Sequence[Costs], terms: RowTerms) -> list[Costs]:
 def _budget(document: DocumentView, costs: Costs) -> WorkbookBudget:
     column = amount_column(costs)
     if column is None:
-        problem = budget_problems.column_unclear(document, costs)
+        problem = problems.column_unclear(document, costs)
         return WorkbookBudget(document.id, document.name, costs.sheet.name, costs.unit, (), None, (problem,))
     total, lines = chosen_rows(costs, column)
     figures = tuple(
         figure for row, category in lines if (figure := _figure(document, costs, row, column, category)) is not None
     )
     whole = _figure(document, costs, total, column, None) if total else None
-    problems: list[Finding] = [
-        *budget_problems.of_rows(document, costs, column, total, lines),
+    found: list[Finding] = [
+        *problems.of_rows(document, costs, column, total, lines),
         *of_sums(document, costs, column, total, lines),
     ]
-    return WorkbookBudget(document.id, document.name, costs.sheet.name, costs.unit, figures, whole, tuple(problems))
+    return WorkbookBudget(document.id, document.name, costs.sheet.name, costs.unit, figures, whole, tuple(found))
 
 
 def amount_column(costs: Costs) -> int | None:
