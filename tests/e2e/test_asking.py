@@ -8,7 +8,7 @@ from tests.helpers.cli import Cli, sample_package
 
 
 def test_points_with_evidence_history_and_parts(tmp_path: Path) -> None:
-    cli = Cli(tmp_path)
+    cli = Cli(tmp_path, inside=True)
     cli("store", "create")
     cli("person", "add", "--name", "Venla Valmistelija", "--title", "rahoitusasiantuntija")
     (package,) = cli("import", sample_package("01-")).json["packages"]

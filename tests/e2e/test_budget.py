@@ -9,7 +9,7 @@ from tests.helpers.cli import Cli, sample_package
 
 
 def begun(tmp_path: Path) -> tuple[Cli, str]:
-    cli = Cli(tmp_path)
+    cli = Cli(tmp_path, inside=True)
     cli("store", "create")
     cli("person", "add", "--name", "Venla Valmistelija", "--title", "rahoitusasiantuntija")
     (package,) = cli("import", sample_package("01-")).json["packages"]

@@ -14,12 +14,12 @@ from tests.helpers.cli import Cli, sample, sample_package
 @pytest.fixture
 def bare(tmp_path: Path) -> Cli:
     """No store, and none named."""
-    return Cli(tmp_path, {"IC16DESK_STORE": "", "IC16DESK_PASSPHRASE": ""})
+    return Cli(tmp_path, {"IC16DESK_STORE": "", "IC16DESK_PASSPHRASE": ""}, inside=True)
 
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
-    made = Cli(tmp_path)
+    made = Cli(tmp_path, inside=True)
     made("store", "create")
     made("person", "add", "--name", "Venla Valmistelija", "--title", "rahoitusasiantuntija")
     return made

@@ -8,7 +8,7 @@ from tests.helpers.cli import Cli, sample_package
 
 
 def test_own_marks_are_edited_and_removed_and_others_refused(tmp_path: Path) -> None:
-    cli = Cli(tmp_path)
+    cli = Cli(tmp_path, inside=True)
     cli("store", "create")
     cli("person", "add", "--name", "Venla Valmistelija", "--title", "rahoitusasiantuntija")
     cli("person", "add", "--name", "Eero Esimerkki", "--title", "ohjelmapäällikkö")

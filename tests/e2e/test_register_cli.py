@@ -38,7 +38,7 @@ sv = { name = "Väteekonomi" }
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
-    cli = Cli(tmp_path)
+    cli = Cli(tmp_path, inside=True)
     cli("store", "create")
     cli("person", "add", "--name", "Venla Valmistelija", "--title", "rahoitusasiantuntija")
     return cli
@@ -118,6 +118,6 @@ def test_refusals_name_what_is_wrong_and_change_nothing(cli: Cli, tmp_path: Path
 
 
 def test_without_a_store_the_shipped_data_are_shown(tmp_path: Path) -> None:
-    cli = Cli(tmp_path, {"IC16DESK_STORE": "", "IC16DESK_PASSPHRASE": ""})
+    cli = Cli(tmp_path, {"IC16DESK_STORE": "", "IC16DESK_PASSPHRASE": ""}, inside=True)
     assert cli("register", "show", "frame", "KOK").json["in_force"]["values"]["years_at_a_time"] == 2
     assert cli("register", "list").json["store"] is None

@@ -17,7 +17,7 @@ def cli(tmp_path_factory: pytest.TempPathFactory) -> Cli:
         fields = {"schema": "ic16desk/application/1", "number": "400777", "name": "Älykäs satama"}
         archive.writestr("application.json", json.dumps(fields))
         archive.writestr("suunnitelma.txt", "Yhteishankkeelle haetaan valtionavustusta. Kirjan-\npidossa on korot.")
-    cli = Cli(folder)
+    cli = Cli(folder, inside=True)
     cli("store", "create")
     cli("person", "add", "--name", "Venla", "--title", "asiantuntija")
     cli("import", folder / "a.zip")

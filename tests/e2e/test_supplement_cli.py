@@ -11,7 +11,7 @@ from tests.helpers.cli import Cli, sample_package
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
-    cli = Cli(tmp_path)
+    cli = Cli(tmp_path, inside=True)
     cli("store", "create")
     cli("person", "add", "--name", "Venla Valmistelija", "--title", "rahoitusasiantuntija")
     return cli

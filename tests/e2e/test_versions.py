@@ -13,7 +13,7 @@ from tests.helpers.papers import INTRODUCTION, LAST, PLAN_1, PLAN_2, STEADY, WOR
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
-    made = Cli(tmp_path)
+    made = Cli(tmp_path, inside=True)
     made("store", "create")
     made("person", "add", "--name", "Venla Valmistelija", "--title", "rahoitusasiantuntija")
     return made

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
+from ic16desk.cli import run
 from ic16desk.desk.demo import package_of, samples
 from tests.helpers.stores import PASSPHRASE
 
@@ -30,10 +34,14 @@ class Ran:
 
 @dataclass
 class Cli:
-    """Runs commands against one store; secrets go through the environment."""
+    """Runs commands against one store; secrets go through the environment.
+
+    ``inside``: in this process, for tests of what commands say; a process of its own costs half a second.
+    """
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
+    inside: bool = False
 
     def env(self) -> dict[str, str]:
         base = {k: v for k, v in os.environ.items() if not k.startswith("IC16DESK_")}
@@ -49,9 +57,23 @@ class Cli:
 
     def __call__(self, *arguments: str | Path, code: int | None = 0, as_json: bool = True) -> Ran:
         """Run; the exit code must be ``code`` unless that is None. No traceback may reach anybody."""
-        line = [sys.executable, "-m", "ic16desk", *map(str, arguments), *(["--json"] if as_json else [])]
+        words = [*map(str, arguments), *(["--json"] if as_json else [])]
+        done = self._run_inside(words) if self.inside else self._run(words)
+        assert "Traceback" not in done.out + done.err, done.err
+        if code is not None:
+            assert done.code == code, (arguments, done.code, done.out[-2000:], done.err[-2000:])
+        return done
+
+    def _run_inside(self, words: list[str]) -> Ran:
+        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+        with mock.patch.dict(os.environ, self.env(), clear=True), redirect_stdout(out), redirect_stderr(err):
+            code = run(words)
+            out.flush()
+        return Ran(code, out.buffer.getvalue().decode(), err.getvalue())  # type: ignore[attr-defined]
+
+    def _run(self, words: list[str]) -> Ran:
         done = subprocess.run(
-            line,
+            [sys.executable, "-m", "ic16desk", *words],
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -60,9 +82,6 @@ class Cli:
             check=False,
             timeout=300,
         )
-        assert "Traceback" not in done.stdout + done.stderr, done.stderr
-        if code is not None:
-            assert done.returncode == code, (arguments, done.returncode, done.stdout[-2000:], done.stderr[-2000:])
         return Ran(done.returncode, done.stdout, done.stderr)
 
 

@@ -56,7 +56,7 @@ def test_sample_ends_as_its_file_expects(result: DemoResult, folder: Path) -> No
 def test_commands_find_what_its_file_expects_with_places_and_provisions(result: DemoResult, folder: Path) -> None:
     wanted, number = expected(folder), result.applications[samples().index(folder)].number
     secret = result.passphrase_file.read_text("utf-8").splitlines()[0].strip()
-    cli = Cli(result.store.parent, {"IC16DESK_PASSPHRASE": secret, "IC16DESK_STORE": str(result.store)})
+    cli = Cli(result.store.parent, {"IC16DESK_PASSPHRASE": secret, "IC16DESK_STORE": str(result.store)}, inside=True)
     found = cli("findings", number).json["findings"]
     keys = ("document_name", "page", "cell", "pointer")
     assert [

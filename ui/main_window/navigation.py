@@ -230,7 +230,7 @@ class Navigation(QObject):
     def _show_field(self, pointer: str) -> None:
         """A field of the application, by its pointer."""
         self.show_view("application")
-        show = getattr(self.views.get("application"), "open_field", None)
+        show = getattr(self.views.get("application"), "show_field", None)
         if show is not None:
             show(pointer)
 

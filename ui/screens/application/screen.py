@@ -118,7 +118,7 @@ class ApplicationScreen(QWidget):
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(target, 0, 120)
 
-    def open_field(self, pointer: str) -> None:
+    def show_field(self, pointer: str) -> None:
         """Be at the field a finding names (a pointer into ``application.json``), as soon as the case has been read."""
         self._wanted = pointer
         if self._data is not None:
