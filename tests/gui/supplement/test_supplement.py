@@ -255,3 +255,14 @@ def test_esc_puts_the_letter_away_and_the_list_counts_what_is_written(made: Made
     assert made.screen.preview.isVisible()
     qtbot.keyClick(made.screen.preview, Qt.Key.Key_Escape)
     assert not made.screen.preview.isVisible()
+
+
+def test_esc_goes_back_step_by_step_before_it_leaves_the_view(made: Made, qtbot) -> None:
+    side, card = made.screen.side, made.screen.composer.lines.cards[0]
+    side.target.setCurrentIndex(side.target.findData("lapsed"))
+    qtbot.keyClick(side.reason, Qt.Key.Key_Escape)
+    assert side.target.currentIndex() == 0 and not side.reason.isVisible()
+    card.text.setFocus()
+    qtbot.keyClick(card.text, Qt.Key.Key_Escape)
+    assert made.screen.focusWidget() is side.table
+    assert made.desk.proceedings.state(made.case) != "lapsed"

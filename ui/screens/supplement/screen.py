@@ -89,10 +89,8 @@ class SupplementScreen(QWidget):
         self._share(letter=not self._right.isHidden())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the letter away."""
-        if event.key() == Qt.Key.Key_Escape and not self._right.isHidden():
-            self._close_preview()
-            (self.sent if self._stack.currentWidget() is self.sent else self.composer).preview.setFocus()
+        """Esc: one step back; only from the list of requests out of the view."""
+        if event.key() == Qt.Key.Key_Escape and self._step_back():
             return
         super().keyPressEvent(event)
 
@@ -168,6 +166,19 @@ class SupplementScreen(QWidget):
             lambda error: self._fail(error) if turn == self._turn else None,
             owner=self,
         )
+
+    def _step_back(self) -> bool:
+        if not self._right.isHidden():
+            self._close_preview()
+            (self.sent if self._stack.currentWidget() is self.sent else self.composer).preview.setFocus()
+            return True
+        if self.side.give_up():
+            return True
+        focus = self.focusWidget()
+        if focus is not None and self._stack.isAncestorOf(focus) and self.side.table.isVisible():
+            self.side.table.setFocus()
+            return True
+        return False
 
     def _can_print(self) -> bool:
         """A sent request always; the one being written when each of its lines says what is missing."""

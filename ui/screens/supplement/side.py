@@ -123,6 +123,14 @@ class Side(QWidget):
         self._show_requests(data)
         self._show_state(data)
 
+    def give_up(self) -> bool:
+        """Take back a move that was begun; whether there was one."""
+        if not self.target.currentData():
+            return False
+        self.target.setCurrentIndex(0)
+        self.target.setFocus()
+        return True
+
     def count_lines(self, lines: int) -> None:
         """How many lines the request has that is being written."""
         data, at = self._data, self.table.currentIndex()
