@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
 from ic16desk.checks.case import where
 from ic16desk.checks.costs import Assessment, assess
 from ic16desk.checks.costs.ceilings import most
-from ic16desk.checks.costs.estimate import VOICES, LimitMissing, Remark
+from ic16desk.checks.costs.estimate import VOICES, Estimate, LimitMissing, Remark
 from ic16desk.model.budget import JudgedBudget, JudgedLine, LineFigure, SheetFigure, Speech, worst_first
 from ic16desk.model.views import CaseView
 from ic16desk.register import Register
@@ -74,8 +75,16 @@ def judge_budget(
         granted_cents=None if granted is None else sum(signs[x.key] * (x.granted_cents or 0) for x in lines),
         workbook_cents=workbook_cents,
         asked_cents=view.fields.applied_cents,
-        most_cents=_most(view, judged),
+        most_cents=min(_most(view, judged.estimate), _most(view, _as_granted(judged.estimate, granted))),
     )
+
+
+def _as_granted(estimate: Estimate, granted: Mapping[str, int] | None) -> Estimate:
+    """With what a draft grants of each line; a draft whose sums are not all told of lines bounds nothing here."""
+    keys = [f"budget.{i}" for i in range(len(estimate.lines))]
+    if granted is None or not all(key in granted for key in keys):
+        return estimate
+    return replace(estimate, left=tuple(granted[key] for key in keys))
 
 
 def _in_force(view: CaseView) -> dict[int, LineFigure]:
@@ -112,12 +121,12 @@ def _spoken(remark: Remark, i: int) -> Speech:
     return Speech(remark.code, VOICES[remark.severity], remark.item, remark.basis, params, deducted)
 
 
-def _most(view: CaseView, judged: Assessment) -> int:
+def _most(view: CaseView, estimate: Estimate) -> int:
     """Eligible costs and ceilings, never more than was asked for or proposed; without a ceiling in force, the costs."""
-    bound = max(0, judged.estimate.total)
+    bound = max(0, estimate.total)
     if view.fields.money_source != "interreg":  # 867/2021 § 1.2: no ceiling of its chapter 2
         with suppress(LimitMissing):  # said by register.missing
-            bound = most(judged.estimate)
+            bound = most(estimate)
     bound = min(bound, view.fields.applied_cents)
     item = view.proposed.item if view.proposed else None
     if item is not None and item.choice == "propose" and item.amount_cents is not None:

@@ -182,7 +182,8 @@ class Gauge:
 class JudgedBudget:
     """The whole: lines in the application's order, shares, the financing plan, and the most that can be granted.
 
-    Sums have income deducted. ``most_cents``: eligible costs and the ceilings of 867/2021 § 4 (and the sum proposed).
+    Sums have income deducted. ``most_cents``: eligible costs (granted ones, where a draft grants less)
+    and the ceilings of 867/2021 § 4 (and the sum proposed).
     """
 
     lines: tuple[JudgedLine, ...]

@@ -141,6 +141,7 @@ def test_support_that_followed_from_the_costs_follows_from_the_granted_ones(desk
     assert (saved.granted_cents, saved.percent_hundredths) == (318_109_56, 8000)
     saved = desk.budgeting.grant(case, "budget.2", 50_000_00, "Kaksi kuukautta liikaa.").value.draft
     assert (saved.granted_cents, saved.percent_hundredths) == (310_109_56, 8000)  # 80 % of 387 636,95
+    assert desk.budgeting.judged(case).most_cents == 310_109_56
 
 
 def test_support_that_a_person_wrote_stays(desk: Desk, case: str) -> None:
