@@ -9,6 +9,11 @@ from zoneinfo import ZoneInfo
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
+def helsinki_day(moment: dt.datetime) -> dt.date:
+    """The calendar day of an aware moment in Helsinki: the one that statutory days count in."""
+    return moment.astimezone(HELSINKI).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The system's clock, or a fixed one."""
@@ -21,4 +26,4 @@ class Clock:
 
     def today(self) -> dt.date:
         """The calendar day in Helsinki: the one that statutory times count in."""
-        return self.now().astimezone(HELSINKI).date()
+        return helsinki_day(self.now())

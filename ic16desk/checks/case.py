@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ic16desk.clock import HELSINKI
+from ic16desk.clock import HELSINKI, helsinki_day
 from ic16desk.model.findings import Finding
 from ic16desk.model.places import Where
 from ic16desk.model.register import Dated
@@ -16,11 +16,6 @@ from ic16desk.register import Register
 Check = Callable[[CaseView, Register], Iterator[Finding]]
 
 
-def day(moment: dt.datetime) -> dt.date:
-    """The calendar day of a moment in Helsinki: the one that statutory days count in."""
-    return moment.astimezone(HELSINKI).date()
-
-
 def time(moment: dt.datetime) -> str:
     """The time of a moment in Helsinki as printed: ``16.15``."""
     return f"{moment.astimezone(HELSINKI):%H.%M}"
@@ -28,7 +23,7 @@ def time(moment: dt.datetime) -> str:
 
 def judged_on(view: CaseView) -> dt.date:
     """The day whose limits, calls and agreements apply: that of the application, or today while it has none."""
-    return day(view.fields.submitted_at) if view.fields.submitted_at else view.today
+    return helsinki_day(view.fields.submitted_at) if view.fields.submitted_at else view.today
 
 
 def absent(view: CaseView, key: str) -> Where:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from ic16desk.checks.case import Check, call_of, day, not_in_register, time, where
-from ic16desk.clock import HELSINKI
+from ic16desk.checks.case import Check, call_of, not_in_register, time, where
+from ic16desk.clock import helsinki_day
 from ic16desk.model.findings import Finding
-from ic16desk.model.register import Dated
 from ic16desk.model.views import CaseView
-from ic16desk.register import Register
+from ic16desk.register import Register, moment
 
 _CALL_BASIS = "757/2021 38 § 1 mom. 2 kohta"
 
@@ -18,14 +16,14 @@ _CALL_BASIS = "757/2021 38 § 1 mom. 2 kohta"
 def start(view: CaseView, register: Register) -> Iterator[Finding]:
     """``dates.start_before_application``: »Tukea on haettava ennen hankkeen aloittamista«; the same day will do."""
     period, submitted = view.fields.period, view.fields.submitted_at
-    if period and submitted and period.start < day(submitted):
+    if period and submitted and period.start < helsinki_day(submitted):
         yield Finding(
             "dates.start_before_application",
             "error",
             "A02",
             "757/2021 19 § 1 mom.",
             (where(view, "period.start"), where(view, "submittedAt")),
-            {"start_date": period.start.isoformat(), "submitted_date": day(submitted).isoformat()},
+            {"start_date": period.start.isoformat(), "submitted_date": helsinki_day(submitted).isoformat()},
         )
 
 
@@ -46,14 +44,14 @@ def period(view: CaseView, register: Register) -> Iterator[Finding]:
 def ended(view: CaseView, register: Register) -> Iterator[Finding]:
     """``dates.ended_before_application``: carried out in full before it was applied for (CPR art. 63(6))."""
     period, submitted = view.fields.period, view.fields.submitted_at
-    if period and submitted and period.start <= period.end < day(submitted):
+    if period and submitted and period.start <= period.end < helsinki_day(submitted):
         yield Finding(
             "dates.ended_before_application",
             "error",
             "D12",
             "yleisasetus (EU) 2021/1060 63 art. 6 kohta",
             (where(view, "period.end"), where(view, "submittedAt")),
-            {"end_date": period.end.isoformat(), "submitted_date": day(submitted).isoformat()},
+            {"end_date": period.end.isoformat(), "submitted_date": helsinki_day(submitted).isoformat()},
         )
 
 
@@ -66,26 +64,13 @@ def call(view: CaseView, register: Register) -> Iterator[Finding]:
     if call is None:
         yield not_in_register(view, "call", view.fields.call, item="A03", basis=_CALL_BASIS, key="call")
         return
-    opens, closes = _moment(call, "opens"), _moment(call, "closes")
+    opens, closes = moment(call, "opens"), moment(call, "closes")
     if opens and closes and not opens <= submitted <= closes:
         moments = {"submitted": submitted, "opens": opens, "closes": closes}
-        params = {f"{name}_date": day(moment).isoformat() for name, moment in moments.items()}
-        params |= {f"{name}_time": time(moment) for name, moment in moments.items()}
+        params = {f"{name}_date": helsinki_day(at).isoformat() for name, at in moments.items()}
+        params |= {f"{name}_time": time(at) for name, at in moments.items()}
         place = where(view, "submittedAt")
         yield Finding("dates.outside_call", "error", "A03", _CALL_BASIS, (place,), params)
-
-
-def _moment(call: Dated, key: str) -> dt.datetime | None:
-    """A moment of a call: an ISO string (without a zone: Helsinki time) or a TOML datetime."""
-    value = call.values.get(key)
-    if isinstance(value, str):
-        try:
-            value = dt.datetime.fromisoformat(value)
-        except ValueError:
-            return None
-    if not isinstance(value, dt.datetime):
-        return None
-    return value if value.tzinfo else value.replace(tzinfo=HELSINKI)
 
 
 CHECKS: tuple[Check, ...] = (start, period, ended, call)

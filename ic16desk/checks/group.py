@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from ic16desk.checks.case import Check, day, time, where
+from ic16desk.checks.case import Check, time, where
+from ic16desk.clock import helsinki_day
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.findings import Finding
 from ic16desk.model.views import CaseView
@@ -43,9 +44,9 @@ def moments(view: CaseView, register: Register) -> Iterator[Finding]:
             continue
         params = {
             "number": member.number or "",
-            "other_date": day(other).isoformat(),
+            "other_date": helsinki_day(other).isoformat(),
             "other_time": time(other),
-            "submitted_date": day(own).isoformat(),
+            "submitted_date": helsinki_day(own).isoformat(),
             "submitted_time": time(own),
         }
         places = (where(view, _listed(view, member.number)), where(view, "submittedAt"))

@@ -42,7 +42,7 @@ def councils(session: Session, agreement: str | None, *, on: dt.date) -> Council
 def asking_council(session: Session, agreement: str | None, *, on: dt.date) -> Dated | None:
     """The council that asks the applicant: the handling one where there is one and the person is not of the other."""
     found = councils(session, agreement, on=on)
-    person = session.store.people.current() if session.person is None else session.author()
+    person = session.at_work()
     if found.standing(person.council if person else None) == "decides":
         return found.deciding
     return found.handling or found.deciding

@@ -111,8 +111,7 @@ class Deciding:
         )
 
     def _author_council(self) -> str:
-        session = self._session
-        person = session.store.people.current() if session.person is None else session.author()
+        person = self._session.at_work()
         return (person.council if person else None) or ""
 
     def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:

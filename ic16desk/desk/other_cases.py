@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Final
 
-from ic16desk.clock import HELSINKI
+from ic16desk.clock import helsinki_day
 from ic16desk.desk.session import Session
 from ic16desk.model.application import Aid, ApplicationFields
 from ic16desk.model.names import fold
@@ -58,7 +58,7 @@ def frame_use(session: Session, fields: ApplicationFields) -> int | None:
 def _other(session: Session, neighbour: Neighbour) -> OtherCase:
     stored = session.store.decisions.draft(neighbour.id) if neighbour.signed else None
     draft = stored.draft if stored else None
-    decided = (draft.date or neighbour.signed.astimezone(HELSINKI).date()) if draft and neighbour.signed else None
+    decided = (draft.date or helsinki_day(neighbour.signed)) if draft and neighbour.signed else None
     given = draft if draft and draft.outcome in {"grant", "grant_reduced"} else None
     aid = tuple(
         Aid(name=row.name, amount_cents=row.amount_cents, business_id=row.business_id, granted=decided, role=row.role)

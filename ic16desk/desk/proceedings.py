@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from ic16desk import deadlines, proceedings
-from ic16desk.clock import HELSINKI
+from ic16desk.clock import helsinki_day
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.session import Session
 from ic16desk.errors import BugError, NotAllowed, UsageError
@@ -19,6 +19,7 @@ from ic16desk.model.changes import Done, done
 from ic16desk.model.proceedings import Milestone, Move, Notice, Stage
 from ic16desk.model.review import Supplement
 from ic16desk.proceedings import Allowed
+from ic16desk.register import moment
 from ic16desk.store.facts import free
 
 #: What a presumption of receipt is read from in the dated data.
@@ -122,10 +123,10 @@ class Proceedings:
         case = self._session.application(application)
         record = self._session.store.applications.get(case)
         assert record is not None
-        start, state = record.received.astimezone(HELSINKI).date(), "received"
+        start, state = helsinki_day(record.received), "received"
         found: list[Stage] = []
         for move in self.moves(case):
-            end = move.at.astimezone(HELSINKI).date()
+            end = helsinki_day(move.at)
             found.append(Stage(state, start, end, (end - start).days))  # type: ignore[arg-type]
             start, state = end, move.after
         days = (self._session.clock.today() - start).days
@@ -147,13 +148,13 @@ class Proceedings:
 
     def _arrival(self, fields: ApplicationFields, received: dt.datetime) -> Iterator[Milestone]:
         if fields.submitted_at is not None:
-            yield Milestone("submitted", _day(fields.submitted_at), None, {})
-        call = self._session.register.get("call", fields.call or "", on=_day(received))
-        closes = call.values.get("closes") if call else None
-        if call is not None and isinstance(closes, str):
-            day = _day(dt.datetime.fromisoformat(closes))
+            yield Milestone("submitted", helsinki_day(fields.submitted_at), None, {})
+        call = self._session.register.get("call", fields.call or "", on=helsinki_day(received))
+        closes = moment(call, "closes") if call else None
+        if call is not None and closes is not None:
+            day = helsinki_day(closes)
             yield Milestone("call_closed", day, None, {"call": call.id}, due=day > self._session.clock.today())
-        yield Milestone("received", _day(received), None, {})
+        yield Milestone("received", helsinki_day(received), None, {})
 
     def _notice(self, case: str, sent: dt.date, method: deadlines.Method, received: dt.date | None) -> Notice:
         register = self._session.register
@@ -184,17 +185,13 @@ def _days(values: object) -> int:
     return int(days) if isinstance(days, int) else 0
 
 
-def _day(at: dt.datetime) -> dt.date:
-    return at.astimezone(HELSINKI).date()
-
-
 def _requests(requests: tuple[Supplement, ...], today: dt.date) -> Iterator[Milestone]:
     for number, request in enumerate(requests, start=1):
         kind = {"n": len(request.items), "number": number, "kind_code": f"request.kind.{request.kind}"}
         yield Milestone("request_sent", request.sent, request.author, kind)
         for extension in request.extensions:
             told = {**kind, "due": extension.due, "reason": extension.reason}
-            yield Milestone("request_extended", _day(extension.at), extension.author, told)
+            yield Milestone("request_extended", helsinki_day(extension.at), extension.author, told)
         if request.answered is None or request.answered > request.due:
             ahead = request.answered is None and request.due >= today
             yield Milestone("request_due" if ahead else "request_missed", request.due, None, kind, due=ahead)
@@ -207,7 +204,7 @@ def _moves(moves: tuple[Move, ...], today: dt.date) -> Iterator[Milestone]:
     for move in moves:
         if move.act in {"requested", "heard", "request_answered"}:
             continue
-        day = move.day or _day(move.at)
+        day = move.day or helsinki_day(move.at)
         params: dict[str, object] = {"reason": move.reason, "state_code": f"state.{move.after}"}
         if move.notice is None:
             yield Milestone("drafted" if move.act in _DRAFTED else move.act, day, move.author, params)

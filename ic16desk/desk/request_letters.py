@@ -156,5 +156,5 @@ class RequestLetters:
         return msgspec.structs.replace(me, phone=phone, email=email) if me else None
 
     def _me(self) -> DecisionContact | None:
-        person = self._session.store.people.current() if self._session.person is None else self._session.author()
+        person = self._session.at_work()
         return DecisionContact(name=person.name, title=person.title) if person else None

@@ -72,6 +72,10 @@ class Session:
         """Aware UTC."""
         return self.clock.now()
 
+    def at_work(self) -> Person | None:
+        """Whoever is at work, None while nobody is chosen: for what is only shown or proposed."""
+        return self.store.people.current() if self.person is None else self.author()
+
     def author(self) -> Person:
         """Whose answer, note, decision or signature this is.
 

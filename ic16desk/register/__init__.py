@@ -10,12 +10,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ic16desk.clock import HELSINKI
 from ic16desk.model.ids import digest
 from ic16desk.model.names import fold
 from ic16desk.model.register import Dated
 from ic16desk.register import reading
 
-__all__ = ["Register"]
+__all__ = ["Register", "moment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,16 @@ class Register:
     def needs_look(entry: Dated, *, today: dt.date) -> bool:
         """Whether a person should look at its source: not confirmed, or not compared for over a year (a warning)."""
         return entry.status != "confirmed" or entry.checked < _year_before(today)
+
+
+def moment(entry: Dated, key: str) -> dt.datetime | None:
+    """A moment among the values: an ISO string, without an offset Helsinki time; None where there is none."""
+    value = entry.values.get(key)
+    try:
+        found = dt.datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found.replace(tzinfo=found.tzinfo or HELSINKI) if found else None
 
 
 def _in_force(versions: Iterable[Dated], *, on: dt.date) -> Dated | None:

@@ -64,11 +64,11 @@ class Parties:
     def frame_cents(self, agreement: str, *, year: int) -> int | None:
         """EU and state money that the proposals of one year's meetings propose; None when there is no proposal.
 
-        The latest proposal of an application counts, or what a signed decision granted it.
+        The proposal of the latest meeting (then the one recorded last) that names an application counts, or what a signed decision granted it.
         """
         row = self._db.execute(
             "WITH latest AS (SELECT i.number, i.choice, i.amount_cents,"
-            " row_number() OVER (PARTITION BY i.number ORDER BY p.hlc DESC) AS n"
+            " row_number() OVER (PARTITION BY i.number ORDER BY p.meeting DESC, p.hlc DESC) AS n"
             " FROM proposal p JOIN proposal_item i ON i.proposal = p.id"
             " WHERE p.agreement = ?1 AND p.meeting BETWEEN ?2 AND ?3)"
             " SELECT count(*), sum(coalesce((SELECT json_extract(d.draft, '$.grantedCents') FROM application a"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ic16desk.checks.case import day
 from ic16desk.checks.costs.estimate import Estimate, Remark
+from ic16desk.clock import helsinki_day
 from ic16desk.model.budget import Gauge
 
 _AFTER: Final = "866/2021 3 § 1 mom. 3 kohta"
@@ -28,9 +28,9 @@ def times(estimate: Estimate) -> Iterator[Remark | Gauge]:
         if first is None or last is None:
             continue
         params = {"label": estimate.label(i), "start_date": first.isoformat(), "end_date": last.isoformat()}
-        if submitted is not None and first < day(submitted):
-            before = params | {"submitted_date": day(submitted).isoformat()}
-            cuts = {i: estimate.left[i]} if last < day(submitted) else {}
+        if submitted is not None and first < helsinki_day(submitted):
+            before = params | {"submitted_date": helsinki_day(submitted).isoformat()}
+            cuts = {i: estimate.left[i]} if last < helsinki_day(submitted) else {}
             yield Remark("costs.before_application", "error", "F07", _AFTER, before, (i,), ("submittedAt",), cuts)
         late = period is not None and last > period.end and line.nature != _AUDIT
         if period is not None and (first < period.start or late):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ic16desk import proceedings
-from ic16desk.clock import HELSINKI
+from ic16desk.clock import helsinki_day
 from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database, put
 from ic16desk.store.facts import Fact
@@ -39,7 +39,7 @@ def state_of(db: Database, application: str) -> str:
 
 def waiting(db: Database, fact: Fact) -> bool:
     """Whether the applicant still has time to answer a request on the day of the fact."""
-    day = fact.at.astimezone(HELSINKI).date().isoformat()
+    day = helsinki_day(fact.at).isoformat()
     return bool(
         db.execute(
             "SELECT 1 FROM supplement WHERE application = ? AND answered IS NULL AND due >= ? LIMIT 1",
