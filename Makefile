@@ -29,7 +29,7 @@ qt: $(READY)       ## Qt's system libraries: says the one apt line, as root inst
 	@$(BIN)/python tests/qt_libraries.py
 
 test: $(READY) qt  ## the whole suite, offscreen, without network
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(READY) qt ## format, lint, types, contracts, tests
 	$(BIN)/ruff format --check .
@@ -38,7 +38,7 @@ check: $(READY) qt ## format, lint, types, contracts, tests
 	$(BIN)/mypy --cache-dir=/dev/null --platform win32
 	$(BIN)/mypy --cache-dir=/dev/null --platform darwin
 	$(BIN)/lint-imports --no-cache
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 format: $(READY)   ## rewrite in the house format
 	$(BIN)/ruff format .

@@ -64,8 +64,8 @@ class Parties:
     def frame_cents(self, agreement: str, *, year: int) -> int | None:
         """EU and state money that the proposals of one year's meetings propose; None when there is no proposal.
 
-        Of each application the proposal of the latest meeting (then the one recorded last) that names it counts, or
-        what a signed decision granted it.
+        Of the proposals that name an application that of the latest meeting counts (of one day the one recorded last),
+        or what a signed decision granted it.
         """
         row = self._db.execute(
             "WITH latest AS (SELECT i.number, i.choice, i.amount_cents,"
