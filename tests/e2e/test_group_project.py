@@ -144,8 +144,8 @@ def open_case(hands: Hands, number: str) -> ReviewScreen:
 def declare(hands: Hands, review: ReviewScreen, number: str = LEAD) -> None:
     """Nothing is answered before one has said that one is free of interest."""
     hands.press(Key.Key_F9)
-    hands.until(lambda: "Kirjaa vastaukseksi" in said(hands.focused()))
-    hands.press(Key.Key_Return)
+    hands.until(lambda: "Kirjaa vastaukseksi" in said(review.declaring))
+    hands.click(review.declaring.answer)
     hands.until(lambda: given(hands, number).get("A09") == "met")
 
 
