@@ -100,7 +100,8 @@ def quote(text: str, found: Sequence[Mark]) -> Piece:
     start, end = _whole_words(text, start, end, at)
     flat, offsets = quotes.normalised(text[start:end])
     left, right = len(flat) - len(flat.lstrip()), len(flat.rstrip())
-    return Piece(flat[left:right], _inside(found, offsets, start, left, right))
+    whole = [mark for mark in found if start <= mark.start and mark.end <= end]
+    return Piece(flat[left:right], _inside(whole, offsets, start, left, right))
 
 
 def kinds(found: Iterable[Mark]) -> frozenset[int]:
@@ -146,11 +147,16 @@ def _inside(
 
 
 def _whole_words(text: str, start: int, end: int, at: int) -> tuple[int, int]:
-    while 0 < start < at and text[start - 1].isalnum() and text[start].isalnum():
+    while 0 < start < at and _in_word(text[start - 1]) and _in_word(text[start]):
         start += 1
-    while at < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while at < end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]):
         end -= 1
     return start, end
+
+
+def _in_word(character: str) -> bool:
+    """A letter, a digit, or the hyphen at which a word goes on in the next line."""
+    return character.isalnum() or character == "\ufffe"
 
 
 def _in_a_row(all_words: Sequence[Word], index: int, phrase: Sequence[str]) -> bool:

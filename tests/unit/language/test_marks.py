@@ -52,6 +52,13 @@ def test_quote_is_the_sentence_and_stands_on_the_page() -> None:
     assert quotes.find(TEXT, piece.text) is not None
 
 
+def test_a_quote_is_not_cut_within_a_word_that_goes_on_in_the_next_line() -> None:
+    text = " ".join(["hanke", "hanke", "x" * 90, "x" * 90, "hank\ufffekeen"])
+    cited = quote(text, marks(text, (HANKE,)))
+    assert [cited.text[a:b] for a, b in cited.spans] == ["hanke", "hanke"]
+    assert cited.text.endswith("x")
+
+
 @settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(["hanke", "hank\ufffekeen", "menot", ".", "\n", "\r\n\r\n", "Äö", "-\n", "  ", "x" * 90]))
