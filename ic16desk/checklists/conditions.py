@@ -180,7 +180,7 @@ def judge(code: str, view: CaseView, register: Register) -> bool:
 
 def _council(view: CaseView, register: Register) -> Dated | None:
     """The council that decides under the case's agreement."""
-    agreement = register.get("agreement", view.fields.agreement or "", on=view.today)
+    agreement = register.named("agreement", view.fields.agreement or "", on=view.today)
     return register.get("council", str(agreement.values["deciding_council"]), on=view.today) if agreement else None
 
 

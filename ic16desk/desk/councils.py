@@ -30,7 +30,7 @@ class Councils:
 
 def councils(session: Session, agreement: str | None, *, on: dt.date) -> Councils:
     """The councils of an agreement on a day."""
-    entry = session.register.get("agreement", agreement or "", on=on)
+    entry = session.register.named("agreement", agreement or "", on=on)
 
     def named(key: str) -> Dated | None:
         value = entry.values.get(key) if entry else None

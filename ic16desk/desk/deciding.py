@@ -88,8 +88,8 @@ class Deciding:
         findings = self._cases.findings(case, view=view)
         register, on = self._session.register, draft.date or view.today
         fields = view.fields
-        agreement = register.get("agreement", fields.agreement or "", on=on)
-        objective = register.get("objective", fields.specific_objective or "", on=on)
+        agreement = register.named("agreement", fields.agreement or "", on=on)
+        objective = register.named("objective", fields.specific_objective or "", on=on)
         return DecisionView(
             case=view,
             draft=draft,
@@ -98,7 +98,7 @@ class Deciding:
             outcome=self._cases.outcome(case, view=view, findings=findings),
             council=_related(register, "council", agreement, "deciding_council", on),
             agreement=agreement,
-            theme=register.get("theme", fields.theme or "", on=on),
+            theme=register.named("theme", fields.theme or "", on=on, agreement=agreement.id if agreement else None),
             objective=objective,
             priority=_related(register, "priority", objective, "priority", on),
             beneficiaries=tuple(map(_beneficiary, view.group)),

@@ -158,6 +158,12 @@ def test_only_the_deciding_council_finishes_a_decision(desk: Desk) -> None:
     assert "council.not_deciding" in refused.value.params["codes"]  # type: ignore[operator]
     desk.people.use(decider.id)
     assert not blocks()
+    for key, name in (("agreement", "Åbo"), ("theme", "Förnyelse av industrin")):  # as a print-out says it
+        desk.reviewing.correct(case, key, name)
+    view = desk.deciding.view(case)
+    assert (view.council.id, view.agreement.id) == ("uusimaa", "TKU")  # type: ignore[union-attr]
+    desk.people.use(handler.id)
+    assert blocks()
 
 
 def test_the_handling_council_hands_over_memo_draft_and_material(desk: Desk, tmp_path: Path) -> None:
