@@ -76,7 +76,10 @@ def granted_percent(view: DecisionView) -> Iterator[LintLine]:
 
 
 def percent_limit(view: DecisionView) -> Iterator[LintLine]:
-    """The ceilings of 867/2021 § 4 on the day of the decision: development (a special reason lifts it), investment."""
+    """The ceilings of 867/2021 § 4 on the day of the decision: development (a special reason lifts it), investment.
+
+    Interreg money has none (867/2021 § 1.2).
+    """
     percent = view.draft.percent_hundredths
     if not grants(view) or percent is None:
         return
@@ -84,6 +87,8 @@ def percent_limit(view: DecisionView) -> Iterator[LintLine]:
     limit = view.limit_hundredths("aid.investment" if investment else "aid.development")
     if percent > 10_000:
         yield blocks("percent_impossible", "867/2021 4 §", "percent_hundredths", percent_hundredths=percent)
+    elif view.case.fields.money_source == "interreg":
+        return
     elif limit is None:
         yield blocks("limit_unknown", "867/2021 4 §", "date", on_date=view.on.isoformat())
     elif percent > limit:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtGui import QAction
+
+from ui.i18n import say, words
 
 #: Acts that can be taken back.
 _MOST = 100
@@ -58,6 +62,23 @@ class History(Generic[A]):
     def redo_name(self) -> str:
         """What would be done again; empty when nothing can be."""
         return self._undone[-1].name if self._undone else ""
+
+
+def name_actions(history: History[Any], undo: QAction, redo: QAction) -> None:
+    """Let the two actions say what they would take back and do again."""
+    for action, key, name in ((undo, "review.undo", history.undo_name()), (redo, "review.redo", history.redo_name())):
+        if name:
+            say(action, f"{key}_named", what=name)
+        else:
+            say(action, key)
+
+
+def history_words(history: History[Any]) -> str:
+    """The same for the status line; empty when there is nothing."""
+    undo, redo = history.undo_name(), history.redo_name()
+    parts = [words("review.undo_told", what=undo)] if undo else []
+    parts += [words("review.redo_told", what=redo)] if redo else []
+    return " · ".join(parts)
 
 
 def _shift(source: list[A], target: list[A]) -> A | None:

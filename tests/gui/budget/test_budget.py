@@ -432,8 +432,6 @@ def test_words_and_code_agree() -> None:
         "estimate.row.",
         "estimate.act.",
         "estimate.differs.",
-        "estimate.undo_named",
-        "estimate.redo_named",
     )
     unused = {key for key in have - used if not key.startswith(families)}
     assert not unused, unused

@@ -27,10 +27,10 @@ def test_the_status_line_tells_what_can_be_undone_and_done_again(qtbot, opened):
     opened.screen.undoable.connect(told.append)
     opened.screen.status.connect(said.append)
     at_key(qtbot, opened.screen.pane.card, Key.Key_1)
-    assert told[-1] == "Kumoa vastaus kohtaan A01 (Ctrl+Z)"
+    assert told[-1] == "Kumoa: vastaus kohtaan A01 (Ctrl+Z)"
     assert opened.screen.commands.undo.text() == "Kumoa: vastaus kohtaan A01"
     undo(qtbot, opened)
-    assert told[-1] == "tee uudelleen vastaus kohtaan A01 (Ctrl+Y)"
+    assert told[-1] == "Tee uudelleen: vastaus kohtaan A01 (Ctrl+Y)"
     assert "Kumottu: vastaus kohtaan A01" in said[-1]
     redo(qtbot, opened)
     assert code(opened) == "met"

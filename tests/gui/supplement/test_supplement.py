@@ -222,7 +222,7 @@ def test_where_nothing_can_be_asked_any_more_nothing_is_offered(made: Made) -> N
     made.screen.open_case(made.case)
     composer = made.screen.composer
     assert composer.empty.isVisible() and not composer.empty.button.isVisible()
-    assert "täydennystä tai kuulemista ei voi enää pyytää" in said(made)
+    assert "Täydennystä tai kuulemista ei voi enää pyytää" in said(made)
     assert not composer.send.isEnabled()
 
 

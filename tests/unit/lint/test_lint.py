@@ -143,6 +143,13 @@ def test_sound_national_decision_has_no_line() -> None:
     assert lint.run(a_view(case=a_case(money_source="national"))) == ()
 
 
+@pytest.mark.parametrize(("source", "told"), [("eu", True), ("national", True), ("interreg", False)])
+def test_interreg_has_no_ceiling_of_the_decree(source: str, told: bool) -> None:
+    # 867/2021 § 4.1 holds for EU and national money, § 1.2 leaves Interreg out
+    view = a_view(case=a_case(money_source=source), draft=draft_with(percent_hundredths=8001))
+    assert ("percent_over_development" in {line.code for line in lint.run(view)}) is told
+
+
 BLOCKING: list[tuple[str, str, Any]] = [
     ("conflict_declared", "presenter", lambda: a_view(case=a_case(conflicts=(declared("Venla  mallikas", 1), *FREE[1:])))),
     ("conflict_declared", "decider", lambda: a_view(case=a_case(conflicts=(FREE[0], declared("Aarne Esimerkki", 7))))),

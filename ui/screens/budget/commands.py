@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from ui.i18n import say, words
+from ui.models.history import history_words, name_actions
 from ui.widgets.buttons import command
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Commands:
             screen.table.addAction(single)
             self._singles[name] = single
             self._bind(key, twin, icon, act)
-        self.undo = self._bind("estimate.undo", "Ctrl+Z", "undo-2", screen.writing.undo)
-        self.redo = self._bind("estimate.redo", "Ctrl+Y", "redo-2", screen.writing.redo)
+        self.undo = self._bind("review.undo", "Ctrl+Z", "undo-2", screen.writing.undo)
+        self.redo = self._bind("review.redo", "Ctrl+Y", "redo-2", screen.writing.redo)
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self._bind("estimate.edit_granted", "F2", "pen-line", lambda: screen.table.edit_current())
         self._bind("estimate.edit_eligible", "Shift+F2", "pen-line", lambda: screen.table.edit_current("eligible"))
@@ -58,23 +58,11 @@ class Commands:
 
     def show_history(self) -> None:
         """What can be taken back and done again, by name."""
-        history = self._screen.writing.history
-        for action, key, name in (
-            (self.undo, "estimate.undo", history.undo_name()),
-            (self.redo, "estimate.redo", history.redo_name()),
-        ):
-            if name:
-                say(action, f"{key}_named", what=name)
-            else:
-                say(action, key)
+        name_actions(self._screen.writing.history, self.undo, self.redo)
 
     def history_words(self) -> str:
         """The same for the status line; empty when there is nothing."""
-        history = self._screen.writing.history
-        undo, redo = history.undo_name(), history.redo_name()
-        parts = [words("estimate.undo_told", what=undo)] if undo else []
-        parts += [words("estimate.redo_told", what=redo)] if redo else []
-        return " · ".join(parts)
+        return history_words(self._screen.writing.history)
 
     def _bind(self, key: str, keys: str, icon: str, act: Act) -> QAction:
         action = command(self._screen, key, keys, icon=icon)

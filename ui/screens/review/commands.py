@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ic16desk.model.checklists import MEANINGS, MarkMeaning
-from ui.i18n import say, words
+from ui.models.history import history_words, name_actions
 from ui.screens.review.keys import Keys
 from ui.screens.review.reader_bar import CHOICES
 from ui.screens.review.signs import meaning_sign
@@ -74,23 +74,11 @@ class Commands:
 
     def show_history(self) -> None:
         """What can be taken back and done again, by name."""
-        history = self._screen.writing.history
-        for action, key, name in (
-            (self.undo, "review.undo", history.undo_name()),
-            (self.redo, "review.redo", history.redo_name()),
-        ):
-            if name:
-                say(action, f"{key}_named", what=name)
-            else:
-                say(action, key)
+        name_actions(self._screen.writing.history, self.undo, self.redo)
 
     def history_words(self) -> str:
         """The same for the status line; empty when there is nothing."""
-        history = self._screen.writing.history
-        undo, redo = history.undo_name(), history.redo_name()
-        parts = [words("review.undo_told", what=undo)] if undo else []
-        parts += [words("review.redo_told", what=redo)] if redo else []
-        return " · ".join(parts)
+        return history_words(self._screen.writing.history)
 
     def _letter_acts(self) -> dict[str, Act]:
         screen, marking = self._screen, self._screen.marking
