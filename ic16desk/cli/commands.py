@@ -4,6 +4,7 @@ from ic16desk.cli import (
     budget,
     checklists,
     decision,
+    decisions,
     demo,
     doctor,
     documents,
@@ -22,6 +23,7 @@ from ic16desk.cli import (
 )
 
 __all__ = [
-    "budget", "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people",
-    "proceedings", "proposals", "register", "review", "signing", "store", "supplement", "versions",
+    "budget", "checklists", "decision", "decisions", "demo", "doctor", "documents", "marks", "marks_export",
+    "packages", "people", "proceedings", "proposals", "register", "review", "signing", "store", "supplement",
+    "versions",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.conflicts import Conflicts
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.decision_series import DecisionSeries
 from ic16desk.desk.group_answers import GroupAnswers
 from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
@@ -72,6 +73,7 @@ class Desk:
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
         self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
+        self.decisions = DecisionSeries(self.session, deciding=self.deciding, proceedings=self.proceedings)
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.handover = Handover(self.session, cases=self.cases, deciding=self.deciding, review_files=self.review_files)
