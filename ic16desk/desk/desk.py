@@ -16,6 +16,7 @@ from ic16desk.desk.group_answers import GroupAnswers
 from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.marks import Marks
+from ic16desk.desk.memos import Memos
 from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.proceedings import Proceedings
 from ic16desk.desk.proposals import Proposals
@@ -74,7 +75,8 @@ class Desk:
         self.deciding = Deciding(self.session, self.cases)
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
-        self.handover = Handover(self.session, cases=self.cases, deciding=self.deciding, review_files=self.review_files)
+        self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
+        self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         self.checklists = ChecklistVersions(self.session, self.cases)
         self.checklist_drafts = ChecklistDrafts(self.session)
         self.registering = Registering(self.session, self.cases)
