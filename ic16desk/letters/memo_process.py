@@ -22,13 +22,15 @@ def amounts(view: MemoView, words: MemoWords) -> Iterator[Block]:
     yield Heading(words("memo.amounts"), 2, view.language)
     header = tuple(words(f"memo.{name}") for name in ("line", "asked", "by_rules", "eligible", "why"))
     rows = tuple(_amount(line, words) for line in view.lines)
-    yield TableBlock("", header, rows, ("left", "right", "right", "right", "left"), view.language)
+    yield TableBlock(
+        "", header, rows, ("left", "right", "right", "right", "left"), view.language, shares=(26, 14, 14, 14, 32)
+    )
 
 
 def _amount(line: JudgedLine, words: MemoWords) -> tuple[str, ...]:
     name = ": ".join(part for part in (words(f"letter.cost.{line.category}"), shown(line.description)) if part)
     figure = line.figure
-    why = f"{figure.reason}\n{words.who(figure.author, figure.at)}" if figure else "–"
+    why = words.said(figure) if figure else "–"
     return name, euros(line.applied_cents), euros(line.rule_cents), euros(line.eligible_cents), why
 
 
@@ -69,7 +71,7 @@ def requests(view: MemoView, words: MemoWords) -> Iterator[Block]:
         )
         for number, one in enumerate(view.supplements, start=1)
     )
-    yield TableBlock("", header, rows, ("left", "left", "left", "left"), view.language)
+    yield TableBlock("", header, rows, ("left", "left", "left", "left"), view.language, shares=(22, 15, 15, 48))
 
 
 def _answered(request: Supplement, view: MemoView, words: MemoWords) -> str:
@@ -90,7 +92,7 @@ def declarations(view: MemoView, words: MemoWords) -> Iterator[Block]:
     if view.conflicts:
         header = tuple(words(f"memo.{name}") for name in ("person", "declared", "when"))
         rows = tuple((_person(one.person), _declared(one, words), shown(one.at)) for one in view.conflicts)
-        yield TableBlock("", header, rows, ("left", "left", "left"), view.language)
+        yield TableBlock("", header, rows, ("left", "left", "left"), view.language, shares=(30, 50, 20))
     else:
         yield ParagraphBlock((Run(words("memo.no_declarations")),), view.language)
     silent = undeclared(view)
@@ -160,4 +162,4 @@ def documents(view: MemoView, words: MemoWords) -> Iterator[Block]:
         pages = str(row.pages) if row.pages is not None else "–"
         rows.append((name, kind, shown(row.arrived), pages, megabytes(row.size), row.sha256))
     align = ("left", "left", "left", "right", "right", "left")
-    yield TableBlock("", header, tuple(rows), align, view.language)  # type: ignore[arg-type]
+    yield TableBlock("", header, tuple(rows), align, view.language, shares=(25, 18, 13, 9, 9, 26))  # type: ignore[arg-type]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cached_property
 
+from ic16desk.model.budget import LineFigure
 from ic16desk.model.memos import MemoView
-from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, Where
 from ic16desk.model.register import Dated
+from ic16desk.model.review import Answer, Score
 from ic16desk.wording import Wording, shown
 
 #: So much of a SHA-256 tells the documents of one case apart; the whole one is in the annex.
@@ -31,9 +31,10 @@ class MemoWords:
         """A register entry's name; empty for none."""
         return entry.text(self._view.language) if entry else ""
 
-    def who(self, person: Person, at: dt.datetime) -> str:
-        """Who said it, and when."""
-        return f"{shown(person.name)}\n{shown(at)}"
+    def said(self, one: Answer | Score | LineFigure) -> str:
+        """The reason, and on a line of its own who gave it and when."""
+        who = self("memo.said", name=one.author.name, at=one.at)
+        return f"{one.reason}\n{who}" if one.reason else who
 
     def part(self, item: str, part: str) -> str:
         """What a repeated item is asked of; empty where it is asked once."""
