@@ -7,6 +7,7 @@ from ic16desk.cli import (
     demo,
     doctor,
     documents,
+    dossier,
     marks,
     marks_export,
     packages,
@@ -22,6 +23,6 @@ from ic16desk.cli import (
 )
 
 __all__ = [
-    "budget", "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people",
-    "proceedings", "proposals", "register", "review", "signing", "store", "supplement", "versions",
+    "budget", "checklists", "decision", "demo", "doctor", "documents", "dossier", "marks", "marks_export", "packages",
+    "people", "proceedings", "proposals", "register", "review", "signing", "store", "supplement", "versions",
 ]  # fmt: skip

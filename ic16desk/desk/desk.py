@@ -12,6 +12,8 @@ from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.conflicts import Conflicts
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.dossier import Dossiers
+from ic16desk.desk.dossier.pieces import Sources
 from ic16desk.desk.group_answers import GroupAnswers
 from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
@@ -77,6 +79,16 @@ class Desk:
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
+        sources = Sources(
+            session=self.session,
+            deciding=self.deciding,
+            review_files=self.review_files,
+            marks=self.marks,
+            memos=self.memos,
+            proceedings=self.proceedings,
+            request_letters=self.request_letters,
+        )
+        self.dossiers = Dossiers(sources, self.cases)
         self.checklists = ChecklistVersions(self.session, self.cases)
         self.checklist_drafts = ChecklistDrafts(self.session)
         self.registering = Registering(self.session, self.cases)

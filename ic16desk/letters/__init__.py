@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
 from ic16desk.model.memos import MemoView
@@ -39,6 +40,13 @@ def compose_memo(view: MemoView) -> Letter:
     from ic16desk.letters import memo
 
     return memo.compose(view)
+
+
+def compose_contents(view: DossierView) -> Letter:
+    """The list of contents of a dossier, as blocks. Pure."""
+    from ic16desk.letters import contents
+
+    return contents.compose(view)
 
 
 def missing(letter: Letter) -> tuple[str, ...]:

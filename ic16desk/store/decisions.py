@@ -83,6 +83,11 @@ class Decisions:
         ).fetchone()
         return _letter(row) if row else None
 
+    def letters(self, application: str) -> tuple[StoredLetter, ...]:
+        """Every rendering of a case's letters, void ones too, oldest first."""
+        rows = self._db.execute(f"{_LETTER} WHERE application = ? ORDER BY id", [application]).fetchall()
+        return tuple(map(_letter, rows))
+
     def signed(self) -> tuple[StoredLetter, ...]:
         """All letters with the decision maker's signature, newest first."""
         rows = self._db.execute(f"{_LETTER} WHERE state = 'signed' ORDER BY at DESC, id DESC").fetchall()
