@@ -108,5 +108,6 @@ def _document(entry: DossierEntry, view: DossierView, words: Wording) -> tuple[s
         words("memo.secret") if entry.secret else "",
         words("dossier.arrived", day=helsinki_day(entry.arrived)) if entry.arrived else "",
     ]
-    name = "\n".join(dict.fromkeys((shown(entry.name), entry.path)))
+    same = entry.path.rsplit("/", 1)[-1] == entry.name
+    name = entry.path if same else f"{shown(entry.name)}\n{entry.path}"
     return name, "\n".join(part for part in told if part), megabytes(entry.size), entry.sha256

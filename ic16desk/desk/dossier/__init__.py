@@ -16,9 +16,9 @@ from ic16desk.desk.councils import asking_council
 from ic16desk.desk.dossier import bag
 from ic16desk.desk.dossier.gaps import gaps
 from ic16desk.desk.dossier.log import Log, log_of
-from ic16desk.desk.dossier.new_file import new_file
 from ic16desk.desk.dossier.pieces import Sources, gather
 from ic16desk.desk.dossier.public import Secrets
+from ic16desk.desk.dossier.whole_file import new_file
 from ic16desk.desk.requests import letter_language
 from ic16desk.desk.session import Session
 from ic16desk.model.dossiers import Absence, DossierEntry, DossierView

@@ -41,8 +41,6 @@ def new_file(path: Path, *, size: int = 0) -> Iterator[BinaryIO]:
             raise OSError(errno.ENOSPC, "no room")
         with _unnamed(path) if hasattr(os, "O_TMPFILE") else _beside(path) as file:
             yield file
-    except FileExistsError as error:
-        raise UsageError("file.exists", name=path.name) from error
     except OSError as error:
         code = "export.disk_full" if error.errno in _FULL else "export.not_written"
         raise KnownError(code, folder=str(folder)) from error
@@ -66,6 +64,8 @@ def _unnamed(path: Path) -> Iterator[BinaryIO]:
             # linkat(2) with AT_SYMLINK_FOLLOW; Python asks for it only where a folder is named too
             os.link(f"/proc/self/fd/{file.fileno()}", path.name, src_dir_fd=folder, dst_dir_fd=folder)
             os.fsync(folder)
+        except FileExistsError as error:
+            raise UsageError("file.exists", name=path.name) from error
         finally:
             os.close(folder)
 
@@ -80,11 +80,11 @@ def _beside(path: Path) -> Iterator[BinaryIO]:
             _to_disk(file)
         try:
             os.link(part, path)
-        except FileExistsError:
-            raise
+        except FileExistsError as error:
+            raise UsageError("file.exists", name=path.name) from error
         except OSError:  # a disk without hard links
             if path.exists():
-                raise FileExistsError(path.name) from None
+                raise UsageError("file.exists", name=path.name) from None
             part.replace(path)
     finally:
         with suppress(OSError):
