@@ -8,6 +8,7 @@ from ic16desk.cli import (
     demo,
     doctor,
     documents,
+    dossier,
     marks,
     marks_export,
     packages,
@@ -23,7 +24,24 @@ from ic16desk.cli import (
 )
 
 __all__ = [
-    "budget", "checklists", "decision", "decisions", "demo", "doctor", "documents", "marks", "marks_export",
-    "packages", "people", "proceedings", "proposals", "register", "review", "signing", "store", "supplement",
+    "budget",
+    "checklists",
+    "decision",
+    "decisions",
+    "demo",
+    "doctor",
+    "documents",
+    "dossier",
+    "marks",
+    "marks_export",
+    "packages",
+    "people",
+    "proceedings",
+    "proposals",
+    "register",
+    "review",
+    "signing",
+    "store",
+    "supplement",
     "versions",
-]  # fmt: skip
+]

@@ -109,6 +109,11 @@ class Decisions:
             dt.date.fromisoformat(eura_day) if eura_day else None, eura_id,
         )  # fmt: skip
 
+    def letters(self, application: str) -> tuple[StoredLetter, ...]:
+        """Every rendering of a case's letters, void ones too, oldest first."""
+        rows = self._db.execute(f"{_LETTER} WHERE application = ? ORDER BY id", [application]).fetchall()
+        return tuple(map(_letter, rows))
+
     def signed(self) -> tuple[StoredLetter, ...]:
         """All letters with the decision maker's signature, newest first."""
         rows = self._db.execute(f"{_LETTER} WHERE state = 'signed' ORDER BY at DESC, id DESC").fetchall()
