@@ -5,21 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ic16desk.letters.letterhead import dressed
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, Heading, KeyValues, Letter, LetterHead, Note, ParagraphBlock, Run, TableBlock
 from ic16desk.model.places import Evidence
+from ic16desk.model.register import Dated
 from ic16desk.model.review import Answer
 from ic16desk.model.views import DecisionView
 from ic16desk.wording import Wording, shown
 
 
-def compose(view: DecisionView, *, handling: str, to: str) -> Letter:
+def compose(view: DecisionView, *, handling: str, to: str, council: Dated | None = None, logo: bytes = b"") -> Letter:
     """The memo as blocks, in the language of the case.
 
     Args:
         view: the case with its answers, findings and outcome.
         handling: the name of the council that reviewed it.
         to: the name of the council that decides.
+        council: the one that reviewed it, for its letterhead.
+        logo: its clean PNG.
     """
     language: Language = "sv" if view.language == "sv" else "fi"
     words = Wording(language)
@@ -30,17 +34,22 @@ def compose(view: DecisionView, *, handling: str, to: str) -> Letter:
         subject=title,
         author=handling,
         language=language,
-        head=LetterHead(
-            council=handling,
-            council_other="",
-            kind=words("memo.kind"),
-            case_number=view.case.fields.case_number or "",
-            rows=(
-                (words("memo.case_number"), view.case.fields.case_number or "–"),
-                (words("memo.number"), number),
-                (words("memo.to"), to),
+        head=dressed(
+            LetterHead(
+                council=handling,
+                council_other="",
+                kind=words("memo.kind"),
+                case_number=view.case.fields.case_number or "",
+                rows=(
+                    (words("memo.case_number"), view.case.fields.case_number or "–"),
+                    (words("memo.number"), number),
+                    (words("memo.to"), to),
+                ),
+                date=shown(view.case.today),
             ),
-            date=shown(view.case.today),
+            council,
+            logo,
+            language,
         ),
         blocks=tuple(_blocks(view, words, language)),
         watermark="",

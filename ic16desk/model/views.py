@@ -128,7 +128,7 @@ class DecisionView:
 
     ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None
     when the case does not name them; ``signed`` takes the watermark away. ``author_council`` is the council of the
-    person at work, empty where none is on record.
+    person at work, empty where none is on record; ``logo`` the clean PNG of the deciding council's letterhead.
     """
 
     case: CaseView
@@ -148,6 +148,7 @@ class DecisionView:
     final: bool = False
     limits: Mapping[str, Dated] = field(default_factory=dict)
     author_council: str = ""
+    logo: bytes = b""
 
     @property
     def language(self) -> str:
