@@ -14,6 +14,7 @@ from ic16desk.cli import (
     proceedings,
     proposals,
     register,
+    register_texts,
     review,
     signing,
     store,
@@ -23,5 +24,5 @@ from ic16desk.cli import (
 
 __all__ = [
     "budget", "checklists", "decision", "demo", "doctor", "documents", "marks", "marks_export", "packages", "people",
-    "proceedings", "proposals", "register", "review", "signing", "store", "supplement", "versions",
+    "proceedings", "proposals", "register", "register_texts", "review", "signing", "store", "supplement", "versions",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from ic16desk import letters
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.councils import councils
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.review_files import ReviewFiles
 from ic16desk.desk.session import Session
 from ic16desk.errors import KnownError, UsageError
@@ -94,7 +95,10 @@ class Handover:
         found = councils(self._session, view.case.fields.agreement, on=on)
         deciding = found.deciding.text(language) if found.deciding else ""
         handling = found.handling.text(language) if found.handling else deciding
-        memo = letters.render(letters.compose_memo(view, handling=handling, to=deciding))
+        own = found.handling or found.deciding
+        memo = letters.render(
+            letters.compose_memo(view, handling=handling, to=deciding, council=own, logo=logo_of(self._session, own))
+        )
         yield "muistio.pdf", "memo", memo.pdf
         yield "muistio.docx", "memo", memo.docx
         draft = letters.render(letters.compose(view))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ic16desk.letters import usage
-from ic16desk.letters.usage import Use
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
 from ic16desk.model.register import Dated
 from ic16desk.model.requests import RequestView
+from ic16desk.model.texts import TextUse
 from ic16desk.model.views import DecisionView
 
 
@@ -50,7 +50,7 @@ def sample(
     return samples.filled(entry, key=key, language=language, values=values)
 
 
-def used_in(id: str) -> tuple[Use, ...]:
+def used_in(id: str) -> tuple[TextUse, ...]:
     """The letters a dated text may be printed in."""
     return usage.used_in(id)
 

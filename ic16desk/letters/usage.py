@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from ic16desk.model.texts import TextUse
 
 DECISIONS: Final = ("grant", "reject", "not_examined", "lapsed")
 REQUESTS: Final = ("supplement", "hearing")
 _REFUSALS: Final = DECISIONS[1:]
 _ALL: Final = (*DECISIONS, *REQUESTS)
 _OTHER: Final = ("national", "interreg")
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A kind of letter; ``money``: only for these sources of money, empty: for all."""
-
-    letter: str
-    money: tuple[str, ...] = ()
 
 
 #: Pattern of ids, the letters, the money; the first that fits holds.
@@ -45,10 +38,10 @@ _USES: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
 )
 
 
-def used_in(id: str) -> tuple[Use, ...]:
+def used_in(id: str) -> tuple[TextUse, ...]:
     """The letters a text may be printed in; empty for a text of no letter made here."""
     for pattern, letters, money in _USES:
         if found := re.fullmatch(pattern, id):
             named = found.groupdict().get("money")
-            return tuple(Use(letter, (named,) if named else money) for letter in letters)
+            return tuple(TextUse(letter, (named,) if named else money) for letter in letters)
     return ()

@@ -17,8 +17,8 @@ class RequestView:
     """A completion request or a hearing, ready to be printed.
 
     ``council`` is the one that asks: the handling council where the agreement has one, else the deciding one.
-    ``case_language``: another ``language`` makes the letter a translation. ``watermark`` while it is only looked at. ``logo``: the
-    council's clean PNG, empty where it has none.
+    ``case_language``: another ``language`` makes the letter a translation. ``watermark`` while it is only looked at.
+    ``logo``: the council's clean PNG, empty where it has none.
     """
 
     kind: RequestKind

@@ -32,10 +32,10 @@ class LogoPixels:
     unreadable: Unreadable | None = None
 
 
-def pixels(question: LogoQuestion, blobs: tuple[bytes, ...]) -> tuple[LogoPixels, tuple[bytes, ...]]:
+def pixels(arguments: LogoQuestion, blobs: tuple[bytes, ...]) -> tuple[LogoPixels, tuple[bytes, ...]]:
     """Decode the first blob."""
     try:
-        width, height, rgb = _decoded(blobs[0], question)
+        width, height, rgb = _decoded(blobs[0], arguments)
     except CannotReadError as error:
         return LogoPixels(unreadable=Unreadable(error.code, error.detail)), ()
     return LogoPixels(width, height), (rgb,)
