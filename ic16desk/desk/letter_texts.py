@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from ic16desk import letters
@@ -14,13 +15,13 @@ from ic16desk.model.letters import BulletList, ParagraphBlock
 from ic16desk.model.register import Dated, unknown_keys
 from ic16desk.model.texts import Preview, TextSheet, TextToConfirm, TextUse
 from ic16desk.register import Register
-from ic16desk.register.templates import KINDS, places_of
+from ic16desk.register.templates import KINDS, dropped, places_of
 from ic16desk.wording import Wording
 
 #: Values of a decision that are confirmed as its texts are (what the lint tells as ``text_draft`` of a field).
 _VALUES: Final = ("council", "agreement", "theme", "objective", "priority")
-#: Texts that are a number's label, a title or a provision: one line that is printed as it is.
-LABELS: Final = frozenset({"basis", "title", "heading", "kind"})
+#: The kinds whose entries are printed in letters.
+TEXT_KINDS: Final = KINDS
 
 
 class LetterTexts:
@@ -54,6 +55,12 @@ def uses(entry: Dated) -> tuple[TextUse, ...]:
 def sheet(entry: Dated) -> TextSheet | None:
     """Places and letters of a text; None for another kind of dated data."""
     return TextSheet(places_of(entry), uses(entry)) if entry.kind in KINDS else None
+
+
+def dropped_places(entry: Dated, words: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Language, key and name of every place of ``entry`` that is not in what is written instead."""
+    if entry.kind in KINDS and entry.id:
+        yield from dropped(replace(entry, words=words), entry)
 
 
 def preview(entry: Dated, language: Language) -> Preview:

@@ -45,7 +45,7 @@ def sample(
     entry: Dated, *, key: str, language: Language, values: Mapping[str, object]
 ) -> tuple[ParagraphBlock | BulletList, ...]:
     """A dated text filled with an example, as its letter would print it."""
-    from ic16desk.letters import sample as samples
+    from ic16desk.letters import samples
 
     return samples.filled(entry, key=key, language=language, values=values)
 
