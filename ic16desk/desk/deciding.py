@@ -14,6 +14,7 @@ import msgspec
 
 from ic16desk import __version__, letters, lint
 from ic16desk.desk.cases import Cases
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.errors import KnownError, NotAllowed, UsageError
@@ -99,13 +100,14 @@ class Deciding:
         fields = view.fields
         agreement = register.named("agreement", fields.agreement or "", on=on)
         objective = register.named("objective", fields.specific_objective or "", on=on)
+        council = _related(register, "council", agreement, "deciding_council", on)
         return DecisionView(
             case=view,
             draft=draft,
             checklist=self._cases.checklist(case),
             findings=findings,
             outcome=self._cases.outcome(case, view=view, findings=findings),
-            council=_related(register, "council", agreement, "deciding_council", on),
+            council=council,
             agreement=agreement,
             theme=register.named("theme", fields.theme or "", on=on, agreement=agreement.id if agreement else None),
             objective=objective,
@@ -119,6 +121,7 @@ class Deciding:
             author_council=self._author_council(),
             former=self._former(case, draft),
             courts={entry.id: entry for entry in register.all("court", on=on)},
+            logo=logo_of(self._session, council),
         )
 
     def _kept_texts(self, case: str) -> Mapping[str, Dated] | None:

@@ -9,6 +9,7 @@ from ic16desk import __version__, letters
 from ic16desk.desk.budgeting import Budgeting
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.councils import councils
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.requests import letter_language
 from ic16desk.desk.session import Session
 from ic16desk.errors import KnownError
@@ -87,6 +88,7 @@ class Memos:
             program_version=__version__,
             decided=file.draft.draft.outcome if file.draft else "",
             signed=file.letter is not None and file.letter.state == "signed",
+            logo=logo_of(self._session, found.handling or found.deciding),
         )
 
     def preview(self, application: str, *, language: Language | None = None) -> UnsignedLetter:

@@ -12,6 +12,7 @@ import msgspec
 from ic16desk import letters
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.councils import asking_council
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.requests import Requests, letter_language
 from ic16desk.desk.session import Session
 from ic16desk.errors import KnownError, UsageError
@@ -86,6 +87,7 @@ class RequestLetters:
         draft = self._session.store.decisions.draft(case)
         own = letter_language(fields.language)
         register = self._session.register
+        council = asking_council(self._session, fields.agreement, on=day)
         return RequestView(
             kind=kind,
             number=number or len(self._requests.all(case)) + 1,
@@ -100,10 +102,11 @@ class RequestLetters:
             applicant=applicant.name if applicant else "",
             address=", ".join(part for part in (applicant.street, town) if part) if applicant else "",
             money=fields.money_source,
-            council=asking_council(self._session, fields.agreement, on=day),
+            council=council,
             contact=contact or (draft.draft.contact if draft else None) or self._me(),
             phrases={entry.id: entry for entry in register.all("phrase", on=day)},
             watermark=watermark,
+            logo=logo_of(self._session, council),
         )
 
     def of(

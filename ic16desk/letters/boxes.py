@@ -150,22 +150,45 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a letterhead as it is printed, points."""
+
+    png: bytes
+    width: float
+    height: float
+    element: Element
+
+    def draw(self, sheets: Sheets, *, x: float, top: float) -> None:
+        """Its upper left corner at (x, top)."""
+        self.element.box = (x, top - self.height, x + self.width, top)
+        with sheets.content(self.element):
+            sheets.picture(self.png, x, top - self.height, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
 class HeadBox(Whole):
-    """The letterhead: council, kind and numbers, date; a rule below."""
+    """The letterhead: a picture above all, then council, kind and numbers, date; a rule below."""
 
     columns: tuple[Column, ...]
+    picture: Picture | None = None
     space: tuple[float, float] = (0.0, 12.0)
     keep_next: bool = False
 
     @property
     def height(self) -> float:
         """The highest column and the rule."""
-        return max(column.height for column in self.columns) + 12
+        return max(column.height for column in self.columns) + 12 + self._above
+
+    @property
+    def _above(self) -> float:
+        return self.picture.height + 10 if self.picture else 0.0
 
     def draw(self, sheets: Sheets, *, x: float, top: float) -> None:
         """Columns from left to right."""
+        if self.picture:
+            self.picture.draw(sheets, x=x, top=top)
         for column in self.columns:
-            column.draw(sheets, x=x, top=top)
+            column.draw(sheets, x=x, top=top - self._above)
         with sheets.artifact():
             sheets.rule(x, top - self.height, style.WIDTH, colour=style.RULE, thickness=0.8)
 

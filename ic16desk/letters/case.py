@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ic16desk.letters.letterhead import registry
 from ic16desk.letters.texts import Texts
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.money import format_cents
@@ -95,11 +96,7 @@ class Case:
     def registry(self) -> str:
         """How to reach the authority: its registry as the register gives it, else the person who gives information."""
         council, contact = self.view.council, self.view.draft.contact
-        given = (
-            council.text(self.texts.language, "registry") or council.text(self.texts.language, "address")
-            if council
-            else ""
-        )
+        given = registry(council, self.texts.language) if council else ""
         if given or contact is None:
             return given
         return ", ".join(part for part in (contact.phone.strip(), contact.email.strip()) if part)

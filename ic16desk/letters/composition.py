@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ic16desk.letters import approval, refusal, sections
 from ic16desk.letters.case import Case
+from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.texts import Texts
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
@@ -35,6 +36,7 @@ def compose(view: DecisionView, language: str) -> Letter:
         created=dt.datetime.combine(view.on, dt.time(10), tzinfo=dt.UTC),
         record=view.record,
         note=case.texts.plain("note.eura") if case.money == "eu" else "",
+        texts=case.texts.used,  # last: now all of them have been looked up
     )
 
 
@@ -52,7 +54,7 @@ def _head(case: Case, kind: str) -> LetterHead:
         )
         for name, value in numbers
     ]
-    return LetterHead(
+    head = LetterHead(
         council=case.council or texts.missing("council").text,
         council_other=case.council_other,
         kind=texts.plain(kind) or texts.missing("text", id=kind).text,
@@ -60,6 +62,7 @@ def _head(case: Case, kind: str) -> LetterHead:
         rows=tuple(rows),
         date=shown(draft.date) if draft.date else texts.missing("date").text,
     )
+    return dressed(head, case.view.council, case.view.logo, texts.language)
 
 
 def _blocks(case: Case) -> Iterator[Block]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ic16desk.letters import style
-from ic16desk.letters.boxes import FIELD, Column, HeadBox, NoteBox, Signatory, SignaturesBox, TextBox
+from ic16desk.letters.boxes import FIELD, Column, HeadBox, NoteBox, Picture, Signatory, SignaturesBox, TextBox
+from ic16desk.letters.figures import printed_size
 from ic16desk.letters.flow import Box, NewPage
 from ic16desk.letters.grids import Cell, GridBox, Row, cell, column_widths
 from ic16desk.letters.lines import Line, break_lines
@@ -16,6 +17,7 @@ from ic16desk.letters.tags import Element
 from ic16desk.model.letters import (
     Block,
     BulletList,
+    Figure,
     Heading,
     KeyValues,
     Letter,
@@ -87,7 +89,9 @@ def _other(language: str, main: str) -> str:
 def _head(head: LetterHead, root: Element) -> HeadBox:
     left, middle, date = 0.43 * style.WIDTH, 0.45 * style.WIDTH, 70.0
     middle_width = style.WIDTH - middle
+    picture = _picture(head.logo, root) if head.logo else None
     rows = [(head.council, style.COUNCIL, "P", left - 8), (head.council_other, style.SMALL, "P", left - 8)]
+    rows.append((head.contact, style.CONTACT, "P", left - 8))
     council = tuple(_head_part(text, type_, root.add(role), width) for text, type_, role, width in rows if text)
     kind = [_head_part(head.kind, style.HEAD_KIND, root.add("H1"), middle_width - date)]
     # the date stands on the first line at the right: the numbers below may use the whole width
@@ -97,7 +101,12 @@ def _head(head: LetterHead, root: Element) -> HeadBox:
     ]
     today = (_head_part(head.date, style.HEAD_SMALL, root.add("P"), date),)
     columns = (Column(council, 0.0), Column((*kind, *numbers), middle), Column(today, style.WIDTH, right=True))
-    return HeadBox(columns)
+    return HeadBox(columns, picture)
+
+
+def _picture(figure: Figure, root: Element) -> Picture:
+    width, height = printed_size(figure.png)
+    return Picture(figure.png, width, height, root.add("Figure", alt=figure.alt))
 
 
 def _head_part(text: str, type_: Type, element: Element, width: float) -> tuple[tuple[Line, ...], Type, Element]:

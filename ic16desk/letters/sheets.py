@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ic16desk.letters import fonts
@@ -144,6 +145,10 @@ class Sheets:
         self._canvas.setStrokeColorRGB(*colour)
         self._canvas.setLineWidth(0.6)
         self._canvas.rect(x, y, width, height, stroke=1, fill=0)
+
+    def picture(self, png: bytes, x: float, y: float, width: float, height: float) -> None:
+        """A PNG, its lower left corner at (x, y)."""
+        self._canvas.drawImage(ImageReader(io.BytesIO(png)), x, y, width, height)
 
     def slanted(self, text: str, *, size: float, colour: Colour, angle: float) -> None:
         """Large text across the middle of the page."""

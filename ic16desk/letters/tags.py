@@ -17,13 +17,17 @@ from ic16desk.letters.fonts import label
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A structure element; ``kids`` are elements and (page, MCID) marks in reading order."""
+    """A structure element; ``kids`` are elements and (page, MCID) marks in reading order.
+
+    ``box`` is where a figure lies, points from the bottom left (ISO 32000-1, 14.8.5.4.3).
+    """
 
     role: str
     language: str = ""
     alt: str = ""
     scope: str = ""
     numbering: str = ""
+    box: tuple[float, float, float, float] | None = None
     kids: list[Element | tuple[int, int]] = field(default_factory=list)
 
     def add(self, role: str, *, language: str = "", alt: str = "", scope: str = "", numbering: str = "") -> Element:
@@ -107,5 +111,7 @@ def _describe(node: pikepdf.Object, element: Element) -> None:
         node.Alt = String(label(element.alt))
     if element.scope:
         node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+    if element.box:
+        node.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(side, 2) for side in element.box]))
     if element.numbering:
         node.A = Dictionary(O=Name.List, ListNumbering=Name(f"/{element.numbering}"))

@@ -18,6 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_TAB_ALIGNMENT
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from ic16desk.letters import styles
+from ic16desk.letters.figures import add_picture
 from ic16desk.model.letters import (
     Block,
     BulletList,
@@ -125,10 +126,15 @@ def _head(document: Any, letter: Letter) -> None:
     styles.set_widths(table, (Mm(70), Mm(73), Mm(22)))
     styles.no_padding(table)
     council = cells[0].paragraphs[0]
+    if head.logo:
+        add_picture(council, head.logo)
+        council = cells[0].add_paragraph()
     council.style = document.styles["LetterCouncil"]
     council.add_run(_short(head.council))
     if head.council_other:
         cells[0].add_paragraph(_short(head.council_other), style="LetterSmall")
+    if head.contact:
+        cells[0].add_paragraph(_short(head.contact), style="LetterSmall")
     kind = cells[1].paragraphs[0]
     kind.style = document.styles["Title"]
     kind.add_run(_short(head.kind))

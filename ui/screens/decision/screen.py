@@ -23,7 +23,7 @@ from ui.screens.decision.foot import SignFoot
 from ui.screens.decision.form import DecisionForm
 from ui.screens.decision.headings import heading_of, headings_of
 from ui.screens.decision.keeping import Keeper
-from ui.screens.decision.lint_list import LintList
+from ui.screens.decision.lint_list import LintList, grade_of
 from ui.screens.decision.notice import StateNotice
 from ui.screens.decision.panes import Panes, Width
 from ui.screens.decision.places import place_of, view_of
@@ -36,14 +36,15 @@ from ui.widgets.buttons import command
 from ui.widgets.layouts import column
 
 #: Changes of the store that may change what is shown here.
-_KINDS = frozenset({"answers", "cases", "documents", "decision", "letter", "people"})
+_KINDS = frozenset({"answers", "register", "cases", "documents", "decision", "letter", "people"})
 
 
 class DecisionScreen(QWidget):
     """One case's decision.
 
     ``titled`` and ``status`` are for the window; ``go`` asks for another view of the case, ``archived`` for the archive
-    (with the application's id); ``saved`` says in words when the draft was saved last.
+    (with the application's id), ``text_asked`` for a text in the settings (kind and id); ``saved`` says when the draft
+    was saved last.
     """
 
     titled = Signal(str, str)
@@ -52,6 +53,7 @@ class DecisionScreen(QWidget):
     problem = Signal(object)
     saved = Signal(str)
     archived = Signal(str)
+    text_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -122,6 +124,11 @@ class DecisionScreen(QWidget):
         if self.foot.sign.isEnabled():
             self.keeper.then(self._open_dialog)
 
+    def confirm_texts(self, at: str = "") -> None:
+        """The list of the decision's texts that nobody has confirmed."""
+        if self._application and not self._frozen():
+            self.acts.confirm_texts(self._application, self.keeper.draft, at=at)
+
     def export(self) -> None:
         """Write the letter to a folder the user chooses."""
         application = self._application
@@ -158,6 +165,7 @@ class DecisionScreen(QWidget):
         self.rendering.rendered.connect(self._rendered)
         self.rendering.failed.connect(self._render_failed)
         self.lint.chosen.connect(self._go_to)
+        self.lint.texts_asked.connect(self.confirm_texts)
         self.foot.asked.connect(self.sign)
         self.foot.handover_asked.connect(self.hand_over)
         self.preview.export_asked.connect(self.export)
@@ -166,6 +174,7 @@ class DecisionScreen(QWidget):
         self.notice.archive_asked.connect(self.acts.archive_asked)
         self.notice.unlocked.connect(self._unlock)
         self.notice.review_asked.connect(lambda: self.go.emit("review"))
+        self.acts.edit_asked.connect(self.text_asked)
         self.acts.archive_asked.connect(lambda: self.archived.emit(self._application))
 
     def _make_commands(self) -> None:
@@ -180,6 +189,7 @@ class DecisionScreen(QWidget):
         for key, keys, icon, act in (
             ("decision.preview.export", "Ctrl+E", "download", self.export),
             ("decision.sign", "Ctrl+Return", "signature", self.sign),
+            ("text.confirm.open", "F9", "badge-check", lambda: self.confirm_texts()),
             ("decision.pane.next", "F6", "panel-right", lambda: self._walk(1)),
             ("decision.pane.previous", "Shift+F6", "panel-left", lambda: self._walk(-1)),
         ):
@@ -343,6 +353,9 @@ class DecisionScreen(QWidget):
             self.preview.section_headings("", ())
 
     def _go_to(self, line: LintLine) -> None:
+        if grade_of(line) == "tells":
+            self.confirm_texts(str(line.params.get("id", "")))
+            return
         self.sides.show_form()
         view = view_of(line)
         if not self.form.go_to_line(line) and view in ("review", "application"):
@@ -361,6 +374,8 @@ class DecisionScreen(QWidget):
         self._read()
 
     def _changed(self, changes: frozenset[str]) -> None:
+        if "register" in changes:
+            self._basis = None  # other texts: another letter and another lint of the same draft
         if self._application and _KINDS & changes:
             if self.isVisible():
                 self._read()
