@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.helpers.cli import Cli, sample_package
 
@@ -121,3 +122,24 @@ def test_without_a_store_the_shipped_data_are_shown(tmp_path: Path) -> None:
     cli = Cli(tmp_path, {"IC16DESK_STORE": "", "IC16DESK_PASSPHRASE": ""}, inside=True)
     assert cli("register", "show", "frame", "KOK").json["in_force"]["values"]["years_at_a_time"] == 2
     assert cli("register", "list").json["store"] is None
+
+
+def test_a_text_is_previewed_with_its_places_and_letters(cli: Cli) -> None:
+    made = cli("register", "preview", "phrase", "T1.purpose").json
+    assert made["texts"]["text"].startswith("Tukea saa käyttää vain hankkeen Mallihanke toteuttamiseen.")
+    assert {"name": "project", "meaning": "hankkeen nimi", "example": "Mallihanke"} in made["places"]
+    assert made["letters"] == [{"letter": "grant", "money": []}]
+    shown = cli("register", "show", "phrase", "T1.purpose").json
+    assert shown["places"] == ["project", "plan_date", "start_date", "end_date"]
+    assert cli("register", "preview", "theme", "TRE-1", code=None).json["error"]["code"] == "text.none"
+
+
+def test_a_picture_goes_into_a_letterhead_or_is_refused(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "logo.png"
+    Image.new("RGB", (90, 30), (20, 80, 150)).save(file)
+    alt = ("--alt-fi", "Tunnus", "--alt-sv", "Emblem")
+    made = cli("register", "logo", "pirkanmaa", str(file), *alt).json
+    assert (made["council"], made["width"], made["height"]) == ("pirkanmaa", 90, 30)
+    file.write_text("ei kuva")
+    refused = cli("register", "logo", "pirkanmaa", str(file), *alt, code=None)
+    assert (refused.code, refused.json["error"]["code"]) == (3, "logo.unreadable")
