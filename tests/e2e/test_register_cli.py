@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.helpers.cli import Cli, sample_package
+from ic16desk.desk.demo import package_of
+from tests.helpers.cli import Cli, sample, sample_package
 
 THEME = """
 kind = "theme"
@@ -143,3 +144,15 @@ def test_a_picture_goes_into_a_letterhead_or_is_refused(cli: Cli, tmp_path: Path
     file.write_text("ei kuva")
     refused = cli("register", "logo", "pirkanmaa", str(file), *alt, code=None)
     assert (refused.code, refused.json["error"]["code"]) == (3, "logo.unreadable")
+
+
+def test_the_unconfirmed_texts_of_a_decision_are_listed_until_they_are_confirmed(cli: Cli) -> None:
+    folder = sample("turvallinen")
+    number = cli("import", package_of(folder)).json["packages"][0]["number"]
+    cli("decide", number, "--from", folder / "decision.json")
+    found = {one["id"]: one for one in cli("register", "texts", number).json["texts"]}
+    assert (found["T1.purpose"]["status"], found["T1.purpose"]["confirmable"]) == ("draft", True)
+    assert found["T1.purpose"]["words"]["sv"]["heading"] == "Ändamål och projektplan"
+    cli("register", "confirm", "phrase", "T1.purpose")
+    assert "T1.purpose" not in {one["id"] for one in cli("register", "texts", number).json["texts"]}
+    assert "note.eura" in cli("register", "texts", number, as_json=False).out
