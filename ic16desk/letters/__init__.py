@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ic16desk.letters import usage
+from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
+from ic16desk.model.memos import MemoView
 from ic16desk.model.register import Dated
 from ic16desk.model.requests import RequestView
 from ic16desk.model.texts import TextUse
@@ -55,13 +57,18 @@ def used_in(id: str) -> tuple[TextUse, ...]:
     return usage.used_in(id)
 
 
-def compose_memo(
-    view: DecisionView, *, handling: str, to: str, council: Dated | None = None, logo: bytes = b""
-) -> Letter:
-    """The memo of a review by the ``handling`` council, addressed ``to`` the deciding one, as blocks. Pure."""
+def compose_memo(view: MemoView) -> Letter:
+    """The memo of a review, for the file or for the council that decides, as blocks. Pure."""
     from ic16desk.letters import memo
 
-    return memo.compose(view, handling=handling, to=to, council=council, logo=logo)
+    return memo.compose(view)
+
+
+def compose_contents(view: DossierView) -> Letter:
+    """The list of contents of a dossier, as blocks. Pure."""
+    from ic16desk.letters import contents
+
+    return contents.compose(view)
 
 
 def missing(letter: Letter) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ic16desk import letters
 from ic16desk.desk import Desk, letter_texts
 from ic16desk.desk.demo import package_of, samples
 from ic16desk.desk.drafting import new_draft
 from ic16desk.errors import NotFound, Refused
 from ic16desk.model.register import Dated
+from ic16desk.model.review import SupplementItem
 from tests.helpers.stores import a_desk
 
 ALT = {"fi": "Pirkanmaan liiton tunnus", "sv": "Birkalands förbunds emblem"}
@@ -183,3 +185,13 @@ def test_the_store_is_the_same_rebuilt(desk: Desk) -> None:
     desk.letterheads.dress("pirkanmaa", picture(), name="logo.png", alt=ALT)
     desk.registering.confirm("phrase", "T1.purpose")
     desk.upkeep.check(rebuild=True)
+
+
+def test_the_memo_and_a_request_have_the_letterhead(desk: Desk, case: str) -> None:
+    desk.letterheads.dress("pirkanmaa", picture(), name="logo.png", alt=ALT)
+    memo = letters.compose_memo(desk.memos.view(case))
+    assert memo.head.logo is not None and memo.head.logo.alt == ALT["fi"]
+    lines = (SupplementItem("A01", "selvitys puuttuu", "", "", "", None),)
+    asked = desk.request_letters.view(case, lines, due=dt.date(2026, 12, 15))
+    assert letters.compose_request(asked).head.logo is not None
+    assert {line.code for line in desk.request_letters.lint(asked)} == {"text_draft"}

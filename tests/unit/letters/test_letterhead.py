@@ -102,12 +102,6 @@ def test_a_request_has_the_letterhead_too() -> None:
     assert letter.head.contact == "Esterinportti 2 B, 00240 Helsinki, kirjaamo@uudenmaanliitto.example"
 
 
-def test_the_memo_has_the_letterhead_of_who_reviewed() -> None:
-    letter = letters.compose_memo(a_decision_view(), handling="L", to="T", council=council(), logo=png())
-    assert letter.head.logo is not None
-    assert letters.compose_memo(a_decision_view(), handling="L", to="T").head.logo is None
-
-
 @pytest.mark.parametrize("size", [(1000, 300), (40, 300), (1000, 8)])
 def test_any_proportions_have_room(size: tuple[int, int]) -> None:
     letter = letters.compose(a_decision_view(council=council(), logo=png(size)))
