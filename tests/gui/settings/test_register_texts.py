@@ -11,6 +11,7 @@ from PIL import Image
 
 from ic16desk.desk import Desk
 from tests.gui.settings.test_register import desk, page, texts, type_into  # noqa: F401 - fixtures
+from ui.screens.settings import SettingsScreen
 from ui.screens.settings.register_logo import LogoEditor
 
 
@@ -100,3 +101,13 @@ def test_a_mask_is_shown_with_an_example_and_another_is_refused(page) -> None:  
     mask.line.setText("PL/#/9999")
     page.form.save.click()
     assert "PL/#/9999, esim. PL/12/1234" in texts(page.view)
+
+
+def test_the_settings_go_to_a_text(qtbot, page) -> None:  # noqa: F811
+    screen = page.window()
+    assert isinstance(screen, SettingsScreen)
+    screen.show_section("storage")
+    screen.show_register("phrase", "T1.purpose")
+    assert screen.page() is page
+    assert page.view.item is not None
+    assert (page.view.item.kind, page.view.item.id) == ("phrase", "T1.purpose")
