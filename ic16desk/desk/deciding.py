@@ -119,9 +119,9 @@ class Deciding:
             final=final,
             limits={entry.id: entry for entry in register.all("limit", on=on)},
             author_council=self._author_council(),
+            logo=logo_of(self._session, council),
             former=self._former(case, draft),
             courts={entry.id: entry for entry in register.all("court", on=on)},
-            logo=logo_of(self._session, council),
         )
 
     def _kept_texts(self, case: str) -> Mapping[str, Dated] | None:

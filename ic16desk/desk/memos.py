@@ -55,6 +55,7 @@ class Memos:
         found = councils(self._session, fields.agreement, on=on)
         agreement = register.named("agreement", fields.agreement or "", on=on)
         own = letter_language(fields.language)
+        handling = found.handling or found.deciding
         return MemoView(
             number=file.number,
             case_number=(file.draft.draft.case_number if file.draft else "").strip() or fields.case_number or "",
@@ -63,7 +64,7 @@ class Memos:
             on=on,
             language=language or own,
             case_language=own,
-            handling=found.handling or found.deciding,
+            handling=handling,
             to=found.deciding if handed_over else None,
             agreement=agreement,
             theme=register.named("theme", fields.theme or "", on=on, agreement=agreement.id if agreement else None),
@@ -88,7 +89,7 @@ class Memos:
             program_version=__version__,
             decided=file.draft.draft.outcome if file.draft else "",
             signed=file.letter is not None and file.letter.state == "signed",
-            logo=logo_of(self._session, found.handling or found.deciding),
+            logo=logo_of(self._session, handling),
         )
 
     def preview(self, application: str, *, language: Language | None = None) -> UnsignedLetter:

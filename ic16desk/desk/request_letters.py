@@ -16,9 +16,10 @@ from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.requests import Requests, letter_language
 from ic16desk.desk.session import Session
 from ic16desk.errors import KnownError, UsageError
+from ic16desk.lint import requests
 from ic16desk.model.decision import DecisionContact
 from ic16desk.model.languages import Language
-from ic16desk.model.letters import UnsignedLetter
+from ic16desk.model.letters import LintLine, UnsignedLetter
 from ic16desk.model.requests import RequestView
 from ic16desk.model.review import RequestKind, Supplement, SupplementItem
 
@@ -129,6 +130,10 @@ class RequestLetters:
             language=language,
             contact=contact,
         )
+
+    def lint(self, view: RequestView) -> tuple[LintLine, ...]:
+        """What is wrong with the texts of a request on the day it is sent; a blocking one cannot be sent."""
+        return requests.run(view)
 
     def preview(self, view: RequestView) -> UnsignedLetter:
         """The letter as it would print; the DOCX is left out."""

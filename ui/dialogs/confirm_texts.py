@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
@@ -46,7 +46,8 @@ class ConfirmTextsDialog(QDialog):
         self._bridge, self._application, self._draft, self._at = bridge, application, draft, at
         self._on: dt.date | None = draft.date if draft else None
         self.setModal(True)
-        self.resize(860, 620)
+        room = parent.window().size() if parent else QSize(1280, 720)
+        self.resize(min(860, room.width() - 40), min(620, room.height() - 40))
         self.banners = BannerStack()
         self.cards: list[TextCard] = []
         self._left = Chip("", "warn", "pencil")

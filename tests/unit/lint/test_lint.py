@@ -198,6 +198,8 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("presenter_missing", "presenter", lambda: a_view(draft=draft_with(presenter=None))),
     ("decider_missing", "decider", lambda: a_view(draft=draft_with(decider=None))),
     ("four_eyes", "decider", lambda: a_view(draft=draft_with(decider=Official(name="venla  mallikas", title="x")))),
+    ("case_number_pattern", "case_number", lambda: a_view(council=says(case_number_pattern="UML/#/9999"))),
+    ("decision_number_pattern", "decision_number", lambda: a_view(council=says(decision_number_pattern="§ #"))),
     ("granted_missing", "granted_cents", lambda: a_view(draft=draft_with(granted_cents=None))),
     ("percent_missing", "percent_hundredths", lambda: a_view(draft=draft_with(percent_hundredths=None))),
     ("budget_missing", "approved_budget", lambda: a_view(draft=draft_with(approved_budget=()))),

@@ -31,7 +31,7 @@ _GROUP = "texts"
 
 @dataclass(frozen=True, slots=True)
 class LintRow:
-    """One line as shown."""
+    """One line as shown; ``to_texts``: it leads to the list of texts to confirm."""
 
     grade: Badge
     sentence: str
@@ -39,11 +39,7 @@ class LintRow:
     arrow: Sign | None
     line: LintLine
     row_kind: str = "plain"
-
-    @property
-    def leads_to_field(self) -> bool:
-        """Whether a field mends it: a text is confirmed, no field of the decision does that."""
-        return self.line.code not in _TEXTS
+    to_texts: bool = False
 
 
 def grade_of(line: LintLine) -> Grade:
@@ -84,7 +80,7 @@ class LintList(QFrame):
         self.blocks, self.warns, self.tells = (Chip("", tone, icon) for tone, icon in _CHIPS)
         self._none = Chip("", "ok", "circle-check")
         self._hint = Label("", "caption", ink="text2")
-        self.texts = Button("text.confirm.open", "ghost", icon="badge-check", keys="F9")
+        self.texts = Button("text.confirm.short", "ghost", icon="badge-check", keys="F9", tooltip="text.confirm.open")
         self.texts.clicked.connect(self.texts_asked)
         self.table = Table("decision.lint.table", row_height=ROW, header=False)
         self._model = _LintModel(
@@ -156,7 +152,7 @@ class LintList(QFrame):
     def step(self, by: int = 1) -> None:
         """Go to the next line that leads somewhere (F8), around the end."""
         rows = self._model.rows
-        leading = [n for n, one in enumerate(rows) if isinstance(one, LintRow) and one.arrow and one.leads_to_field]
+        leading = [n for n, one in enumerate(rows) if isinstance(one, LintRow) and one.arrow and not one.to_texts]
         if not leading:
             return
         at = self.table.currentIndex().row()
@@ -179,11 +175,12 @@ class LintList(QFrame):
     def _row(self, line: LintLine) -> LintRow:
         grade = grade_of(line)
         place, leads = self._place(line)
-        if grade == "tells":  # the list of the texts
+        to_texts = grade == "tells" and not leads  # no field mends it: the list of the texts does
+        if to_texts:
             place, leads = words("text.confirm.act"), True
         arrow = Sign("arrow-right", words("decision.lint.go", place=place)) if leads else None
         badge = Badge(_ICONS[grade], words(f"decision.lint.grade_{grade}"), _INKS[grade])
-        return LintRow(badge, sentence_of(line), place, arrow, line)
+        return LintRow(badge, sentence_of(line), place, arrow, line, to_texts=to_texts)
 
     def _fit(self) -> None:
         shown = min(self._most, max(1, self._model.rowCount()))

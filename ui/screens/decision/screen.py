@@ -353,12 +353,13 @@ class DecisionScreen(QWidget):
             self.preview.section_headings("", ())
 
     def _go_to(self, line: LintLine) -> None:
-        if grade_of(line) == "tells":
-            self.confirm_texts(str(line.params.get("id", "")))
-            return
         self.sides.show_form()
         view = view_of(line)
-        if not self.form.go_to_line(line) and view in ("review", "application"):
+        if self.form.go_to_line(line):
+            return
+        if grade_of(line) == "tells":
+            self.confirm_texts(str(line.params.get("id", "")))
+        elif view in ("review", "application"):
             self.go.emit(view)
 
     def _open_dialog(self) -> None:

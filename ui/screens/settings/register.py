@@ -28,7 +28,7 @@ from ui.widgets.table import LIST, TWO_LINES, Table
 
 _KINDS = (
     Column("name", "settings.register.kind", "text"),
-    Column("look", "settings.register.to_look", "mutedNumber", 76, "right"),
+    Column("look", "settings.register.to_look", "mutedNumber", 104, "right"),
 )
 _ITEMS = (Column("name", "settings.register.items", "two"),)
 
@@ -92,7 +92,7 @@ class RegisterPage(SettingsPage):
         for part in (frame("side", column((self.kinds, 1), spacing=0)), middle, self.view):
             split.addWidget(part)
         split.setStretchFactor(2, 1)
-        split.setSizes([240, 252, 494])
+        split.setSizes([276, 244, 466])
         browse = QWidget()
         browse.setLayout(column(head, self.banners, (split, 1), spacing=0))
         self._stack = QStackedWidget()

@@ -190,7 +190,7 @@ class RegisterForm(QWidget):
         texts = self._written()
         if not self._asked_about_places(entry, texts):
             return
-        arguments = {
+        arguments: dict[str, Any] = {
             "kind": entry.kind,
             "id": entry.id or self.id.line.text().strip(),
             "valid_from": days[0],
