@@ -9,6 +9,7 @@ import io
 import json
 import os
 import shutil
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,14 +20,16 @@ import pytest
 
 from ic16desk.desk import Desk
 from ic16desk.desk.demo import package_of, samples
+from ic16desk.desk.dossier import bag as bag_writer
 from ic16desk.desk.dossier.whole_file import new_file
-from ic16desk.errors import Cancelled, KnownError, UsageError
+from ic16desk.errors import Cancelled, KnownError, StoreDamaged, UsageError
 from ic16desk.model.decision import decode_decision
 from ic16desk.model.review import SupplementItem
+from ic16desk.progress import Silent
 from tests.helpers.stores import NOW, PASSPHRASE, a_desk
 
 #: What only the secret annex of the sample call says.
-SECRET = ("Tröskelvärdena", "0,27", "Radarkretsen", "11,40 euro", "batteritid planeras", "affärshemligheter")
+SECRET = ("Tröskelvärdena", "0,27 av", "Radarkretsen", "11,40 euro", "batteritid planeras", "affärshemligheter")
 
 
 @pytest.fixture(scope="module")
@@ -291,3 +294,43 @@ def test_a_file_has_its_name_only_when_it_is_whole(
         (tmp_path / "toinen.zip").write_bytes(b"muun")
     assert (tmp_path / "toinen.zip").read_bytes() == b"muun"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["asia.zip", "toinen.zip"]
+
+
+def test_a_big_document_goes_through_in_pieces(tmp_path: Path) -> None:
+    piece = bytes(1 << 20)
+    digest = hashlib.sha256(piece * 48).hexdigest()
+    big = bag_writer.Piece("data/asiakirjat/iso.bin", digest, 48 << 20)
+    tracemalloc.start()
+    try:
+        with new_file(tmp_path / "asia.zip") as file:
+            bag_writer.write(
+                file,
+                name="asia",
+                payload=[big],
+                tags=[],
+                info={},
+                at=NOW,
+                stored=lambda _: (piece for _ in range(48)),
+                progress=Silent(),
+            )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 8 << 20
+    bagit.Bag(str(unpacked(tmp_path / "asia.zip"))).validate()
+
+
+def test_bytes_that_are_not_what_their_name_says_make_no_dossier(tmp_path: Path) -> None:
+    wrong = bag_writer.Piece("data/asiakirjat/a.bin", "0" * 64, 3)
+    with pytest.raises(StoreDamaged), new_file(tmp_path / "asia.zip") as file:
+        bag_writer.write(
+            file,
+            name="asia",
+            payload=[wrong],
+            tags=[],
+            info={},
+            at=NOW,
+            stored=lambda _: [b"abc"],
+            progress=Silent(),
+        )
+    assert not list(tmp_path.iterdir())
