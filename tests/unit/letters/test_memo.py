@@ -19,7 +19,7 @@ from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, LostEvidence, Selector, Where
 from ic16desk.model.proposals import Conflict, Member, Proposal, ProposalItem, Proposed
 from ic16desk.model.review import Answer, Extension, Score, Supplement, SupplementItem
-from tests.helpers.views import COUNCIL, a_decision_view, an_outcome, named
+from tests.helpers.views import COUNCIL, a_decision_view, named
 
 AT = dt.datetime(2026, 11, 20, 8, 30, tzinfo=dt.UTC)
 VENLA, ONNI = Person("p1", "Venla Valmistelija", "asiantuntija"), Person("p2", "Onni Otteri", "")
