@@ -4,6 +4,7 @@ from ic16desk.cli import (
     budget,
     checklists,
     decision,
+    decisions,
     demo,
     doctor,
     documents,
@@ -23,6 +24,24 @@ from ic16desk.cli import (
 )
 
 __all__ = [
-    "budget", "checklists", "decision", "demo", "doctor", "documents", "dossier", "marks", "marks_export", "packages",
-    "people", "proceedings", "proposals", "register", "review", "signing", "store", "supplement", "versions",
-]  # fmt: skip
+    "budget",
+    "checklists",
+    "decision",
+    "decisions",
+    "demo",
+    "doctor",
+    "documents",
+    "dossier",
+    "marks",
+    "marks_export",
+    "packages",
+    "people",
+    "proceedings",
+    "proposals",
+    "register",
+    "review",
+    "signing",
+    "store",
+    "supplement",
+    "versions",
+]

@@ -12,6 +12,7 @@ from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.conflicts import Conflicts
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.decision_series import DecisionSeries
 from ic16desk.desk.dossier import Dossiers
 from ic16desk.desk.dossier.pieces import Sources
 from ic16desk.desk.group_answers import GroupAnswers
@@ -75,6 +76,7 @@ class Desk:
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
         self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
+        self.decisions = DecisionSeries(self.session, deciding=self.deciding, proceedings=self.proceedings)
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
