@@ -32,10 +32,14 @@ _CERTIFICATES = "*.pem *.crt *.cer *.der"
 
 
 class ArchiveScreen(QWidget):
-    """A place of the window. Verdicts are found one file at a time, so that other reads of the lane go between."""
+    """A place of the window. Verdicts are found one file at a time, so that other reads of the lane go between.
+
+    ``dossier_asked``: all documents of a case, as files.
+    """
 
     titled = Signal(str, str)
     status = Signal(str)
+    dossier_asked = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +176,7 @@ class ArchiveScreen(QWidget):
         signed = judged is not None and judged.version > 0
         self._open.setEnabled(signed)
         self._report.setEnabled(judged is not None)
+        self._dossier.setEnabled(judged is not None and judged.frozen is not None)
         in_archive = judged is not None and judged.held == "same"
         self._export.setEnabled(in_archive)
         self._export_button.setVisible(in_archive)
@@ -244,6 +249,11 @@ class ArchiveScreen(QWidget):
         if chosen:
             self._write(Path(chosen), judged.data)
 
+    def _ask_dossier(self) -> None:
+        judged = self.judging.of(self._current)
+        if judged is not None and judged.frozen is not None:
+            self.dossier_asked.emit(judged.frozen.application)
+
     def _write(self, path: Path, data: bytes) -> None:
         self._bridge.read(lambda desk: jobs.write_bytes(path, data), self._written, self._fail, owner=self)
 
@@ -307,10 +317,13 @@ class ArchiveScreen(QWidget):
         self._export = command(self, "archive.action.export", "Ctrl+E", icon="archive")
         self._export.triggered.connect(self._export_pdf)
         self._export_button = Button.of(self._export, icon="archive")
+        self._dossier = command(self, "archive.action.dossier", icon="package-check")
+        self._dossier.triggered.connect(self._ask_dossier)
         buttons = row(
             Button.of(self._open, "primary", icon="file-check"),
             Button.of(self._report, icon="download"),
             None,
+            Button.of(self._dossier, icon="package-check"),
             self._export_button,
             spacing=8,
             margins=(16, 0, 16, 0),
