@@ -51,7 +51,7 @@ class CaseFiles(QObject):
         self._cancel()
         self._bridge, self._job = None, None
         if self.chooser is not None:
-            self.chooser.close()
+            self.chooser.reject()
         self._progress.report(0, 0)  # the last file's name goes too
         self._progress.finish()
 

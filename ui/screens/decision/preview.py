@@ -81,8 +81,9 @@ class PreviewPane(QWidget):
         self.retranslate()
 
     def set_wide(self, on: bool) -> None:
-        """Room for all three chips."""
+        """Room for all three chips, and for the memo's button."""
         self.preparatory.setVisible(on and self._eura)
+        self.memo.setVisible(on)  # elsewhere by its command
         self.language.setVisible(on)
 
     def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:
