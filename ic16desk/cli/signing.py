@@ -121,14 +121,14 @@ def _sign_one(call: Call, target: str, loaded: signing.SigningKey, role: Role, o
     path = Path(target)
     if path.suffix.lower() == ".pdf":
         made = sign_pdf(read_file(path), key=loaded, role=role, language=call.language, now=Clock().now())
-        destination: Path | None = (out / path.name) if out else path
+        own = (out / path.name) if out else path
+        own.parent.mkdir(parents=True, exist_ok=True)
+        write_signed(own, made)
+        destination: Path | None = own
     else:
         desk = call.desk()
         made = desk.signatures.sign(target, key=loaded, role=role).value
-        destination = out / f"{desk.deciding.file_name(target)}.pdf" if out else None
-    if destination is not None:
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        write_signed(destination, made)
+        destination = desk.deciding.write_signed(target, made, out) if out else None
     return {
         "path": str(destination) if destination else None,
         "target": target,

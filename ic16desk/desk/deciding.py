@@ -14,16 +14,20 @@ import msgspec
 
 from ic16desk import __version__, letters, lint
 from ic16desk.desk.cases import Cases
+from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letterheads import logo_of
+from ic16desk.desk.parties import party_number
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
-from ic16desk.errors import KnownError, NotAllowed, UsageError
+from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.file_names import FileKind, file_stem
 from ic16desk.model.ids import canonical
 from ic16desk.model.letters import LintLine, UnsignedLetter
 from ic16desk.model.register import Dated
+from ic16desk.model.signatures import SignedPdf
 from ic16desk.model.views import Beneficiary, DecisionView
 from ic16desk.store.decisions import StoredDraft, StoredLetter
 from ic16desk.store.facts import free
@@ -216,26 +220,28 @@ class Deciding:
         view = self.view(case)
         if language is not None and language != view.language:
             raise UsageError("letter.language", language=language, case=view.language)
-        name = self.file_name(case)
         kept = self.letter(case)
         signed = kept is not None and kept.signatures > 0
         letter = letters.render(letters.compose(view))
         pdf = self.letter_bytes(case) if signed else letter.pdf
-        pdf_path, docx_path = folder / f"{name}.pdf", folder / f"{name}.docx"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            pdf_path.write_bytes(pdf)
-            docx_path.write_bytes(letter.docx)
-        except OSError as error:
-            raise KnownError("export.not_written", folder=str(folder)) from error
+        paths = write_versioned(folder, self._stem(view, signed=signed), {".pdf": pdf, ".docx": letter.docx})
         pages = kept.pages if signed and kept else letter.pages
-        return ExportedLetter(pdf_path, docx_path, pages, hashlib.sha256(pdf).hexdigest())
+        return ExportedLetter(paths[".pdf"], paths[".docx"], pages, hashlib.sha256(pdf).hexdigest())
 
-    def file_name(self, application: str) -> str:
-        """The name of the decision's file without suffix (domain § 6.1); text for EURA is named as such."""
-        view = self._cases.view(self._session.application(application))
-        kind = "paatosteksti" if view.fields.money_source == "eu" else "paatos"
-        return f"{_safe(view.number)}_{kind}"
+    def write_signed(self, application: str, signed: SignedPdf, folder: Path) -> Path:
+        """Write what was just signed where its letter belongs; the same letter with fewer signatures grows.
+
+        Raises:
+            KnownError: the folder cannot be written.
+        """
+        stem = self._stem(self.view(application), signed=True)
+        return write_versioned(folder, stem, {".pdf": signed.pdf})[".pdf"]
+
+    def _stem(self, view: DecisionView, *, signed: bool) -> str:
+        """The file's name without version; the text for EURA is named as such (757/2021 § 51)."""
+        kind: FileKind = "eura_text" if view.case.fields.money_source == "eu" else "decision"
+        party = party_number(self._session, view.case.id, view.case.fields)
+        return file_stem(kind, view.case.number, day=view.on, party=party, draft=not signed)
 
 
 def _related(register: Any, kind: str, entry: Dated | None, key: str, on: Any) -> Dated | None:
@@ -271,7 +277,3 @@ def _record(view: DecisionView) -> tuple[dict[str, Any], dict[str, str]]:
         "findings": salted("findings", msgspec.to_builtins(view.findings)),
     }
     return record, salts
-
-
-def _safe(number: str) -> str:
-    return "".join(char if char.isalnum() or char in "-." else "_" for char in number)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from ic16desk import documents
+from ic16desk.desk.files import write_new
 from ic16desk.desk.session import Session
 from ic16desk.desk.web_annotations import Marked, collection
 from ic16desk.documents import MarkToWrite, PdfSession
-from ic16desk.errors import KnownError, UsageError
+from ic16desk.errors import UsageError
 from ic16desk.intake.names import safe_names
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.documents import PageSize, Unreadable
@@ -180,39 +179,3 @@ def _to_write(mark: Annotation, words: Wording) -> MarkToWrite:
 
 def _size(sizes: Sequence[PageSize], page: int | None) -> PageSize | None:
     return sizes[page - 1] if page is not None and 1 <= page <= len(sizes) else None
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is there whole or not at all, and never in place of another.
-
-    Raises:
-        UsageError: ``file.exists``.
-        KnownError: the folder cannot be written.
-    """
-    part = path.with_name(f".{path.stem[:40]}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _put(part, path)
-        finally:
-            with suppress(OSError):
-                part.unlink()
-    except FileExistsError as error:
-        raise UsageError("file.exists", name=path.name) from error
-    except OSError as error:
-        raise KnownError("export.not_written", folder=str(path.parent)) from error
-
-
-def _put(part: Path, path: Path) -> None:
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if path.exists():
-            raise FileExistsError(path.name) from None
-        part.replace(path)

@@ -9,17 +9,16 @@ from ic16desk import __version__, letters
 from ic16desk.desk.budgeting import Budgeting
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.councils import councils
+from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letterheads import logo_of
+from ic16desk.desk.parties import party_number
 from ic16desk.desk.requests import letter_language
 from ic16desk.desk.session import Session
-from ic16desk.errors import KnownError
 from ic16desk.model.budget import JudgedLine
+from ic16desk.model.file_names import file_stem
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import UnsignedLetter
 from ic16desk.model.memos import MemoView
-
-#: The kind of the file in its name (domain § 6.1; an own addition to that list).
-FILE_KIND = "arviointimuistio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,31 +98,21 @@ class Memos:
     def write(
         self, application: str, folder: Path, *, language: Language | None = None, view: MemoView | None = None
     ) -> WrittenMemo:
-        """Write the memo as PDF and DOCX into a folder.
+        """Write the memo as PDF and DOCX into a folder, named by domain § 6.1; nothing there is replaced.
 
         Raises:
             KnownError: the folder cannot be written.
         """
         view = view or self.view(application, language=language)
         memo = letters.render(letters.compose_memo(view))
-        name = file_name(view)
-        pdf, docx = folder / f"{name}.pdf", folder / f"{name}.docx"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            pdf.write_bytes(memo.pdf)
-            docx.write_bytes(memo.docx)
-        except OSError as error:
-            raise KnownError("export.not_written", folder=str(folder)) from error
-        return WrittenMemo(pdf, docx, memo.pages, memo.sha256)
+        party = party_number(self._session, self._session.application(application), view.fields)
+        stem = file_stem("memo", view.number, day=view.on, party=party)
+        if view.language != view.case_language:
+            stem = f"{stem}_{view.language}"
+        paths = write_versioned(folder, stem, {".pdf": memo.pdf, ".docx": memo.docx})
+        return WrittenMemo(paths[".pdf"], paths[".docx"], memo.pages, memo.sha256)
 
     def _judged(self, case: str) -> tuple[JudgedLine, ...]:
         if not self._session.store.figures.of(case):
             return ()
         return tuple(line for line in self._budgeting.judged(case).lines if line.figure is not None)
-
-
-def file_name(view: MemoView) -> str:
-    """The name of a memo's files without suffix, as domain § 6.1 has it; a translation says its language."""
-    number = "".join(char if char.isalnum() or char in "-." else "_" for char in view.number)
-    translated = f"_{view.language}" if view.language != view.case_language else ""
-    return f"{number}_1_{FILE_KIND}{translated}_{view.on.isoformat()}_1"

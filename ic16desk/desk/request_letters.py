@@ -12,19 +12,19 @@ import msgspec
 from ic16desk import letters
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.councils import asking_council
+from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letterheads import logo_of
+from ic16desk.desk.parties import party_number
 from ic16desk.desk.requests import Requests, letter_language
 from ic16desk.desk.session import Session
-from ic16desk.errors import KnownError, UsageError
+from ic16desk.errors import UsageError
 from ic16desk.lint import requests
 from ic16desk.model.decision import DecisionContact
+from ic16desk.model.file_names import file_stem
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import LintLine, UnsignedLetter
 from ic16desk.model.requests import RequestView
 from ic16desk.model.review import RequestKind, Supplement, SupplementItem
-
-#: domain § 6.1, types of files.
-_FILE = {"supplement": "taydennyspyynto", "hearing": "kuuleminen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ class RequestLetters:
             phrases={entry.id: entry for entry in register.all("phrase", on=day)},
             watermark=watermark,
             logo=logo_of(self._session, council),
+            party=party_number(self._session, case, fields),
         )
 
     def of(
@@ -147,16 +148,9 @@ class RequestLetters:
         """
         composed = letters.compose_request(view)
         letter = letters.render(composed)
-        number = "".join(char if char.isalnum() or char in "-." else "_" for char in view.application_number)
-        name = f"{number}_{_FILE[view.kind]}_{view.sent.isoformat()}_{view.number}"
-        pdf, docx = folder / f"{name}.pdf", folder / f"{name}.docx"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            pdf.write_bytes(letter.pdf)
-            docx.write_bytes(letter.docx)
-        except OSError as error:
-            raise KnownError("export.not_written", folder=str(folder)) from error
-        return WrittenRequest(pdf, docx, letter.pages, letter.sha256, letters.missing(composed))
+        stem = file_stem(view.kind, view.application_number, day=view.sent, party=view.party, draft=view.watermark)
+        paths = write_versioned(folder, stem, {".pdf": letter.pdf, ".docx": letter.docx})
+        return WrittenRequest(paths[".pdf"], paths[".docx"], letter.pages, letter.sha256, letters.missing(composed))
 
     def contact(self, *, phone: str = "", email: str = "") -> DecisionContact | None:
         """The person at work as the one who gives further information."""

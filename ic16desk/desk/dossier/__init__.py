@@ -20,9 +20,11 @@ from ic16desk.desk.dossier.pieces import Sources, gather
 from ic16desk.desk.dossier.public import Secrets
 from ic16desk.desk.dossier.whole_file import new_file
 from ic16desk.desk.letterheads import logo_of
+from ic16desk.desk.parties import party_number
 from ic16desk.desk.requests import letter_language
 from ic16desk.desk.session import Session
 from ic16desk.model.dossiers import Absence, DossierEntry, DossierView
+from ic16desk.model.file_names import safe_subject, versioned
 from ic16desk.model.languages import Language
 from ic16desk.progress import Progress, Silent
 from ic16desk.wording import Wording
@@ -107,9 +109,13 @@ class Dossiers:
 
     def file_name(self, application: str, *, public: bool = False) -> str:
         """What such a file is called, without a folder (domain § 6.1)."""
-        row = self._cases.rows((self._session.application(application),))[0]
-        kind = "julkinen_asiakirjat" if public else "asiakirjat"
-        return f"{_safe(row.number)}_1_{kind}_{self._session.clock.today().isoformat()}_1.zip"
+        case = self._session.application(application)
+        record = self._session.store.applications.get(case)
+        assert record is not None
+        kind = "asiakirjat_julkinen" if public else "asiakirjat"
+        party = party_number(self._session, case, record.fields)
+        stem = f"{safe_subject(record.number)}_{party}_{kind}_{self._session.clock.today().isoformat()}"
+        return f"{versioned(stem, 1)}.zip"
 
     def _settled(self, case: str, *, public: bool, language: Language | None) -> _Contents:
         """The contents of one moment."""
@@ -128,7 +134,13 @@ class Dossiers:
         secrets = None
         if public:
             marker = Wording(spoken)("memo.withheld")
-            secrets = Secrets(rows, lambda row: store.documents.reading(row.sha256), marker=marker)
+            drafts = store.decisions.series(case)
+            secrets = Secrets(
+                rows,
+                lambda row: store.documents.reading(row.sha256),
+                passages=[passage.text for stored in drafts for passage in stored.draft.secrets],
+                marker=marker,
+            )
         gathered = tuple(gather(self._sources, file, secrets))
         log = log_of(
             self._session,
@@ -260,8 +272,4 @@ def told_of(absences: Iterable[Absence], language: Language) -> list[dict[str, A
 
 def _name(view: DossierView) -> str:
     """The bag's folder in the ZIP."""
-    return f"{_safe(view.number)}_{'julkinen_' if view.public else ''}asiakirjat"
-
-
-def _safe(number: str) -> str:
-    return "".join(char if char.isalnum() or char in "-." else "_" for char in number)
+    return f"{safe_subject(view.number)}_asiakirjat{'_julkinen' if view.public else ''}"

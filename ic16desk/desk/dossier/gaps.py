@@ -76,5 +76,9 @@ def _decision(file: CaseFile, moves: Sequence[Move]) -> Iterator[Absence]:
     elif file.letter is None or file.letter.state != "signed":
         presented = file.letter is not None and file.letter.signatures > 0
         yield Absence("dossier.missing.second_signature" if presented else "dossier.missing.signature")
-    elif not any(move.notice for move in moves):
-        yield Absence("dossier.missing.notice")
+    else:
+        # 757/2021 § 51: EU money is decided, and the decision kept, in EURA 2021
+        if file.fields.money_source == "eu" and file.draft.eura_day is None:
+            yield Absence("dossier.missing.eura")
+        if not any(move.notice for move in moves):
+            yield Absence("dossier.missing.notice")

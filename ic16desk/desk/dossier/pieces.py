@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,10 +21,13 @@ from ic16desk.desk.review_files import ReviewFiles
 from ic16desk.desk.session import Session
 from ic16desk.intake.names import safe_names
 from ic16desk.model.cases import DocumentRow
-from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.dossiers import DossierEntry, What
+from ic16desk.model.file_names import TYPES, FileKind
 from ic16desk.model.review_file import decode_review
+from ic16desk.store.decisions import StoredDraft, StoredLetter
 
+#: What a decision is after the first one, and how its file is called.
+_LATER: Final[Mapping[str, FileKind]] = {"change": "change", "review": "review", "correction": "correction"}
 _REQUEST: Final = {"supplement": "taydennyspyynto", "hearing": "kuuleminen"}
 
 
@@ -146,46 +149,39 @@ def _proposal(file: CaseFile, secrets: Secrets | None) -> Iterator[Gathered]:
 
 
 def _decision(sources: Sources, file: CaseFile, secrets: Secrets | None) -> Iterator[Gathered]:
-    """The draft in force and its letter; of a signed decision the frozen bytes."""
-    if file.draft is None:
-        return
-    signed = file.letter is not None and file.letter.state == "signed"
-    if secrets is not None and _secret_draft(file.draft.draft, secrets):
-        secrets.left_out["letter" if signed else "draft"] = 1
-        return
-    if secrets is not None and not signed:  # public when signed (621/1999 § 6.1(8))
-        secrets.left_out["draft"] = 1
-        return
-    yield _made("paatos/paatos.json", "draft", _pretty(msgspec.to_builtins(file.draft.draft)))
-    store, name = sources.session.store, sources.deciding.file_name(file.id)
-    view = sources.deciding.view(file.id)
-    frozen = file.letter is not None and file.letter.signatures > 0
+    """Each decision of the case in its order: the draft, its letter, and of a signed one the frozen bytes."""
+    for stored in sources.session.store.decisions.series(file.id):
+        kept = [x for x in sources.session.store.decisions.letters(file.id) if x.seq == stored.seq and x.signatures]
+        signed = any(letter.state == "signed" for letter in kept)
+        if secrets is not None and (not signed or secrets.says(msgspec.to_builtins(stored.draft))):
+            # a draft is public when it is signed (621/1999 § 6.1(8))
+            secrets.left_out["letter" if signed else "draft"] = 1
+        else:
+            yield from _one_decision(sources, file, stored, kept, public=secrets is not None)
+
+
+def _one_decision(
+    sources: Sources, file: CaseFile, stored: StoredDraft, kept: Sequence[StoredLetter], *, public: bool
+) -> Iterator[Gathered]:
+    folder = "paatos" if stored.seq == 1 else f"paatos/{stored.seq}"
+    kind: FileKind = _LATER.get(stored.draft.kind) or ("eura_text" if file.fields.money_source == "eu" else "decision")
+    name = f"{folder}/{TYPES[kind]}"
+    told = {"decision": stored.draft, "at": stored.at, "eura_day": stored.eura_day, "eura_id": stored.eura_id}
+    yield _json(f"{name}.json", "draft", told, None)
+    frozen = any(letter.state != "void" for letter in kept)
+    view = sources.deciding.view(file.id, draft=stored.draft)
     drawn = letters.render(letters.compose(replace(view, final=frozen)))
     if not frozen:
-        yield _made(f"paatos/{name}_luonnos.pdf", "draft_letter", drawn.pdf)
-        yield _made(f"paatos/{name}_luonnos.docx", "draft_docx", drawn.docx)
-    number = 0
-    for letter in store.decisions.letters(file.id):
-        if letter.signatures == 0:
-            continue
+        yield _made(f"{name}_luonnos.pdf", "draft_letter", drawn.pdf)
+        yield _made(f"{name}_luonnos.docx", "draft_docx", drawn.docx)
+    for number, letter in enumerate(kept, start=1):
         void = letter.state == "void"
-        if void and secrets is not None:
-            continue
-        number += void
-        data = store.contents.get(letter.sha256)
-        path = f"paatos/rauenneet/{name}_{number}.pdf" if void else f"paatos/{name}.pdf"
-        yield _made(path, "letter_void" if void else "letter", data, pages=letter.pages)
+        if not (void and public):
+            data = sources.session.store.contents.get(letter.sha256)
+            path = f"{folder}/rauenneet/{TYPES[kind]}_{number}.pdf" if void else f"{name}.pdf"
+            yield _made(path, "letter_void" if void else "letter", data, pages=letter.pages)
     if frozen:
-        yield _made(f"paatos/{name}.docx", "letter_docx", drawn.docx)
-
-
-def _secret_draft(draft: DecisionDraft, secrets: Secrets) -> bool:
-    """Whether the decision's own texts say what stands in a secret document."""
-    texts = [draft.grounds, draft.scores, draft.deviations, *(reason.text for reason in draft.reasons)]
-    texts += [line.reason for line in draft.approved_budget]
-    texts += [value for condition in draft.conditions for value in condition.params.values()]
-    texts += [draft.steering_group.reasons] if draft.steering_group else []
-    return any(secrets.holds(text) for text in texts if text)
+        yield _made(f"{name}.docx", "letter_docx", drawn.docx)
 
 
 def _json(path: str, what: What, value: Any, secrets: Secrets | None) -> Gathered:

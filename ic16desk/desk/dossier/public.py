@@ -34,12 +34,20 @@ _F = TypeVar("_F", FileAnswer, FileScore)
 class Secrets:
     """The secret documents of a case and their words; counts what it leaves out in :attr:`left_out`."""
 
-    def __init__(self, rows: Iterable[DocumentRow], reading: Callable[[DocumentRow], Reading], *, marker: str) -> None:
+    def __init__(
+        self,
+        rows: Iterable[DocumentRow],
+        reading: Callable[[DocumentRow], Reading],
+        *,
+        passages: Iterable[str] = (),
+        marker: str,
+    ) -> None:
         """Read the words.
 
         Args:
             rows: every version of every document.
             reading: what was read of one.
+            passages: words that the case's decisions mark as secret, wherever else they stand.
             marker: what stands in place of a text that is left out.
         """
         rows = tuple(rows)
@@ -53,12 +61,15 @@ class Secrets:
         public = [_words(text) for row in rows if row.secrecy == "none" and self.rows for text in _texts(reading(row))]
         self._runs = {run for words in secret for run in _runs(words, _RUN)}
         self._runs -= {run for words in public for run in _runs(words, _RUN)}
+        self._passages = [f" {' '.join(words)} " for text in passages if (words := _words(text))]
         self._secret = [f" {' '.join(words)} " for words in secret]
         self._public = [f" {' '.join(words)} " for words in public]
 
     def holds(self, text: str) -> bool:
-        """Whether a text says what stands in a secret document alone."""
+        """Whether a text says what stands in a secret document alone, or what a decision marks as secret."""
         words = _words(text)
+        if any(passage in f" {' '.join(words)} " for passage in self._passages):
+            return True
         if len(words) >= _RUN:
             return any(run in self._runs for run in _runs(words, _RUN))
         short = f" {' '.join(words)} "
@@ -82,9 +93,13 @@ class Secrets:
         """Whether any of the evidence is from a secret document."""
         return any(piece.document in self._ids or piece.document_name in self._names for piece in pieces)
 
+    def says(self, value: object) -> bool:
+        """Whether any text in a value names a secret document or holds its words."""
+        return any(text in self._marks or text in self._names or self.holds(text) for text in _strings(value))
+
     def touches(self, fact: Fact) -> bool:
-        """Whether a row of the log names a secret document or holds its words."""
-        return any(text in self._marks or text in self._names or self.holds(text) for text in _strings(fact.body))
+        """Whether a row of the log does."""
+        return self.says(fact.body)
 
     def memo(self, view: MemoView) -> MemoView:
         """A memo without them; the annex names the secret documents, as the register of cases does."""

@@ -129,9 +129,9 @@ def test_a_signed_decision_is_read_only(
     assert not view.form.outcome.cards["lapsed"].isEnabled()
     assert not view.form.reasons.rows["R01"].box.isEnabled()
     view.acts.export(application, tmp_path / "out")
-    exported = tmp_path / "out" / "401560_paatosteksti.pdf"
+    exported = tmp_path / "out" / "401560_1_paatosteksti_2026-11-24_1.pdf"
     assert exported.read_bytes() == desk.deciding.letter_bytes(application)
-    assert "401560_paatosteksti.pdf" in view.banners.banners()[0].text()
+    assert "401560_1_paatosteksti_2026-11-24_1.pdf" in view.banners.banners()[0].text()
 
 
 def test_changing_after_the_first_signature_is_asked_first(
@@ -170,7 +170,7 @@ def test_a_draft_is_exported_to_a_chosen_folder(
     chooser.fileSelected.emit(str(tmp_path / "vienti"))
     chooser.reject()
     names = sorted(path.name for path in (tmp_path / "vienti").iterdir())
-    assert names == ["401217_paatosteksti.docx", "401217_paatosteksti.pdf"]
+    assert names == [f"401217_1_paatosteksti_luonnos_2026-11-24_1.{x}" for x in ("docx", "pdf")]
     assert (tmp_path / "vienti" / names[1]).read_bytes().startswith(b"%PDF")
 
 

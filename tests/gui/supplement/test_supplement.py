@@ -137,7 +137,7 @@ def test_a_move_by_hand_needs_its_reason(made: Made) -> None:
 def test_the_letter_is_written_as_pdf_and_docx(made: Made) -> None:
     made.screen.export_to(made.folder / "ulos")
     names = {path.name for path in (made.folder / "ulos").iterdir()}
-    stem = "401701_taydennyspyynto_2026-11-24_1"
+    stem = "401701_1_taydennyspyynto_2026-11-24_1"
     assert names == {f"{stem}.pdf", f"{stem}.docx"}
     assert "puhelin tai sähköposti puuttuu" in said(made)
 

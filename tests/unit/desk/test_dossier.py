@@ -9,24 +9,28 @@ import io
 import json
 import os
 import shutil
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import bagit
+import msgspec
 import pytest
 
 from ic16desk.desk import Desk
 from ic16desk.desk.demo import package_of, samples
+from ic16desk.desk.dossier import bag as bag_writer
 from ic16desk.desk.dossier.whole_file import new_file
-from ic16desk.errors import Cancelled, KnownError, UsageError
-from ic16desk.model.decision import decode_decision
+from ic16desk.errors import Cancelled, KnownError, StoreDamaged, UsageError
+from ic16desk.model.decision import SecretPassage, decode_decision
 from ic16desk.model.review import SupplementItem
+from ic16desk.progress import Silent
 from tests.helpers.stores import NOW, PASSPHRASE, a_desk
 
 #: What only the secret annex of the sample call says.
-SECRET = ("Tröskelvärdena", "0,27", "Radarkretsen", "11,40 euro", "batteritid planeras", "affärshemligheter")
+SECRET = ("Tröskelvärdena", "0,27 av", "Radarkretsen", "11,40 euro", "batteritid planeras", "affärshemligheter")
 
 
 @pytest.fixture(scope="module")
@@ -291,3 +295,79 @@ def test_a_file_has_its_name_only_when_it_is_whole(
         (tmp_path / "toinen.zip").write_bytes(b"muun")
     assert (tmp_path / "toinen.zip").read_bytes() == b"muun"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["asia.zip", "toinen.zip"]
+
+
+def test_a_big_document_goes_through_in_pieces(tmp_path: Path) -> None:
+    piece = bytes(1 << 20)
+    digest = hashlib.sha256(piece * 48).hexdigest()
+    big = bag_writer.Piece("data/asiakirjat/iso.bin", digest, 48 << 20)
+    tracemalloc.start()
+    try:
+        with new_file(tmp_path / "asia.zip") as file:
+            bag_writer.write(
+                file,
+                name="asia",
+                payload=[big],
+                tags=[],
+                info={},
+                at=NOW,
+                stored=lambda _: (piece for _ in range(48)),
+                progress=Silent(),
+            )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 8 << 20
+    bagit.Bag(str(unpacked(tmp_path / "asia.zip"))).validate()
+
+
+def test_bytes_that_are_not_what_their_name_says_make_no_dossier(tmp_path: Path) -> None:
+    wrong = bag_writer.Piece("data/asiakirjat/a.bin", "0" * 64, 3)
+    with pytest.raises(StoreDamaged), new_file(tmp_path / "asia.zip") as file:
+        bag_writer.write(
+            file,
+            name="asia",
+            payload=[wrong],
+            tags=[],
+            info={},
+            at=NOW,
+            stored=lambda _: [b"abc"],
+            progress=Silent(),
+        )
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_signed_decision_goes_along_byte_for_byte_and_its_salts_do_not(tmp_path: Path) -> None:
+    from tests.gui.archive.signed import signed_call
+
+    call = signed_call(tmp_path / "signed")
+    made = call.desk.dossiers.write(call.application, tmp_path / "asia.zip")
+    salts = call.desk.session.store.decisions.signed()[0].salts
+    public = call.desk.dossiers.write(call.application, tmp_path / "julkinen.zip", public=True)
+    call.desk.close()
+    bag = unpacked(tmp_path / "asia.zip")
+    assert (bag / "data" / "paatos" / "paatosteksti.pdf").read_bytes() == call.pdf
+    assert (bag / "data" / "paatos" / "paatosteksti.docx").read_bytes().startswith(b"PK")
+    codes = {one.code for one in made.missing}
+    assert {"dossier.missing.eura", "dossier.missing.notice"} <= codes
+    assert "dossier.missing.signature" not in codes
+    assert "dossier.note.salts" in {one.code for one in made.notes}
+    log = (bag / "metadata" / "facts.jsonl").read_text("utf-8")
+    rows = [json.loads(line) for line in log.splitlines()]
+    assert [row.get("withheld") for row in rows if row["kind"] == "letter.rendered"] == ["salts"]
+    assert not [salt for salt in salts.values() if salt in log]
+    assert "letter" in {entry.what for entry in public.entries}
+
+
+def test_words_a_decision_marks_as_secret_are_in_no_public_dossier(desk: Desk, tmp_path: Path) -> None:
+    case = desk.cases.find("401352")
+    stored = desk.deciding.draft(case)
+    assert stored is not None
+    passage = SecretPassage(text="Anturin hinta on 7,35", point="20")
+    desk.deciding.save(case, msgspec.structs.replace(stored.draft, secrets=(passage,)))
+    desk.reviewing.answer(case, "A05", "not_met", reason="Hakijan mukaan anturin hinta on 7,35 euroa.")
+    made = desk.dossiers.write(case, tmp_path / "julkinen.zip", public=True)
+    assert ("dossier.left_out.texts", {"n": 1}) in [(one.code, dict(one.params)) for one in made.left_out]
+    bag = unpacked(tmp_path / "julkinen.zip")
+    made_here = [path for path in bag.rglob("*") if path.is_file() and path.parent.name != "asiakirjat"]
+    assert not [path for path in made_here if "7,35" in _text(path)]
