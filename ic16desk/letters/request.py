@@ -50,6 +50,7 @@ def _head(view: RequestView, texts: Texts, kind: str, council: str) -> LetterHea
         case_number=case_number,
         rows=rows,
         date=shown(view.sent),
+        other_language=other,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from ic16desk.letters import fonts
-from ic16desk.letters.lines import Line
+from ic16desk.letters.lines import Inline, Line
 from ic16desk.letters.style import ALARM, ALARM_TINT, PAGE_HEIGHT, PAGE_WIDTH, Colour, Type
 from ic16desk.letters.tags import Element
 
@@ -39,6 +39,17 @@ class Place:
     element: Element
 
 
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """A link on one line: where it leads, what it says, its page from 0, its rectangle, its structure element."""
+
+    target: str
+    text: str
+    page: int
+    corners: tuple[float, float, float, float]
+    element: Element
+
+
 class Sheets:
     """Pages drawn one after another; y grows upwards, points."""
 
@@ -58,6 +69,8 @@ class Sheets:
         self.marks: list[list[Element]] = [[]]
         self.bookmarks: list[Bookmark] = []
         self.places: list[Place] = []
+        self.links: list[LinkPlace] = []
+        self.anchors: dict[str, tuple[int, float]] = {}
 
     @property
     def page(self) -> int:
@@ -109,6 +122,15 @@ class Sheets:
     def bookmark(self, title: str, *, level: int, top: float) -> None:
         """Remember a heading for the outline."""
         self.bookmarks.append(Bookmark(title, level, self.page, top))
+
+    def anchor(self, name: str, *, top: float) -> None:
+        """Remember where a link of the letter leads; the first of a name holds."""
+        self.anchors.setdefault(name, (self.page, top))
+
+    def link(self, inline: Inline, element: Element, *, x: float, y: float, width: float, type_: Type) -> None:
+        """Remember a link's words on a line."""
+        corners = (x, y - type_.size * 0.26, x + width, y + type_.size * 0.94)
+        self.links.append(LinkPlace(inline.link, inline.text, self.page, corners, element))
 
     def highlight(self, line: Line, *, x: float, y: float, type_: Type) -> None:
         """Mark what is missing on a line: tint under it and a rule below."""

@@ -11,11 +11,17 @@ from ic16desk.model.languages import Language
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text; ``missing`` marks a placeholder nobody has filled, shown marked in drafts."""
+    """A stretch of text; ``missing`` marks a placeholder nobody has filled, shown marked in drafts.
+
+    ``language`` (BCP 47) where it is not the block's: a quote, a name. ``link`` is an address (``https:``, ``mailto:``)
+    or ``#`` and the anchor of a block of the letter; the renderers find addresses and annexes in the text themselves.
+    """
 
     text: str
     strong: bool = False
     missing: bool = False
+    language: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +32,17 @@ class Heading:
     level: int
     language: Language
     field: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphBlock:
-    """Running text."""
+    """Running text; ``anchor`` is what a link of the letter may lead to."""
 
     runs: tuple[Run, ...]
     language: Language
     field: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,7 @@ class LetterHead:
     case_number: str
     rows: tuple[tuple[str, str], ...]
     date: str
+    other_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
