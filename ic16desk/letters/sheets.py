@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from ic16desk.letters import fonts
@@ -66,6 +67,8 @@ class Sheets:
             initialFontName=fonts.REGULAR,  # type: ignore[arg-type] # a name; the stubs say a number
         )
         self._nesting = 0
+        #: The colour in force on the page: nine lines of ten have that of the line before.
+        self._colour: Colour | None = None
         self.marks: list[list[Element]] = [[]]
         self.bookmarks: list[Bookmark] = []
         self.places: list[Place] = []
@@ -80,12 +83,18 @@ class Sheets:
     def next_page(self) -> None:
         """End this page and begin another."""
         self._canvas.showPage()
+        self._colour = None
         self.marks.append([])
 
     def finish(self) -> bytes:
         """The PDF with its marks; structure and metadata are still to come."""
         self._canvas.showPage()
-        self._canvas.save()
+        # reportlab's ASCII coat makes every stream a quarter longer and is for mail systems of the nineties
+        coat, rl_config.useA85 = rl_config.useA85, 0
+        try:
+            self._canvas.save()
+        finally:
+            rl_config.useA85 = coat
         return self._out.getvalue()
 
     @contextmanager
@@ -145,7 +154,10 @@ class Sheets:
         """Draw a line of text, its baseline at ``y``."""
         text = self._canvas.beginText(x, y)
         for piece in line.pieces:
-            text.setFillColorRGB(*(ALARM if piece.missing else type_.colour))
+            colour = ALARM if piece.missing else type_.colour
+            if colour != self._colour:
+                text.setFillColorRGB(*colour)
+                self._colour = colour
             text.setFont(piece.font, type_.size, type_.leading)
             text.textOut(piece.text)
         self._canvas.drawText(text)
@@ -159,6 +171,7 @@ class Sheets:
     def fill(self, x: float, y: float, width: float, height: float, *, colour: Colour) -> None:
         """A filled rectangle."""
         self._canvas.setFillColorRGB(*colour)
+        self._colour = colour
         self._canvas.rect(x, y, width, height, stroke=0, fill=1)
 
     def frame(self, x: float, y: float, width: float, height: float, *, colour: Colour) -> None:
@@ -177,3 +190,4 @@ class Sheets:
         canvas.setFont(fonts.STRONG, size)
         canvas.drawCentredString(0, -size / 3, fonts.printable(text))
         canvas.restoreState()
+        self._colour = None
