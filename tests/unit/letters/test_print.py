@@ -155,7 +155,7 @@ def test_signatures_bring_the_end_of_the_text_with_them() -> None:
 
 
 def test_characters_no_font_has_are_told_and_shown_as_code_points() -> None:
-    assert fonts.unprintable("Hei 🦊 \u202ex\nč đ ŋ š ŧ ž á Č Đ Ŋ Š Ŧ Ž Á ” ’ € − § ﬁ\u200b\u00ad漢") == (
+    assert letters.unprintable("Hei 🦊 \u202ex\nč đ ŋ š ŧ ž á Č Đ Ŋ Š Ŧ Ž Á ” ’ € − § ﬁ\u200b\u00ad漢") == (
         "🦊",
         "\u202e",
         "漢",
