@@ -244,6 +244,8 @@ def _table(document: Any, block: TableBlock, letter: Letter) -> None:
     # as on paper: a column is no narrower than its longest word
     right = tuple(align == "right" for align in block.align)
     columns = column_widths([*map(list, (block.header, *block.rows))], right=right, width=WIDTH, type_=CELL_HEAD)
+    if block.shares:
+        columns = tuple(WIDTH * share / sum(block.shares) for share in block.shares)
     styles.set_widths(table, tuple(Pt(points) for points in columns))
     styles.indent(table)
     styles.rule_rows(table, total=block.total)
