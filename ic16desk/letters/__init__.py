@@ -84,6 +84,13 @@ def _runs(block: Block) -> Sequence[Run]:
     return [run for item in block.items for run in item] if isinstance(block, BulletList) else ()
 
 
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters of a text that are printed as their code points (``[U+1F600]``), each once, in order."""
+    from ic16desk.letters import fonts  # start-up time: reportlab, fontTools
+
+    return fonts.unprintable(text)
+
+
 def render(letter: Letter, *, docx: bool = True) -> UnsignedLetter:
     """Print a letter as PDF (both signature fields placed, empty) and as DOCX; the same letter gives the same bytes.
 

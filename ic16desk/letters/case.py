@@ -66,7 +66,12 @@ class Case:
         """The council's name in the other national language."""
         if self.view.council is None:
             return ""
-        return self.view.council.words.get("fi" if self.texts.language == "sv" else "sv", {}).get("name", "")
+        return self.view.council.words.get(self.other_language, {}).get("name", "")
+
+    @property
+    def other_language(self) -> str:
+        """The other national language: Swedish beside Finnish and English, else Finnish."""
+        return "fi" if self.texts.language == "sv" else "sv"
 
     @property
     def project(self) -> str:

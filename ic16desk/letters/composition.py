@@ -61,6 +61,7 @@ def _head(case: Case, kind: str) -> LetterHead:
         case_number=case.case_number or texts.missing("case_number").text,
         rows=tuple(rows),
         date=shown(draft.date) if draft.date else texts.missing("date").text,
+        other_language=case.other_language,
     )
     return dressed(head, case.view.council, case.view.logo, texts.language)
 

@@ -47,6 +47,7 @@ def compose(view: DossierView) -> Letter:
                 case_number=view.case_number or view.number,
                 rows=((words("memo.case_number"), view.case_number or "–"), (words("memo.number"), view.number)),
                 date=shown(view.on),
+                other_language=other,
             ),
             view.council,
             view.logo,

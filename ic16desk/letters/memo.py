@@ -42,6 +42,7 @@ def compose(view: MemoView) -> Letter:
                 case_number=view.case_number or view.number,
                 rows=tuple(rows),
                 date=shown(view.on),
+                other_language=other,
             ),
             view.handling,
             view.logo,

@@ -52,6 +52,7 @@ def _head(view: RequestView, texts: Texts, kind: str, council: str) -> LetterHea
         case_number=case_number,
         rows=rows,
         date=shown(view.sent),
+        other_language=other,
     )
     return dressed(head, view.council, view.logo, view.language)
 

@@ -46,7 +46,7 @@ def write_tree(
     root: Element,
     *,
     marks: Sequence[Sequence[Element]],
-    annotations: Mapping[Element, pikepdf.Object],
+    annotations: Sequence[tuple[Element, pikepdf.Object]],
 ) -> None:
     """Write the structure tree.
 
@@ -54,19 +54,22 @@ def write_tree(
         pdf: The drawn document; changed in place.
         root: The ``Document`` element.
         marks: For each page the element of each MCID.
-        annotations: The widget of each ``Form`` element.
+        annotations: Widgets and links with their ``Form`` and ``Link`` elements; a link has one for each of its lines.
     """
     written: dict[int, pikepdf.Object] = {}
+    referred: dict[int, list[pikepdf.Object]] = {}
+    for element, annotation in annotations:
+        referred.setdefault(id(element), []).append(annotation)
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     pages = [page.obj for page in pdf.pages]
-    tree.K = _written(pdf, root, tree, pages=pages, annotations=annotations, written=written)
+    tree.K = _written(pdf, root, tree, pages=pages, referred=referred, written=written)
     numbers: list[pikepdf.Object | int] = []
     for number, elements in enumerate(marks):
         pages[number].StructParents = number
         pages[number].Tabs = Name.S
         numbers += [number, pdf.make_indirect(Array([written[id(element)] for element in elements]))]
-    for number, (element, widget) in enumerate(annotations.items(), start=len(marks)):
-        widget.StructParent = number
+    for number, (element, annotation) in enumerate(annotations, start=len(marks)):
+        annotation.StructParent = number
         numbers += [number, written[id(element)]]
     # one leaf: a decision has some tens of pages, not thousands
     tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
@@ -81,26 +84,26 @@ def _written(
     parent: pikepdf.Object,
     *,
     pages: Sequence[pikepdf.Object],
-    annotations: Mapping[Element, pikepdf.Object],
+    referred: Mapping[int, Sequence[pikepdf.Object]],
     written: dict[int, pikepdf.Object],
 ) -> pikepdf.Object:
     node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent))
     written[id(element)] = node
     _describe(node, element)
-    if element in annotations:
+    references = [Dictionary(Type=Name.OBJR, Obj=one, Pg=one.P) for one in referred.get(id(element), ())]
+    if element.role == "Form" and references:
         # the object reference itself, not an array of one: pyHanko takes an array for tampering (findings, trap 4)
-        widget = annotations[element]
-        node.Pg = widget.P
-        node.K = Dictionary(Type=Name.OBJR, Obj=widget, Pg=widget.P)
+        node.Pg = references[0].Pg
+        node.K = references[0]
         return node
     kids: list[pikepdf.Object] = []
     for kid in element.kids:
         if isinstance(kid, Element):
-            kids.append(_written(pdf, kid, node, pages=pages, annotations=annotations, written=written))
+            kids.append(_written(pdf, kid, node, pages=pages, referred=referred, written=written))
         else:
             page, number = kid
             kids.append(Dictionary(Type=Name.MCR, Pg=pages[page], MCID=number))
-    node.K = Array(kids)
+    node.K = Array([*kids, *references])
     return node
 
 

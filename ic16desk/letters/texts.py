@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import BulletList, ParagraphBlock, Run
@@ -109,8 +109,8 @@ def joined(runs: list[Run]) -> tuple[Run, ...]:
     for run in runs:
         if not run.text:
             continue
-        if result and (result[-1].strong, result[-1].missing) == (run.strong, run.missing) and not run.missing:
-            result[-1] = Run(result[-1].text + run.text, run.strong)
+        if result and not run.missing and replace(result[-1], text=run.text) == run:
+            result[-1] = replace(run, text=result[-1].text + run.text)
         else:
             result.append(run)
     return tuple(result)

@@ -12,11 +12,17 @@ from ic16desk.model.register import Dated
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text; ``missing`` marks a placeholder nobody has filled, shown marked in drafts."""
+    """A stretch of text; ``missing`` marks a placeholder nobody has filled, shown marked in drafts.
+
+    ``language`` (BCP 47) where it is not the block's: a quote, a name. ``link`` is an address (``https:``, ``mailto:``)
+    or ``#`` and the anchor of a block of the letter; the renderers find addresses and annexes in the text themselves.
+    """
 
     text: str
     strong: bool = False
     missing: bool = False
+    language: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +33,17 @@ class Heading:
     level: int
     language: Language
     field: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphBlock:
-    """Running text."""
+    """Running text; ``anchor`` is what a link of the letter may lead to."""
 
     runs: tuple[Run, ...]
     language: Language
     field: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,7 @@ class LetterHead:
     date: str
     logo: Figure | None = None
     contact: str = ""
+    other_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
