@@ -1,4 +1,4 @@
-"""``python -m tests.conformance``: the table kind × language × profile; ``--png FOLDER``: every page, to be looked at."""
+"""``python -m tests.conformance``: the table of kinds × languages × profiles; ``--png FOLDER``: every page, to look at."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("reduced", decision("06", final=True)),
     Kind("reduced, investment", decision("05"), tested="printed"),
     Kind("reject, every reason", decision("09", reasons=reasons(*CODES))),
-    *(Kind(f"reject, {code}", decision("09", reasons=reasons(code), final=True), tested="by command") for code in CODES),
+    *(Kind(f"reject, {one}", decision("09", reasons=reasons(one), final=True), tested="by command") for one in CODES),
     Kind("reject, group", decision("02", outcome="reject", reasons=reasons("R02")), tested="printed"),
     Kind("reject, national", decision("08", applied={"money_source": "national"}, final=True), tested="printed"),
     Kind("not examined", decision("07", outcome="not_examined", reasons=reasons("N01"), final=True)),
