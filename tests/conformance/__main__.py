@@ -1,4 +1,4 @@
-"""``python -m tests.conformance``: the table of kinds × languages × profiles; ``--png FOLDER``: every page, to look at."""
+"""``python -m tests.conformance``: which kind passes which profile; ``--png FOLDER``: every page, to be looked at."""
 
 from __future__ import annotations
 

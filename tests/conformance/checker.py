@@ -76,6 +76,12 @@ def judge(files: Sequence[Path], flavours: Sequence[str] = FLAVOURS) -> dict[tup
     """
     if why := missing():
         raise NoVerdict(why)
+    said, faults = ask(files, flavours)
+    return read_verdicts(said, files, flavours, faults=faults)
+
+
+def ask(files: Sequence[Path], flavours: Sequence[str]) -> tuple[str, str]:
+    """The driver's lines and what it said beside them."""
     path = os.pathsep.join(map(str, (_classes(), _jar(), *_libraries())))
     # C1 alone: such a short run is over before the second compiler has paid for itself
     options = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8")
@@ -87,7 +93,7 @@ def judge(files: Sequence[Path], flavours: Sequence[str] = FLAVOURS) -> dict[tup
         timeout=_LIMIT,
         check=False,
     )
-    return read_verdicts(done.stdout, files, flavours, faults=done.stderr)
+    return done.stdout, done.stderr
 
 
 def read_verdicts(

@@ -34,7 +34,10 @@ WHOLE = [pytest.param(label(*one), id=label(*one)) for one in PRINTED]
 #: The memo's narrow columns cut words in two until column widths are told their longest word.
 _CUT = pytest.mark.xfail(strict=False, reason="words are cut in the memo's narrow columns")
 TEXTS = [pytest.param(label(*one), id=label(*one), marks=_CUT if one[0].name == "memo" else ()) for one in PRINTED]
-READ_OUT = [text for text, (kind, _) in zip(TEXTS, PRINTED, strict=True) if kind.tested == "whole"]
+#: A translation is set as its Finnish original is: poppler needs a quarter of a second to read one out.
+READ_OUT = [
+    text for text, (kind, language) in zip(TEXTS, PRINTED, strict=True) if kind.tested == "whole" and language != "en"
+]
 HOSTILE = [*hostile.composed()]
 SIGNED = "signed by both"
 
@@ -49,11 +52,19 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Paper]:
 
 
 @pytest.fixture(scope="module")
-def verdicts(papers: Mapping[str, Paper]) -> Mapping[tuple[Path, str], checker.Verdict]:
+def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that claims nothing and holds to nothing."""
+    file = tmp_path_factory.mktemp("bad") / "bad.pdf"
+    file.write_bytes(pki.letter())
+    return file
+
+
+@pytest.fixture(scope="module")
+def verdicts(papers: Mapping[str, Paper], bad: Path) -> Mapping[tuple[Path, str], checker.Verdict]:
     """What both profiles say of all of it; without the checker a laptop skips and CI fails."""
     if (why := checker.missing()) and not _CI:
         pytest.skip(why)
-    return checker.judge([paper.file for paper in papers.values()])
+    return checker.judge([bad, *(paper.file for paper in papers.values())])
 
 
 def _signed(folder: Path) -> Paper:
@@ -73,18 +84,23 @@ def test_letter_conforms(
     assert {flavour: one.told for flavour, one in judged.items() if not one.passed} == {}
 
 
-def test_checker_sees_what_is_wrong(tmp_path: Path) -> None:
-    if (why := checker.missing()) and not _CI:
-        pytest.skip(why)
-    bad = tmp_path / "bad.pdf"
-    bad.write_bytes(pki.letter())
-    judged = checker.judge([bad])
-    assert not judged[bad, "3a"].passed and not judged[bad, "ua1"].passed
-    assert "6.2.11.4.1" in judged[bad, "3a"].told  # ISO 19005-3: fonts are embedded
+def test_checker_sees_what_is_wrong(verdicts: Mapping[tuple[Path, str], checker.Verdict], bad: Path) -> None:
+    assert not verdicts[bad, "3a"].passed and not verdicts[bad, "ua1"].passed
+    assert "6.2.11.4.1" in verdicts[bad, "3a"].told  # ISO 19005-3: fonts are embedded
+    assert "7.1-3" in verdicts[bad, "ua1"].told  # ISO 14289-1: content is tagged or an artifact
+
+
+def test_checker_knows_no_other_profile_and_no_other_file(
+    verdicts: Mapping[tuple[Path, str], checker.Verdict], bad: Path
+) -> None:
+    none = bad.with_name("none.pdf")
+    said, faults = checker.ask([bad, none], ["3a", "9z"])
+    told = {(line.split("\t")[1], line.split("\t")[2]): line for line in said.splitlines()[:-1]}
+    assert told["3a", str(bad)].startswith("fail\t")
+    assert told["9z", str(bad)] == f"error\t9z\t{bad}\tflavour not supported"
+    assert told["3a", str(none)].startswith("error\t")
     with pytest.raises(checker.NoVerdict, match="flavour not supported"):
-        checker.judge([bad], ["9z"])
-    with pytest.raises(checker.NoVerdict):
-        checker.judge([tmp_path / "none.pdf"])
+        checker.read_verdicts(said, [bad, none], ["3a", "9z"], faults=faults)
 
 
 @needs_tools
