@@ -22,7 +22,7 @@ from ic16desk.model.places import Evidence, Selector
 from ic16desk.model.register import Dated
 from ic16desk.model.requests import RequestView
 from ic16desk.model.review import Answer, SupplementItem
-from ic16desk.model.review_file import FileAnswer, FileEvidence, ReviewFile, decode_review
+from ic16desk.model.review_file import FileEvidence, ReviewFile, decode_review
 from ic16desk.model.views import Beneficiary, DecisionView
 from ic16desk.register import Register
 from tests.helpers.views import a_case, a_decision_view, an_outcome
@@ -92,11 +92,7 @@ def decision_view(
     agreement, objective = _entry("agreement", own.agreement), _entry("objective", own.specific_objective)
     grounds = tuple(Ground("D01", "not_met", "757/2021 37 §", reason.code) for reason in made.reasons)
     return a_decision_view(
-        case=a_case(
-            number=own.number,
-            answers=_answers(sample),
-            **{name: getattr(own, name) for name in own.__struct_fields__ if name != "number"},
-        ),
+        case=a_case(number=own.number, fields=own, answers=_answers(sample)),
         draft=made,
         checklist=checklists.shipped()[-1],
         outcome=an_outcome(outcome=made.outcome, allowed=(made.outcome,), grounds=grounds),
@@ -114,7 +110,8 @@ def decision_view(
 
 
 def request_view(sample: str, kind: Any, language: CaseLanguage, *, watermark: bool = False) -> RequestView:
-    """A request for completion or a hearing in a sample's case: a line for every item of its review."""
+    """A request for completion or a hearing in a sample's case: the lines of its review's requests."""
+    asked = [line for request in review(sample).supplements for line in request.items]
     own = fields(sample)
     agreement = _entry("agreement", own.agreement)
     applicant = own.applicant
@@ -122,7 +119,7 @@ def request_view(sample: str, kind: Any, language: CaseLanguage, *, watermark: b
     return RequestView(
         kind=kind,
         number=1,
-        items=tuple(_line(answer) for answer in review(sample).answers if answer.reason)[:8],
+        items=tuple(SupplementItem(one.item, one.text, one.part, one.about, one.basis) for one in asked),
         sent=DAY,
         due=DAY + dt.timedelta(days=14),
         language=language,
@@ -159,11 +156,6 @@ def _group(own: ApplicationFields) -> tuple[Beneficiary, ...]:
         for one in members
         if one.applicant and one.group and one.group.id == own.group.id
     )
-
-
-def _line(answer: FileAnswer) -> SupplementItem:
-    about = answer.evidence[0].document if answer.evidence else ""
-    return SupplementItem(answer.item, answer.reason, about=about, basis="757/2021 19 § 2 mom.", place=None)
 
 
 def _answers(sample: str) -> tuple[Answer, ...]:
