@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -9,7 +10,10 @@ import msgspec
 
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
+from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
+from ic16desk.desk.deciding import ExportedLetter
+from ic16desk.desk.memos import WrittenMemo
 from ic16desk.errors import Refused
 from ic16desk.model.decision import decode_decision
 
@@ -53,15 +57,31 @@ def lint(call: Call, application: str) -> None:
     )
 
 
+#: What ``letter --kind`` writes: kind → the function that writes it.
+_KINDS: Mapping[str, Callable[[Call, str, Path], ExportedLetter | WrittenMemo]] = {
+    "decision": lambda call, application, out: call.desk().deciding.export(application, out, language=call.lang),
+    "memo": lambda call, application, out: _memo(call, application, out),
+}
+
+
 @root.command()
 @click.argument("application")
-@click.option("--kind", type=click.Choice(["decision"]), default="decision")
+@click.option("--kind", type=click.Choice([*_KINDS]), default="decision")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR")
 @click.pass_obj
 def letter(call: Call, application: str, kind: str, out: Path) -> None:
-    """Write the decision letter as PDF and DOCX; --lang must be the case's language."""
-    written = call.desk().deciding.export(application, out, language=call.lang)
-    call.emit(plain(written), [str(written.pdf), str(written.docx)])
+    """Write a letter of the case as PDF and DOCX.
+
+    A decision's --lang must be the case's language; in another one a memo is an unofficial translation.
+    """
+    written = _KINDS[kind](call, application, out)
+    call.emit(plain(written), [str(path) for path in (written.pdf, written.docx) if path])
+
+
+def _memo(call: Call, application: str, out: Path) -> WrittenMemo:
+    with bar(call) as progress:
+        call.desk().reading.read_unread(progress=progress)
+    return call.desk().memos.write(application, out, language=call.lang or None)  # type: ignore[arg-type]
 
 
 def _without(row: dict[str, object]) -> dict[str, object]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
+from ic16desk.model.memos import MemoView
 from ic16desk.model.requests import RequestView
 from ic16desk.model.views import DecisionView
 
@@ -33,11 +35,18 @@ def compose_request(view: RequestView) -> Letter:
     return request.compose(view)
 
 
-def compose_memo(view: DecisionView, *, handling: str, to: str) -> Letter:
-    """The memo of a review by the ``handling`` council, addressed ``to`` the deciding one, as blocks. Pure."""
+def compose_memo(view: MemoView) -> Letter:
+    """The memo of a review, for the file or for the council that decides, as blocks. Pure."""
     from ic16desk.letters import memo
 
-    return memo.compose(view, handling=handling, to=to)
+    return memo.compose(view)
+
+
+def compose_contents(view: DossierView) -> Letter:
+    """The list of contents of a dossier, as blocks. Pure."""
+    from ic16desk.letters import contents
+
+    return contents.compose(view)
 
 
 def missing(letter: Letter) -> tuple[str, ...]:
