@@ -15,12 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from ic16desk import checks, letters
+from ic16desk import letters
 from ic16desk.model.application import ApplicationFields, BudgetLine, FundingRow
 from ic16desk.model.decision import ApprovedLine, DecisionCondition, DecisionDraft, DecisionReason, DeMinimisRow
 from ic16desk.model.languages import CaseLanguage, Language
 from ic16desk.model.letters import Letter
-from tests.conformance import call
+from tests.conformance import call, reviews
 
 ALL: tuple[Language, ...] = ("fi", "sv", "en")
 #: The embedded record of a letter that is to be signed, as ``desk`` makes it (design § 6).
@@ -75,15 +75,14 @@ def request(kind: str, *, watermark: bool = False) -> Callable[[Language], Lette
     return compose
 
 
-def memo(sample: str) -> Callable[[Language], Letter]:
-    """The memo of a review for the council that decides."""
+def memo(sample: str, *, to: str = "") -> Callable[[Language], Letter]:
+    """The memo of a review, for the file or for the council it is handed ``to``."""
+    return lambda language: letters.compose_memo(reviews.memo_view(sample, own(language), language, to=to))
 
-    def compose(language: Language) -> Letter:
-        view = call.decision_view(sample, own(language))
-        view = replace(view, findings=checks.run(view.case, register=call.register()))
-        return letters.compose_memo(view, handling="Satakuntaliitto", to="Uudenmaan liitto")
 
-    return compose
+def contents(sample: str, *, public: bool = False) -> Callable[[Language], Letter]:
+    """The list of contents of a dossier."""
+    return lambda language: letters.compose_contents(reviews.contents_view(sample, language, public=public))
 
 
 def reasons(*codes: str) -> tuple[DecisionReason, ...]:
@@ -152,7 +151,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("completion request", request("supplement")),
     Kind("completion request, draft", request("supplement", watermark=True), tested="printed"),
     Kind("hearing", request("hearing")),
-    Kind("memo", memo("09"), languages=("fi", "sv")),
+    Kind("memo", memo("09")),
+    Kind("memo, handed over", memo("09", to="uusimaa"), tested="by command"),
+    Kind("dossier contents", contents("06")),
+    Kind("dossier contents, public", contents("06", public=True), tested="by command"),
 )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ _ELEMENT = re.compile(r"\s*([A-Z][A-Za-z0-9]*)(?: \(\w+\))?:?$")
 _WORD = re.compile(r'\s*<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>')
 #: Elements within a block: their text is the block's.
 _INLINE = frozenset({"Span", "Link", "Reference", "Quote"})
+#: A word of so many letters (a file's name, a hash) fits no column.
+_LONG = 30
 SOFT_HYPHEN = "\u00ad"
 #: Taller than this (points) is only the watermark, which is set aslant.
 _TALL = 30.0
@@ -75,7 +77,8 @@ def syntax_faults(file: Path) -> str:
 def matched(expected: Sequence[str], got: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """The words of ``got`` that are ``expected``, in order, as far as they go; and those that stand beside them.
 
-    A word may go on in the next line after a soft hyphen or a sign of its own (``-``, ``/``, ``.``), not elsewhere.
+    A word may go on in the next line after a soft hyphen or a sign of its own (``-``, ``/``, ``.``), not elsewhere; a
+    file's name or a hash, which fits no column, anywhere.
     """
     found: list[Word] = []
     extra: list[Word] = []
@@ -86,7 +89,7 @@ def matched(expected: Sequence[str], got: Sequence[Word]) -> tuple[list[Word], l
         if whole == wanted:
             found.append(word)
             begun = ""
-        elif word.text and wanted.startswith(whole) and (word.text[-1] == SOFT_HYPHEN or not word.text[-1].isalnum()):
+        elif word.text and wanted.startswith(whole) and (not word.text[-1].isalnum() or len(wanted) >= _LONG):
             begun = whole
         else:
             extra.append(word)
