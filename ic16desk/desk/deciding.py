@@ -32,11 +32,13 @@ from ic16desk.model.views import Beneficiary, DecisionView
 from ic16desk.store.decisions import StoredDraft, StoredLetter
 from ic16desk.store.facts import free
 
-_PHRASES = ("phrase", "reason", "condition", "appeal", "cost_category", "funding_type", "cost_model")
+_PHRASES = (
+    "phrase", "reason", "condition", "appeal", "cost_category", "funding_type", "cost_model", "secrecy_ground",
+)  # fmt: skip
 #: What a person wrote in his own words, at any depth: it can be redacted.
 FREE = (
     "grounds", "scores", "deviations", "text", "reason", "reasons", "steeringReasons", "dissent", "quote", "request",
-    "changes", "stay",
+    "changes", "stay", "scope",
 )  # fmt: skip
 
 
@@ -224,7 +226,7 @@ class Deciding:
         signed = kept is not None and kept.signatures > 0
         letter = letters.render(letters.compose(view))
         pdf = self.letter_bytes(case) if signed else letter.pdf
-        paths = write_versioned(folder, self._stem(view, signed=signed), {".pdf": pdf, ".docx": letter.docx})
+        paths = write_versioned(folder, self.stem(view, signed=signed), {".pdf": pdf, ".docx": letter.docx})
         pages = kept.pages if signed and kept else letter.pages
         return ExportedLetter(paths[".pdf"], paths[".docx"], pages, hashlib.sha256(pdf).hexdigest())
 
@@ -234,14 +236,14 @@ class Deciding:
         Raises:
             KnownError: the folder cannot be written.
         """
-        stem = self._stem(self.view(application), signed=True)
+        stem = self.stem(self.view(application), signed=True)
         return write_versioned(folder, stem, {".pdf": signed.pdf})[".pdf"]
 
-    def _stem(self, view: DecisionView, *, signed: bool) -> str:
+    def stem(self, view: DecisionView, *, signed: bool, public: bool = False) -> str:
         """The file's name without version; the text for EURA is named as such (757/2021 § 51)."""
         kind: FileKind = "eura_text" if view.case.fields.money_source == "eu" else "decision"
         party = party_number(self._session, view.case.id, view.case.fields)
-        return file_stem(kind, view.case.number, day=view.on, party=party, draft=not signed)
+        return file_stem(kind, view.case.number, day=view.on, party=party, draft=not signed, public=public)
 
 
 def _related(register: Any, kind: str, entry: Dated | None, key: str, on: Any) -> Dated | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ic16desk.letters import approval, refusal, sections
+from ic16desk.letters import approval, public, refusal, sections
 from ic16desk.letters.case import Case
 from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.texts import Texts
@@ -15,15 +16,18 @@ from ic16desk.model.views import DecisionView
 from ic16desk.wording import Wording, shown
 
 
-def compose(view: DecisionView, language: str) -> Letter:
-    """The letter in a language; another than the decision's own says that it is a translation."""
+def compose(view: DecisionView, language: str, *, for_public: bool = False) -> Letter:
+    """The letter in a language; another than the decision's own says that it is a translation.
+
+    What is secret in it is marked, or removed ``for_public``.
+    """
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
     case = Case(view, Texts(view.phrases, spoken, Wording(spoken)))
     # a reduced support is a support: one kind of document
     kind = "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
     title = case.texts.plain(kind, "title") or kind
     subject = case.texts.words("letter.subject.eura" if case.money == "eu" else "letter.subject.decision")
-    return Letter(
+    letter = Letter(
         title=" – ".join(part for part in (title, case.project, case.number) if part),
         subject=" – ".join(part for part in (subject, case.case_number) if part),
         author=case.council,
@@ -36,8 +40,17 @@ def compose(view: DecisionView, language: str) -> Letter:
         created=dt.datetime.combine(view.on, dt.time(10), tzinfo=dt.UTC),
         record=view.record,
         note=case.texts.plain("note.eura") if case.money == "eu" else "",
-        texts=case.texts.used,  # last: now all of them have been looked up
     )
+    letter = _with_secrets(letter, case, for_public=for_public)
+    return replace(letter, texts=case.texts.used)  # last: now all of them have been looked up
+
+
+def _with_secrets(letter: Letter, case: Case, *, for_public: bool) -> Letter:
+    secrets = tuple(secret for secret in case.view.draft.secrets if secret.text.strip())
+    secrecy = public.Secrecy(case.texts, secrets)
+    if for_public:
+        return public.public_version(letter, secrecy, signed=case.view.final)
+    return public.marked(letter, secrecy) if secrets else letter
 
 
 def _head(case: Case, kind: str) -> LetterHead:
@@ -79,6 +92,8 @@ def _blocks(case: Case) -> Iterator[Block]:
     text, field, blocks = sections.annexes(case)
     yield Heading(texts.heading(text), 2, texts.language, field)
     yield from blocks
+    secret = [document.name for document in case.view.case.documents if document.secret]
+    yield from public.documents(case.fields, secret, texts)
     yield from sections.appeal(case)
 
 

@@ -6,7 +6,7 @@ weigh. Nothing is invented: what is empty is said to be empty.
 
 from __future__ import annotations
 
-from ic16desk.lint import answers, content, councils, data, interests, numbering, sums
+from ic16desk.lint import answers, content, councils, data, interests, numbering, secrecy, sums
 from ic16desk.lint.rules import Rule, in_order
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *interests.RULES,
     *councils.RULES,
     *numbering.RULES,
+    *secrecy.RULES,
 )
 
 

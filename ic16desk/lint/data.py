@@ -26,7 +26,8 @@ def needed(view: DecisionView) -> tuple[str, ...]:
     if view.case.fields.group is not None:
         own.append("T1.group" if grants(view) else "T2.group")
     reasons = [reason.code for reason in draft.reasons]
-    return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons)))
+    secrets = ("secrecy.marking", "secrecy.public") if draft.secrets else ()
+    return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons, *secrets)))
 
 
 def _approval(view: DecisionView) -> list[str]:
