@@ -10,6 +10,7 @@ import msgspec
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
 from ic16desk.cli.root import root
+from ic16desk.desk.letter_kinds import LETTER_KINDS
 from ic16desk.errors import Refused
 from ic16desk.model.decision import decode_decision
 
@@ -55,13 +56,13 @@ def lint(call: Call, application: str) -> None:
 
 @root.command()
 @click.argument("application")
-@click.option("--kind", type=click.Choice(["decision"]), default="decision")
+@click.option("--kind", type=click.Choice(list(LETTER_KINDS)), default="decision")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR")
 @click.pass_obj
 def letter(call: Call, application: str, kind: str, out: Path) -> None:
-    """Write the decision letter as PDF and DOCX; --lang must be the case's language."""
-    written = call.desk().deciding.export(application, out, language=call.lang)
-    call.emit(plain(written), [str(written.pdf), str(written.docx)])
+    """Write a letter of a decision as PDF and DOCX; --lang must be the case's language."""
+    written = LETTER_KINDS[kind](call.desk(), application, out, call.lang)
+    call.emit(plain(written), [str(path) for path in (written.pdf, written.docx) if path])
 
 
 def _without(row: dict[str, object]) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ic16desk.clock import Clock
+from ic16desk.desk.appeal_annexes import AppealAnnexes
 from ic16desk.desk.arrivals import Arrivals
 from ic16desk.desk.budgeting import Budgeting
 from ic16desk.desk.cases import Cases
@@ -72,6 +73,7 @@ class Desk:
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
         self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
+        self.appeal_annexes = AppealAnnexes(self.session, deciding=self.deciding)
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.handover = Handover(self.session, cases=self.cases, deciding=self.deciding, review_files=self.review_files)

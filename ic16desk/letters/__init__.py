@@ -33,6 +33,14 @@ def compose_request(view: RequestView) -> Letter:
     return request.compose(view)
 
 
+def compose_appeal(view: DecisionView, *, language: Language | None = None) -> Letter:
+    """The instructions for seeking review of a decision (T5a, T5c) as a letter of their own. Pure."""
+    from ic16desk.letters import annex
+
+    spoken: Language = "sv" if view.language == "sv" else "fi"
+    return annex.compose(view, language or spoken)
+
+
 def compose_memo(view: DecisionView, *, handling: str, to: str) -> Letter:
     """The memo of a review by the ``handling`` council, addressed ``to`` the deciding one, as blocks. Pure."""
     from ic16desk.letters import memo
