@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 import msgspec
 
+from ic16desk.cli.batch import Selection, write_selected
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
 from ic16desk.cli.root import root
 from ic16desk.desk.letter_kinds import LETTER_KINDS
-from ic16desk.errors import Refused
+from ic16desk.errors import Refused, UsageError
+from ic16desk.model.cases import CaseState
 from ic16desk.model.decision import decode_decision
 
 
@@ -55,12 +58,36 @@ def lint(call: Call, application: str) -> None:
 
 
 @root.command()
-@click.argument("application")
+@click.argument("application", required=False)
+@click.option("--call", "of_call", default="", metavar="ID", help="All cases of a call.")
+@click.option("--agreement", default="", metavar="ID", help="All cases of an agreement.")
+@click.option("--state", type=click.Choice(get_args(CaseState)), default=None, help="All cases in a state.")
+@click.option("--all", "everything", is_flag=True, help="All cases of the store.")
 @click.option("--kind", type=click.Choice(list(LETTER_KINDS)), default="decision")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR")
 @click.pass_obj
-def letter(call: Call, application: str, kind: str, out: Path) -> None:
-    """Write a letter of a decision as PDF and DOCX; --lang must be the case's language."""
+def letter(
+    call: Call,
+    application: str | None,
+    of_call: str,
+    agreement: str,
+    state: str | None,
+    kind: str,
+    out: Path,
+    *,
+    everything: bool,
+) -> None:
+    """Write a letter of a decision as PDF and DOCX; --lang must be the case's language.
+
+    With a selection instead of APPLICATION: the letters of all its cases, each in its own language, and a list of them
+    (PDF and CSV) in --lang. Goes on after an error; Ctrl+C stops it after the current letter.
+    """
+    selection = Selection(of_call, agreement, state or "", everything)
+    if bool(application) == bool(selection):
+        raise UsageError("batch.which")
+    if application is None or selection:
+        write_selected(call, selection, out, kind=kind)
+        return
     written = LETTER_KINDS[kind](call.desk(), application, out, call.lang)
     call.emit(plain(written), [str(path) for path in (written.pdf, written.docx) if path])
 

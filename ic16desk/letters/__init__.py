@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ic16desk.model.batch import DispatchView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
 from ic16desk.model.requests import RequestView
@@ -39,6 +40,13 @@ def compose_appeal(view: DecisionView, *, language: Language | None = None) -> L
 
     spoken: Language = "sv" if view.language == "sv" else "fi"
     return annex.compose(view, language or spoken)
+
+
+def compose_dispatch(view: DispatchView) -> Letter:
+    """The list that goes with letters written in one go, as blocks. Pure."""
+    from ic16desk.letters import dispatch
+
+    return dispatch.compose(view)
 
 
 def compose_memo(view: DecisionView, *, handling: str, to: str) -> Letter:
