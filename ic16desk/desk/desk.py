@@ -12,6 +12,7 @@ from ic16desk.desk.cases import Cases
 from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.conflicts import Conflicts
+from ic16desk.desk.covers import Covers
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.group_answers import GroupAnswers
 from ic16desk.desk.handover import Handover
@@ -68,6 +69,7 @@ class Desk:
         self.proposals = Proposals(self.session, self.cases)
         self.conflicts = Conflicts(self.session, self.reviewing)
         self.standings = Standings(self.session, self.cases)
+        self.covers = Covers(self.session, cases=self.cases, proposals=self.proposals, standings=self.standings)
         self.requests = Requests(self.session, self.cases)
         self.arrivals = Arrivals(self.session, cases=self.cases, reading=self.reading, requests=self.requests)
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)

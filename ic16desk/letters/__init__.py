@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ic16desk.model.batch import DispatchView
+from ic16desk.model.cover import CoverView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
 from ic16desk.model.requests import RequestView
@@ -40,6 +41,13 @@ def compose_appeal(view: DecisionView, *, language: Language | None = None) -> L
 
     spoken: Language = "sv" if view.language == "sv" else "fi"
     return annex.compose(view, language or spoken)
+
+
+def compose_cover(view: CoverView) -> Letter:
+    """The cover to a steering group's proposal (T6), as blocks. Pure."""
+    from ic16desk.letters import cover
+
+    return cover.compose(view)
 
 
 def compose_dispatch(view: DispatchView) -> Letter:
