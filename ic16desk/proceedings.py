@@ -14,6 +14,7 @@ from ic16desk.model.cases import CaseState
 #: Deeds that move a case by themselves.
 DEEDS: Final = (
     "opened", "requested", "heard", "request_answered", "drafted", "drafted_reject", "presented", "signed",
+    "made_in_eura",
 )  # fmt: skip
 Who = Literal["preparer", "presenter", "decider", "registry", "applicant", "party"]
 
@@ -63,6 +64,8 @@ MOVES: Final[tuple[Allowed, ...]] = (
     *_rows((*_OPEN, "presented"), "signed", "signed", "decider", "757/2021 76 §; 13/2003 16 §"),
     *_rows(("presented", *_DRAFTED), "returned", "returned", "decider", "410/2015 90 § (hallintosääntö)"),
     *_rows(("returned", *_DRAFTED), "review", "reopened", "preparer", "434/2003 31 § 1 mom."),
+    # for EU money the decision is formed and notified in EURA 2021; its day and id come back from there
+    *_rows(("signed",), "notified", "made_in_eura", "registry", "757/2021 51 §"),
     *_rows(("signed",), "notified", "notified", "registry", "757/2021 51 § 2 mom.; 13/2003 19 §; 434/2003 59 §"),
     *_rows(("notified",), "appealed", "appealed", "party", "757/2021 80 ja 81 §; 434/2003 7 a luku"),
     *_rows(("notified", "appealed"), "final", "final", "registry", "434/2003 49 c §; 808/2019 13 §"),

@@ -11,6 +11,7 @@ import msgspec
 from ic16desk.cli.batch import Selection, write_selected
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
+from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
 from ic16desk.desk.letter_kinds import LETTER_KINDS
 from ic16desk.errors import Refused, UsageError
@@ -77,11 +78,15 @@ def letter(
     *,
     everything: bool,
 ) -> None:
-    """Write a letter of a decision as PDF and DOCX; --lang must be the case's language.
+    """Write a letter of the case as PDF and DOCX.
 
+    A decision's --lang must be the case's language; in another one a memo is an unofficial translation.
     With a selection instead of APPLICATION: the letters of all its cases, each in its own language, and a list of them
     (PDF and CSV) in --lang. Goes on after an error; Ctrl+C stops it after the current letter.
     """
+    if kind == "memo":
+        with bar(call) as progress:
+            call.desk().reading.read_unread(progress=progress)
     selection = Selection(of_call, agreement, state or "", everything)
     if bool(application) == bool(selection):
         raise UsageError("batch.which")

@@ -37,6 +37,12 @@ class AppealAnnexes:
             raise UsageError("letter.language", language=language, case=view.language)
         printed = letters.render(letters.compose_appeal(view))
         party = party_number(self._session, case, view.case.fields)
-        stem = file_stem("appeal", view.case.number, day=view.on, party=party, draft=not signed)
+        stem = file_stem(
+            "court_appeal" if view.draft.kind == "review" else "appeal",
+            view.case.number,
+            day=view.on,
+            party=party,
+            draft=not signed,
+        )
         paths = write_versioned(folder, stem, {".pdf": printed.pdf, ".docx": printed.docx})
         return ExportedLetter(paths[".pdf"], paths[".docx"], printed.pages, printed.sha256)

@@ -10,6 +10,7 @@ from ic16desk.desk.deciding import ExportedLetter
 from ic16desk.desk.desk import Desk
 from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letter_kinds import LETTER_KINDS
+from ic16desk.desk.memos import WrittenMemo
 from ic16desk.errors import BugError, Cancelled, Ic16Error, KnownError, UsageError
 from ic16desk.model.batch import BatchLine, BatchResult, DispatchView, Remark, SignedState
 from ic16desk.model.cases import CaseRow
@@ -82,10 +83,10 @@ def _rows(desk: Desk, ids: Sequence[str]) -> Iterator[CaseRow]:
 def _one(desk: Desk, row: CaseRow, folder: Path, *, kind: str, words: Wording) -> BatchLine:
     applicant, project = row.applicant, row.name
     stored = desk.deciding.draft(row.id)
-    if stored is None:
+    if stored is None and kind != "memo":
         told = Remark("batch.no_draft", words("batch.why.no_draft"))
         return BatchLine(row.id, row.number, applicant, project, "skipped", remarks=(told,))
-    draft = stored.draft
+    draft = stored.draft if stored else None
     try:
         written = LETTER_KINDS[kind](desk, row.id, folder, None)
         signed = _signed(desk, row.id)
@@ -98,13 +99,15 @@ def _one(desk: Desk, row: CaseRow, folder: Path, *, kind: str, words: Wording) -
     except Exception as error:  # one broken case must not cost the others their letters
         bug: Ic16Error = BugError("bug", reference=log.report_bug(error))
         told = Remark(bug.code, words.error(bug)[0])
-    return BatchLine(row.id, row.number, applicant, project, "failed", outcome=draft.outcome, remarks=(told,))
+    return BatchLine(
+        row.id, row.number, applicant, project, "failed", outcome=draft.outcome if draft else "", remarks=(told,)
+    )
 
 
 def _line(
     row: CaseRow,
-    written: ExportedLetter,
-    draft: DecisionDraft,
+    written: ExportedLetter | WrittenMemo,
+    draft: DecisionDraft | None,
     *,
     signed: SignedState,
     money: str,
@@ -116,8 +119,8 @@ def _line(
         applicant=row.applicant,
         project=row.name,
         state="written",
-        outcome=draft.outcome,
-        granted_cents=draft.granted_cents if draft.outcome in ("grant", "grant_reduced") else None,
+        outcome=draft.outcome if draft else "",
+        granted_cents=draft.granted_cents if draft and draft.outcome in ("grant", "grant_reduced") else None,
         money=money,
         signed=signed,
         pdf=written.pdf,

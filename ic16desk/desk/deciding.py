@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -32,7 +32,18 @@ from ic16desk.store.decisions import StoredDraft, StoredLetter
 from ic16desk.store.facts import free
 
 _PHRASES = ("phrase", "reason", "condition", "appeal", "cost_category", "funding_type", "cost_model")
-_FREE = ("grounds", "scores", "deviations", "text")
+#: What its file is: the decision, for EU money the text of it for EURA.
+_FILES: Final[Mapping[str, tuple[FileKind, FileKind]]] = {
+    "main": ("decision", "eura_text"),
+    "change": ("change", "change_eura_text"),
+    "review": ("review", "review_eura_text"),
+    "correction": ("correction", "correction_eura_text"),
+}
+#: What a person wrote in his own words, at any depth: it can be redacted.
+FREE = (
+    "grounds", "scores", "deviations", "text", "reason", "reasons", "steeringReasons", "dissent", "quote", "request",
+    "changes", "stay",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,11 @@ class Deciding:
         if letter is not None and letter.state == "signed":
             raise NotAllowed("decision.signed")
         refuse_conflicted(self._session, case, self._session.author().id)
-        body = {"draft": free(msgspec.to_builtins(draft), *_FREE), "outcome": draft.outcome}
+        former = store.decisions.draft(case)
+        if former is not None and former.draft.kind != draft.kind:
+            raise NotAllowed("decision.other_kind")
+        seq = former.seq if former else 1
+        body = {"draft": free(msgspec.to_builtins(draft), *FREE), "outcome": draft.outcome, "seq": seq}
         with store.transaction():
             self._session.write("decision.drafted", case, body)
         stored = store.decisions.draft(case)
@@ -86,6 +101,7 @@ class Deciding:
         stored = self._session.store.decisions.draft(case)
         if draft is None and stored is None:
             raise UsageError("decision.none")
+        texts = None if draft else self._kept_texts(case)
         draft = draft or (stored.draft if stored else None)
         assert draft is not None
         view = self._cases.view(case)
@@ -106,17 +122,35 @@ class Deciding:
             objective=objective,
             priority=_related(register, "priority", objective, "priority", on),
             beneficiaries=tuple(map(_beneficiary, view.group)),
-            phrases={entry.id: entry for kind in _PHRASES for entry in register.all(kind, on=on)},
+            phrases=texts or {entry.id: entry for kind in _PHRASES for entry in register.all(kind, on=on)},
             program_version=__version__,
             record=b"",
             final=final,
             limits={entry.id: entry for entry in register.all("limit", on=on)},
             author_council=self._author_council(),
+            former=self._former(case, draft),
+            courts={entry.id: entry for entry in register.all("court", on=on)},
         )
+
+    def _kept_texts(self, case: str) -> Mapping[str, Dated] | None:
+        """The texts a signed letter was made of: what is changed in the register later never changes a decision."""
+        letter = self._session.store.decisions.letter(case)
+        if letter is None or not letter.signatures:
+            return None
+        return {id: msgspec.convert(entry, type=Dated) for id, entry in letter.texts.items()}
+
+    def _former(self, case: str, draft: DecisionDraft) -> DecisionDraft | None:
+        """What a later decision of the case follows up on: the one that is in force."""
+        decided = self._session.store.decisions.decided(case) if draft.follow_up else None
+        return decided.draft if decided else None
 
     def _author_council(self) -> str:
         person = self._session.at_work()
         return (person.council if person else None) or ""
+
+    def money(self, application: str) -> str:
+        """``eu``, ``national`` or ``interreg``."""
+        return self._cases.view(self._session.application(application)).fields.money_source
 
     def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:
         """What blocks signing and what one should look at."""
@@ -163,7 +197,9 @@ class Deciding:
         letter = letters.render(letters.compose(dataclasses.replace(view, record=canonical(record))), docx=False)
         body: dict[str, Any] = {
             "decision": stored.fact,
-            "kind": stored.draft.outcome,
+            "seq": stored.seq,
+            "texts": {id: msgspec.to_builtins(entry) for id, entry in view.phrases.items()},
+            "kind": stored.draft.outcome if stored.draft.kind == "main" else stored.draft.kind,
             "language": view.language,
             "sha256": letter.sha256,
             "pages": letter.pages,
@@ -207,7 +243,7 @@ class Deciding:
 
     def _stem(self, view: DecisionView, *, signed: bool) -> str:
         """The file's name without version; the text for EURA is named as such (757/2021 § 51)."""
-        kind: FileKind = "eura_text" if view.case.fields.money_source == "eu" else "decision"
+        kind = _FILES[view.draft.kind][view.case.fields.money_source == "eu"]
         party = party_number(self._session, view.case.id, view.case.fields)
         return file_stem(kind, view.case.number, day=view.on, party=party, draft=not signed)
 

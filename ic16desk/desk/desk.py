@@ -14,10 +14,14 @@ from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.conflicts import Conflicts
 from ic16desk.desk.covers import Covers
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.decision_series import DecisionSeries
+from ic16desk.desk.dossier import Dossiers
+from ic16desk.desk.dossier.pieces import Sources
 from ic16desk.desk.group_answers import GroupAnswers
 from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.marks import Marks
+from ic16desk.desk.memos import Memos
 from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.proceedings import Proceedings
 from ic16desk.desk.proposals import Proposals
@@ -76,9 +80,21 @@ class Desk:
         self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
         self.appeal_annexes = AppealAnnexes(self.session, deciding=self.deciding)
+        self.decisions = DecisionSeries(self.session, deciding=self.deciding, proceedings=self.proceedings)
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
-        self.handover = Handover(self.session, cases=self.cases, deciding=self.deciding, review_files=self.review_files)
+        self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
+        self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
+        sources = Sources(
+            session=self.session,
+            deciding=self.deciding,
+            review_files=self.review_files,
+            marks=self.marks,
+            memos=self.memos,
+            proceedings=self.proceedings,
+            request_letters=self.request_letters,
+        )
+        self.dossiers = Dossiers(sources, self.cases)
         self.checklists = ChecklistVersions(self.session, self.cases)
         self.checklist_drafts = ChecklistDrafts(self.session)
         self.registering = Registering(self.session, self.cases)

@@ -11,13 +11,12 @@ from pathlib import Path
 import msgspec
 
 from ic16desk import letters
-from ic16desk.desk.cases import Cases
 from ic16desk.desk.councils import councils
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.memos import Memos
 from ic16desk.desk.review_files import ReviewFiles
 from ic16desk.desk.session import Session
 from ic16desk.errors import KnownError, UsageError
-from ic16desk.model.languages import Language
 
 #: The same bytes for the same material: the format knows no time before 1980.
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -44,10 +43,10 @@ class HandedOver:
 class Handover:
     """Proposals with their material."""
 
-    def __init__(self, session: Session, *, cases: Cases, deciding: Deciding, review_files: ReviewFiles) -> None:
+    def __init__(self, session: Session, *, deciding: Deciding, review_files: ReviewFiles, memos: Memos) -> None:
         """Bind to a session and the use cases it is made of."""
         self._session = session
-        self._cases = cases
+        self._memos = memos
         self._deciding = deciding
         self._review_files = review_files
 
@@ -89,12 +88,7 @@ class Handover:
 
     def _files(self, case: str) -> Iterable[tuple[str, str, bytes]]:
         view = self._deciding.view(case)
-        language: Language = "sv" if view.language == "sv" else "fi"
-        on = view.on
-        found = councils(self._session, view.case.fields.agreement, on=on)
-        deciding = found.deciding.text(language) if found.deciding else ""
-        handling = found.handling.text(language) if found.handling else deciding
-        memo = letters.render(letters.compose_memo(view, handling=handling, to=deciding))
+        memo = letters.render(letters.compose_memo(self._memos.view(case, handed_over=True)))
         yield "muistio.pdf", "memo", memo.pdf
         yield "muistio.docx", "memo", memo.docx
         draft = letters.render(letters.compose(view))

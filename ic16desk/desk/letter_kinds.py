@@ -8,9 +8,10 @@ from typing import Final
 
 from ic16desk.desk.deciding import ExportedLetter
 from ic16desk.desk.desk import Desk
+from ic16desk.desk.memos import WrittenMemo
 
 #: Writes the letter of a case into a folder; None is the case's own language.
-Writes = Callable[[Desk, str, Path, str | None], ExportedLetter]
+Writes = Callable[[Desk, str, Path, str | None], "ExportedLetter | WrittenMemo"]
 
 
 def _decision(desk: Desk, application: str, folder: Path, language: str | None) -> ExportedLetter:
@@ -21,8 +22,13 @@ def _appeal(desk: Desk, application: str, folder: Path, language: str | None) ->
     return desk.appeal_annexes.write(application, folder, language=language)
 
 
+def _memo(desk: Desk, application: str, folder: Path, language: str | None) -> WrittenMemo:
+    return desk.memos.write(application, folder, language=language)  # type: ignore[arg-type]
+
+
 #: A new kind is a line here.
 LETTER_KINDS: Final[Mapping[str, Writes]] = {
     "decision": _decision,
     "appeal": _appeal,
+    "memo": _memo,
 }

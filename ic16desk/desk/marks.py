@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,18 +122,30 @@ class Marks:
             KnownError: the file cannot be written.
         """
         case = self._session.application(application)
-        record = self._session.store.applications.get(case)
-        assert record is not None
         if file.exists():
             raise UsageError("file.exists", name=file.name)
+        data, number = self.jsonld(case)
+        write_new(file, data)
+        return WebAnnotations(file, number)
+
+    def jsonld(
+        self, application: str, *, kept: Callable[[Annotation], Annotation | None] | None = None
+    ) -> tuple[bytes, int]:
+        """All marks of a case as a W3C annotation collection, and how many there are.
+
+        ``kept`` may leave a mark out or give another in its place.
+        """
+        case = self._session.application(application)
+        record = self._session.store.applications.get(case)
+        assert record is not None
         marks: list[Marked] = []
         for row, made in self._by_document(case):
             sizes = self._sizes(row) if any(mark.selector.rects for mark in made) else ()
-            marks += [Marked(x, row, _size(sizes, x.selector.page)) for x in made]
+            wanted = [x for x in map(kept, made) if x is not None] if kept else made
+            marks += [Marked(x, row, _size(sizes, x.selector.page)) for x in wanted]
         marks.sort(key=lambda mark: (mark.annotation.made, mark.annotation.id))
         node = collection(marks, id=case, label=record.number, language=record.fields.language or "fi")
-        write_new(file, msgspec.json.format(msgspec.json.encode(node), indent=2) + b"\n")
-        return WebAnnotations(file, len(marks))
+        return msgspec.json.format(msgspec.json.encode(node), indent=2) + b"\n", len(marks)
 
     def _by_document(self, case: str) -> list[tuple[DocumentRow, list[Annotation]]]:
         found: dict[str, list[Annotation]] = {}

@@ -56,7 +56,7 @@ def frame_use(session: Session, fields: ApplicationFields) -> int | None:
 
 
 def _other(session: Session, neighbour: Neighbour) -> OtherCase:
-    stored = session.store.decisions.draft(neighbour.id) if neighbour.signed else None
+    stored = session.store.decisions.decided(neighbour.id) if neighbour.signed else None
     draft = stored.draft if stored else None
     decided = (draft.date or helsinki_day(neighbour.signed)) if draft and neighbour.signed else None
     given = draft if draft and draft.outcome in {"grant", "grant_reduced"} else None

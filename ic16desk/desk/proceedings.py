@@ -30,7 +30,7 @@ _RANK: Final = {
     for rank, code in enumerate(
         ("submitted", "call_closed", "received", "opened", "request_sent", "request_extended", "request_due",
          "request_missed", "request_answered", "time_out", "reopened", "drafted", "returned", "presented", "signed",
-         "notified", "deemed_received", "review_until", "appealed", "final", "withdrawn")
+         "made_in_eura", "notified", "deemed_received", "review_until", "appealed", "final", "withdrawn")
     )
 }  # fmt: skip
 _DRAFTED: Final = frozenset({"drafted", "drafted_reject"})
@@ -100,7 +100,7 @@ class Proceedings:
         when = day or today
         if when > today:
             raise UsageError("case.day_ahead", day=when)
-        notice = self._notice(case, when, method, received) if found.act == "notified" else None
+        notice = self.notice(case, when, method, received) if found.act == "notified" else None
         if found.act == "final":
             self._check_final(case, when)
         body = {
@@ -156,7 +156,12 @@ class Proceedings:
             yield Milestone("call_closed", day, None, {"call": call.id}, due=day > self._session.clock.today())
         yield Milestone("received", helsinki_day(received), None, {})
 
-    def _notice(self, case: str, sent: dt.date, method: deadlines.Method, received: dt.date | None) -> Notice:
+    def notice(self, case: str, sent: dt.date, method: deadlines.Method, received: dt.date | None) -> Notice:
+        """Until when review may be asked for of a decision that was sent on a day (domain § 4.4).
+
+        Raises:
+            UsageError: no day of receipt where nothing is presumed, one before it was sent, or no limit in force.
+        """
         register = self._session.register
         if method not in deadlines.METHODS:
             raise UsageError("case.method_unknown", name=method, known=deadlines.METHODS)
@@ -210,6 +215,8 @@ def _moves(moves: tuple[Move, ...], today: dt.date) -> Iterator[Milestone]:
             yield Milestone("drafted" if move.act in _DRAFTED else move.act, day, move.author, params)
             continue
         notice = move.notice
+        if move.act == "made_in_eura":
+            yield Milestone("made_in_eura", day, move.author, params)
         yield Milestone(
             "notified", notice.sent, move.author, {**params, "method_code": f"proceedings.method.{notice.method}"}
         )

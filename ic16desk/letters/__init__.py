@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from ic16desk.model.batch import DispatchView
 from ic16desk.model.cover import CoverView
+from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
+from ic16desk.model.memos import MemoView
 from ic16desk.model.requests import RequestView
 from ic16desk.model.views import DecisionView
 
@@ -57,11 +59,18 @@ def compose_dispatch(view: DispatchView) -> Letter:
     return dispatch.compose(view)
 
 
-def compose_memo(view: DecisionView, *, handling: str, to: str) -> Letter:
-    """The memo of a review by the ``handling`` council, addressed ``to`` the deciding one, as blocks. Pure."""
+def compose_memo(view: MemoView) -> Letter:
+    """The memo of a review, for the file or for the council that decides, as blocks. Pure."""
     from ic16desk.letters import memo
 
-    return memo.compose(view, handling=handling, to=to)
+    return memo.compose(view)
+
+
+def compose_contents(view: DossierView) -> Letter:
+    """The list of contents of a dossier, as blocks. Pure."""
+    from ic16desk.letters import contents
+
+    return contents.compose(view)
 
 
 def missing(letter: Letter) -> tuple[str, ...]:

@@ -1,95 +1,110 @@
-"""The memo of a review: what was answered to each item, on what it rests, what the checks found. Own draft."""
+"""The review memo (arviointimuistio): what was answered, on what it rests, what the checks found. Own draft.
+
+It shows »mitkä seikat ja selvitykset ovat vaikuttaneet ratkaisuun« (HL § 45.1) down to page, quote and hash, for the
+file and, addressed to another council, for the one that decides (797/2021 § 5).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from ic16desk.model.languages import Language
-from ic16desk.model.letters import Block, Heading, KeyValues, Letter, LetterHead, Note, ParagraphBlock, Run, TableBlock
-from ic16desk.model.places import Evidence
-from ic16desk.model.review import Answer
-from ic16desk.model.views import DecisionView
-from ic16desk.wording import Wording, shown
+from ic16desk.letters import memo_process, memo_review
+from ic16desk.letters.case import euros
+from ic16desk.letters.memo_words import MemoWords
+from ic16desk.model.letters import Block, Heading, KeyValues, Letter, LetterHead, Note, Run
+from ic16desk.model.memos import MemoView
+from ic16desk.wording import shown
 
 
-def compose(view: DecisionView, *, handling: str, to: str) -> Letter:
-    """The memo as blocks, in the language of the case.
-
-    Args:
-        view: the case with its answers, findings and outcome.
-        handling: the name of the council that reviewed it.
-        to: the name of the council that decides.
-    """
-    language: Language = "sv" if view.language == "sv" else "fi"
-    words = Wording(language)
+def compose(view: MemoView) -> Letter:
+    """The memo as blocks. Pure: the same view gives the same memo."""
+    words = MemoWords(view)
     title = words("memo.title")
-    number = view.case.number
+    council = words.named(view.handling)
+    rows = [
+        (words("memo.case_number"), view.case_number or "–"),
+        (words("memo.number"), view.number),
+        *([(words("memo.to"), words.named(view.to))] if view.to else []),
+    ]
+    other = "fi" if view.language == "sv" else "sv"
     return Letter(
-        title=" – ".join(part for part in (title, view.case.fields.name or "", number) if part),
-        subject=title,
-        author=handling,
-        language=language,
+        title=" – ".join(part for part in (title, (view.fields.name or "").strip(), view.number) if part),
+        subject=" – ".join(part for part in (title, view.case_number) if part),
+        author=council,
+        language=view.language,
         head=LetterHead(
-            council=handling,
-            council_other="",
+            council=council or "–",
+            council_other=view.handling.words.get(other, {}).get("name", "") if view.handling else "",
             kind=words("memo.kind"),
-            case_number=view.case.fields.case_number or "",
-            rows=(
-                (words("memo.case_number"), view.case.fields.case_number or "–"),
-                (words("memo.number"), number),
-                (words("memo.to"), to),
-            ),
-            date=shown(view.case.today),
+            case_number=view.case_number or view.number,
+            rows=tuple(rows),
+            date=shown(view.on),
         ),
-        blocks=tuple(_blocks(view, words, language)),
+        blocks=tuple(_blocks(view, words)),
         watermark="",
         page_of=words("memo.page"),
-        created=dt.datetime.combine(view.case.today, dt.time(10), tzinfo=dt.UTC),
+        # noon in Finland is on the same day everywhere the memo is read
+        created=dt.datetime.combine(view.on, dt.time(10), tzinfo=dt.UTC),
     )
 
 
-def _blocks(view: DecisionView, words: Wording, language: Language) -> Iterator[Block]:
-    yield Note(words("memo.note"), language)
-    applicant = view.case.fields.applicant
-    rows = (
-        (words("memo.applicant"), (Run(applicant.name if applicant and applicant.name else "–"),)),
-        (words("memo.project"), (Run(view.case.fields.name or "–"),)),
-        (words("memo.outcome"), (Run(words(f"outcome.code.{view.outcome.outcome}")),)),
-        (words("memo.basis"), (Run(view.outcome.basis),)),
-    )
-    yield Heading(words("memo.summary"), 2, language)
-    yield KeyValues(rows, language)
-    said: dict[str, list[Answer]] = {}
-    for answer in view.case.answers:
-        said.setdefault(answer.item, []).append(answer)
-    for section in view.checklist.sections:
-        lines = tuple(
-            (item.id, item.question.get(language), words(f"answer.{answer.code}"), _why(answer, words))
-            for item in section.items
-            for answer in said.get(item.id, ())
-        )
-        if lines:
-            yield Heading(f"{section.id} {section.title.get(language)}", 2, language)
-            header = tuple(words(f"memo.{name}") for name in ("item", "question", "answer", "why"))
-            yield TableBlock("", header, lines, ("left", "left", "left", "left"), language)
-    yield Heading(words("memo.findings"), 2, language)
-    if not view.findings:
-        yield ParagraphBlock((Run(words("memo.no_findings")),), language)
-    for finding in view.findings:
-        told = words(f"checks.{finding.code}", **finding.params)
-        yield ParagraphBlock((Run(f"{finding.item or '–'}: {told} ({finding.basis})"),), language)
+def _blocks(view: MemoView, words: MemoWords) -> Iterator[Block]:
+    if view.language != view.case_language:
+        yield Note(words("memo.translation"), view.language)
+    yield Note(words("memo.note_handover" if view.to else "memo.note"), view.language)
+    if view.withheld:
+        yield Note(words("memo.note_withheld"), view.language)
+    yield Heading(words("memo.summary"), 2, view.language)
+    yield KeyValues(tuple(_summary(view, words)), view.language)
+    yield from memo_review.answers(view, words)
+    yield from memo_review.scores(view, words)
+    yield from memo_review.former(view, words)
+    yield from memo_review.findings(view, words)
+    yield from memo_process.amounts(view, words)
+    yield from memo_process.proposal(view, words)
+    yield from memo_process.requests(view, words)
+    yield from memo_process.declarations(view, words)
+    yield from memo_process.versions(view, words)
+    yield from memo_process.documents(view, words)
 
 
-def _why(answer: Answer, words: Wording) -> str:
-    places = "; ".join(_place(piece, words) for piece in answer.evidence)
-    return " ".join(
-        part for part in (answer.reason, f"[{places}]" if places else "", f"({answer.author.name})") if part
-    )
+def _summary(view: MemoView, words: MemoWords) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """Applicant, project, agreement, period, sums, and what follows with its provision."""
+    fields, applicant = view.fields, view.fields.applicant
+    names = [applicant.name, applicant.business_id or ""] if applicant else []
+    period = fields.period
+    days = f"{shown(period.start)}–{shown(period.end)}" if period and period.start and period.end else ""
+    objective = " ".join(part for part in (fields.specific_objective or "", words.named(view.objective)) if part)
+    decided = words(f"outcome.code.{view.decided}") if view.decided else ""
+    state = words("memo.decision_signed" if view.signed else "memo.decision_draft", what=decided) if decided else ""
+    told = [
+        ("applicant", ", ".join(part for part in names if part)),
+        ("project", (fields.name or "").strip()),
+        ("agreement", words.named(view.agreement) or (fields.agreement or "")),
+        ("theme", words.named(view.theme) or (fields.theme or "")),
+        ("objective", objective),
+        ("period", days),
+        ("received", shown(view.received)),
+        ("total", _sum(fields.total_cents)),
+        ("applied", _sum(fields.applied_cents)),
+        ("outcome", words(f"outcome.code.{view.outcome.outcome}")),
+        ("basis", view.outcome.basis),
+        ("grounds", "\n".join(_grounds(view, words))),
+        ("decision", state),
+    ]
+    for name, text in told:
+        if text or name in ("applicant", "project"):
+            yield words(f"memo.{name}"), (Run(text or "–"),)
 
 
-def _place(piece: Evidence, words: Wording) -> str:
-    name = piece.document_name.rsplit("/", 1)[-1]
-    if piece.selector.cell:
-        return words("request.about.cell", name=name, cell=piece.selector.cell)
-    return words("request.about.page", name=name, page=piece.selector.page) if piece.selector.page else name
+def _grounds(view: MemoView, words: MemoWords) -> Iterator[str]:
+    for ground in (*view.outcome.grounds, *view.outcome.blocking):
+        provision = ground.provision.get(view.language) if ground.provision else ground.basis
+        why = words(f"outcome.why.{ground.why}")
+        reason = f"{ground.reason}: " if ground.reason else ""
+        yield " ".join(part for part in (ground.item, f"{reason}{why}", f"({provision})" if provision else "") if part)
+
+
+def _sum(cents: int) -> str:
+    return f"{euros(cents)} €" if cents else ""

@@ -146,6 +146,8 @@ def _table(block: TableBlock, root: Element, main: str) -> Iterator[Box]:
     right = tuple(side == "right" for side in block.align)
     texts = [list(block.header), *(list(row) for row in block.rows)]
     widths = column_widths(texts, right=right, width=style.WIDTH, type_=style.CELL_HEAD)
+    if block.shares:
+        widths = tuple(share * style.WIDTH / sum(block.shares) for share in block.shares)
     header = element.add("THead").add("TR")
     body = element.add("TBody")
     top = _row(block.header, header, role="TH", widths=widths, right=right, types=(style.CELL_HEAD, style.CELL_HEAD))

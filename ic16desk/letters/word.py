@@ -203,7 +203,10 @@ def _table(document: Any, block: TableBlock, letter: Letter) -> None:
     side = Mm(30)
     rights = sum(align == "right" for align in block.align)
     left = Length((width - rights * side) // max(1, len(block.align) - rights))
-    styles.set_widths(table, tuple(side if align == "right" else left for align in block.align))
+    widths = tuple(side if align == "right" else left for align in block.align)
+    if block.shares:
+        widths = tuple(Length(width * share // sum(block.shares)) for share in block.shares)
+    styles.set_widths(table, widths)
     styles.indent(table)
     styles.rule_rows(table, total=block.total)
     if len(block.rows) <= _SHORT:

@@ -14,11 +14,17 @@ from typing import Final, Literal
 import msgspec
 
 from ic16desk.model.application import Cents, CostCategory, FundingRow, Period, ProjectKind, _FileStruct
-from ic16desk.model.languages import CaseLanguage
+from ic16desk.model.languages import CaseLanguage, Language
 
 SCHEMA: Final = "ic16desk/decision/1"
 
 DecidableOutcome = Literal["grant", "grant_reduced", "reject", "not_examined", "lapsed"]
+#: What a decision is: the one on the application, or one that comes after it in the same case.
+DecisionKind = Literal["main", "change", "review", "correction"]
+#: What became of a request for change or for review.
+Ruling = Literal["accepted", "partly", "refused", "not_examined"]
+#: Why a decision is corrected: HL § 50.1(1–4), or a clerical error (§ 51).
+CorrectionGround = Literal["wrong_information", "wrong_law", "procedure", "new_evidence", "clerical"]
 
 
 class Official(_FileStruct, frozen=True):
@@ -67,11 +73,26 @@ class ApprovedLine(_FileStruct, frozen=True):
     line: str | None = None
 
 
+class Citation(_FileStruct, frozen=True):
+    """Evidence of an answer as a decision carries it (HL § 45.1): which item, which document, where, what stands there.
+
+    ``sha256``: of the document's bytes; ``page`` from 1.
+    """
+
+    item: str
+    document_name: str
+    sha256: str
+    page: int | None = None
+    cell: str | None = None
+    quote: str = ""
+
+
 class DecisionReason(_FileStruct, frozen=True):
-    """A reason code (R01–R14, N01) and the facts that fill it."""
+    """A reason code (R01–R14, N01), the facts that fill it, and the evidence of the answers behind it."""
 
     code: str
     text: str = ""
+    evidence: tuple[Citation, ...] = ()
 
 
 class DecisionCondition(_FileStruct, frozen=True):
@@ -90,8 +111,86 @@ class DeMinimisRow(_FileStruct, frozen=True):
     role: Literal["beneficiary", "benefiting"] = "beneficiary"
 
 
+class BoardMeeting(_FileStruct, frozen=True):
+    """The meeting in which a board decided: the letter is then an extract of its minutes."""
+
+    date: dt.date | None = None
+    section: str = ""
+
+
+class FollowUp(_FileStruct, frozen=True):
+    """What a later decision of the case is about: a change, a request for review, a correction.
+
+    The draft around it holds the whole of what is in force after it. ``decision_number``, ``decision_date``: of the
+    decision concerned; ``requested``: when the application for change (757/2021 § 22) or the request for review
+    (HL § 49 d) arrived; ``requester``: who made it, empty for the beneficiary; ``changes``: what now stands in place of
+    what; ``error`` and ``consent`` are for corrections (HL § 50.1, 50.2: to a party's harm only with consent);
+    ``stay``: what was said of enforcement meanwhile (HL § 49 f).
+    """
+
+    kind: Literal["change", "review", "correction"]
+    decision_number: str = ""
+    decision_date: dt.date | None = None
+    requested: dt.date | None = None
+    requester: str = ""
+    request: str = ""
+    ruling: Ruling = "accepted"
+    changes: str = ""
+    error: CorrectionGround | None = None
+    harms_party: bool = False
+    consent: dt.date | None = None
+    stay: str = ""
+
+
+class SecretPassage(_FileStruct, frozen=True):
+    """Words of the decision that are secret: removed from its public version, marked in the full one (JulkL § 25).
+
+    ``text``: the exact words; ``point``: of § 24.1 of 621/1999, as ``20``; ``scope``: which part, in words.
+    """
+
+    text: str
+    point: str
+    scope: str = ""
+
+
+class TranslatedLine(_FileStruct, frozen=True):
+    """The reason of an approved line in another language; ``line``: its place in the approved budget, from 0."""
+
+    line: int
+    reason: str = ""
+
+
+class DecisionTexts(_FileStruct, frozen=True):
+    """What a person wrote in a decision, in another language than its own; empty: not translated yet.
+
+    Reasons and conditions by their code, lines by their place; what is no text is the decision's own.
+    """
+
+    grounds: str = ""
+    scores: str = ""
+    deviations: str = ""
+    dissent: str = ""
+    steering_reasons: str = ""
+    request: str = ""
+    changes: str = ""
+    stay: str = ""
+    reasons: tuple[DecisionReason, ...] = ()
+    lines: tuple[TranslatedLine, ...] = ()
+    conditions: tuple[DecisionCondition, ...] = ()
+    annexes: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    presenter_title: str = ""
+    decider_title: str = ""
+    contact_title: str = ""
+
+
 class DecisionDraft(_FileStruct, frozen=True, tag_field="schema", tag=SCHEMA):
-    """The draft decision as stored; every save is a new fact."""
+    """The draft decision as stored; every save is a new fact.
+
+    ``follow_up`` is None in the decision on the application. ``made_by``: an officeholder, or a board in ``meeting``;
+    the ``decider`` of a board's decision is who certifies the extract. ``dissent``: the presenter's own opinion.
+    ``evidence``: what the grounds of a grant rest on. ``translations``: by language, never the decision's own.
+    """
 
     outcome: DecidableOutcome
     language: CaseLanguage | None = None
@@ -118,6 +217,18 @@ class DecisionDraft(_FileStruct, frozen=True, tag_field="schema", tag=SCHEMA):
     de_minimis: tuple[DeMinimisRow, ...] = ()
     annexes: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
+    made_by: Literal["officeholder", "board"] = "officeholder"
+    meeting: BoardMeeting | None = None
+    dissent: str = ""
+    evidence: tuple[Citation, ...] = ()
+    follow_up: FollowUp | None = None
+    secrets: tuple[SecretPassage, ...] = ()
+    translations: Mapping[Language, DecisionTexts] = {}
+
+    @property
+    def kind(self) -> DecisionKind:
+        """The decision on the application, or which later one."""
+        return self.follow_up.kind if self.follow_up else "main"
 
     @property
     def eligible_cents(self) -> int:

@@ -49,7 +49,10 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table with a header row; ``align`` per column; ``total`` prints the last row as a sum."""
+    """A table with a header row; ``align`` per column; ``total`` prints the last row as a sum.
+
+    ``shares``: the columns' widths as shares of the table's; empty: as their content would like.
+    """
 
     caption: str
     header: tuple[str, ...]
@@ -58,6 +61,7 @@ class TableBlock:
     language: Language
     total: bool = False
     field: str = ""
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,18 @@ from ic16desk.store.facts import resolve
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """The newest draft and the fact it is."""
+    """The newest draft of a decision and the fact it is.
+
+    ``seq`` counts the decisions of a case from 1; ``eura_day``, ``eura_id``: of the decision made in EURA 2021.
+    """
 
     draft: DecisionDraft
     fact: str
     author: str
     at: dt.datetime
+    seq: int = 1
+    eura_day: dt.date | None = None
+    eura_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class StoredLetter:
     """A rendering and how far it is signed.
 
     ``unsigned`` names the bytes before the first signature; ``salts`` prove the record's digests; they never leave
-    the store.
+    the store. ``seq``: which decision of the case; ``texts``: the dated texts it was made of, by id.
     """
 
     id: str
@@ -47,12 +53,14 @@ class StoredLetter:
     presenter: str | None
     decider: str | None
     at: dt.datetime
+    seq: int
+    texts: Mapping[str, Any]
 
 
 _NAMES = (
     "id", "application", "decision", "kind", "language", "sha256", "pages", "signatures", "unsigned", "salts",
     "record", "state",
-    "presenter", "decider", "at",
+    "presenter", "decider", "at", "seq", "texts",
 )  # fmt: skip
 _LETTER = f"SELECT {', '.join(_NAMES)} FROM letter"
 
@@ -65,23 +73,46 @@ class Decisions:
         self._db = db
 
     def draft(self, application: str) -> StoredDraft | None:
-        """The draft in force."""
-        row = self._db.execute(
-            "SELECT draft, fact, author, at FROM decision WHERE application = ?", [application]
-        ).fetchone()
-        if row is None:
-            return None
-        plain = resolve(self._db, msgspec.json.decode(row[0]))
-        return StoredDraft(
-            msgspec.convert(plain, type=DecisionDraft), row[1], row[2], dt.datetime.fromisoformat(row[3])
-        )
+        """The draft of the case's newest decision."""
+        found = self.series(application)
+        return found[-1] if found else None
 
-    def letter(self, application: str) -> StoredLetter | None:
-        """The letter in force: the newest that is not void."""
+    def series(self, application: str) -> tuple[StoredDraft, ...]:
+        """The case's decisions in their order, each as it was drafted last."""
+        rows = self._db.execute(
+            "SELECT draft, fact, author, at, seq, eura_day, eura_id FROM decision WHERE application = ? ORDER BY seq",
+            [application],
+        ).fetchall()
+        return tuple(map(self._draft, rows))
+
+    def decided(self, application: str) -> StoredDraft | None:
+        """The newest decision that the decision maker has signed: what is in force."""
         row = self._db.execute(
-            f"{_LETTER} WHERE application = ? AND state <> 'void' ORDER BY id DESC LIMIT 1", [application]
+            "SELECT max(seq) FROM letter WHERE application = ? AND state = 'signed'", [application]
+        ).fetchone()
+        return next((one for one in self.series(application) if one.seq == row[0]), None)
+
+    def letter(self, application: str, *, seq: int | None = None) -> StoredLetter | None:
+        """The letter of the case's newest decision, or of a given one: the newest that is not void."""
+        row = self._db.execute(
+            f"{_LETTER} WHERE application = ?1 AND state <> 'void' AND seq = coalesce(?2,"
+            " (SELECT max(seq) FROM decision WHERE application = ?1), 1) ORDER BY id DESC LIMIT 1",
+            [application, seq],
         ).fetchone()
         return _letter(row) if row else None
+
+    def _draft(self, row: tuple[Any, ...]) -> StoredDraft:
+        draft, fact, author, at, seq, eura_day, eura_id = row
+        plain = resolve(self._db, msgspec.json.decode(draft))
+        return StoredDraft(
+            msgspec.convert(plain, type=DecisionDraft), fact, author, dt.datetime.fromisoformat(at), seq,
+            dt.date.fromisoformat(eura_day) if eura_day else None, eura_id,
+        )  # fmt: skip
+
+    def letters(self, application: str) -> tuple[StoredLetter, ...]:
+        """Every rendering of a case's letters, void ones too, oldest first."""
+        rows = self._db.execute(f"{_LETTER} WHERE application = ? ORDER BY id", [application]).fetchall()
+        return tuple(map(_letter, rows))
 
     def signed(self) -> tuple[StoredLetter, ...]:
         """All letters with the decision maker's signature, newest first."""
@@ -111,6 +142,7 @@ def _letter(row: tuple[Any, ...]) -> StoredLetter:
             **values,
             "salts": msgspec.json.decode(values["salts"]),
             "record": msgspec.json.decode(values["record"]),
+            "texts": msgspec.json.decode(values["texts"]),
             "at": dt.datetime.fromisoformat(values["at"]),
         }
     )

@@ -101,6 +101,23 @@ class FactLog:
         row = self._db.execute(f"SELECT {_COLUMNS} FROM fact WHERE id = ?", [fact_id]).fetchone()
         return _fact(row) if row else None
 
+    def links(self, writer: str, first: int, last: int) -> Iterator[tuple[int, str]]:
+        """Number and hash of a writer's facts from one to another, in order: the chain without what is in it."""
+        rows = self._db.execute(
+            "SELECT seq, hash FROM fact WHERE writer = ? AND seq BETWEEN ? AND ? ORDER BY seq", [writer, first, last]
+        )
+        for row in rows:
+            yield row[0], row[1]
+
+    def texts(self, hashes: Iterable[str]) -> dict[str, tuple[bytes | None, str]]:
+        """Salt and words of the free texts that facts name, by hash; a redacted one has no salt and no words."""
+        found: dict[str, tuple[bytes | None, str]] = {}
+        for name in hashes:
+            row = self._db.execute("SELECT salt, body FROM text WHERE hash = ?", [name]).fetchone()
+            if row is not None:
+                found[name] = (row[0], row[1] or "")
+        return found
+
     def check_chain(self) -> None:
         """Recompute every hash and every link.
 

@@ -40,6 +40,13 @@ def _third(db: Database) -> None:
             db.execute(statement)
 
 
+def _fourth(db: Database) -> None:
+    """Later decisions of a case, the texts a letter was made of, a council's own templates."""
+    for statement in _FOURTH.split(";\n\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def _index(db: Database) -> None:
     """Index all pages again, as words are cut now."""
     db.execute("INSERT INTO page_fts (page_fts) VALUES ('delete-all')")
@@ -60,7 +67,7 @@ def _replay(db: Database) -> None:
         apply(db, fact)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second, _third)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth)
 SCHEMA = len(MIGRATIONS)
 
 
@@ -354,4 +361,23 @@ DELETE FROM page_fts WHERE rowid IN
 DELETE FROM page WHERE sha256 IN (SELECT sha256 FROM reading WHERE type IN ('xlsx', 'xls'));
 
 DELETE FROM reading WHERE type IN ('xlsx', 'xls');
+"""
+
+_FOURTH = """
+DROP TABLE decision;
+
+CREATE TABLE decision (
+  application TEXT NOT NULL REFERENCES application, seq INTEGER NOT NULL, draft TEXT NOT NULL, fact TEXT NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL, eura_day TEXT, eura_id TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (application, seq)
+) STRICT;
+
+ALTER TABLE letter ADD COLUMN seq INTEGER NOT NULL DEFAULT 1;
+
+ALTER TABLE letter ADD COLUMN texts TEXT NOT NULL DEFAULT '{}';
+
+CREATE TABLE template (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+  valid_from TEXT NOT NULL, removed INTEGER NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 """

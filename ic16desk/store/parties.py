@@ -73,8 +73,8 @@ class Parties:
             " FROM proposal p JOIN proposal_item i ON i.proposal = p.id"
             " WHERE p.agreement = ?1 AND p.meeting BETWEEN ?2 AND ?3)"
             " SELECT count(*), sum(coalesce((SELECT json_extract(d.draft, '$.grantedCents') FROM application a"
-            " JOIN decision d ON d.application = a.id WHERE a.number = latest.number AND EXISTS"
-            " (SELECT 1 FROM letter l WHERE l.application = a.id AND l.state = 'signed')), amount_cents, 0))"
+            " JOIN decision d ON d.application = a.id WHERE a.number = latest.number AND d.seq ="
+            " (SELECT max(l.seq) FROM letter l WHERE l.application = a.id AND l.state = 'signed')), amount_cents, 0))"
             " FROM latest WHERE n = 1 AND choice = 'propose'",
             [agreement, f"{year}-01-01", f"{year}-12-31"],
         ).fetchone()

@@ -26,6 +26,16 @@ def bind(workspace: Workspace) -> None:
         ("shell.command.last_view", "Ctrl+PgUp", "", lambda: workspace.next_view(-1)),
         ("shell.user.add", "", "user", workspace.add_person),
     )
+    of_case = (
+        ("shell.command.dossier", "package-check", workspace.files.ask_dossier),
+        ("shell.command.dossier_public", "package-check", lambda case: workspace.files.ask_dossier(case, public=True)),
+        ("shell.command.memo", "list-checks", workspace.files.ask_memo),
+    )
+    for key, icon, ask in of_case:
+        action = command(workspace, key, icon=icon)
+        action.setEnabled(False)
+        action.triggered.connect(lambda _on=False, ask=ask: workspace.with_case(ask))
+        workspace.case_actions.append(action)
     for key, keys, icon, act in wanted:
         action = command(workspace, key, keys, icon=icon, context=Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _on=False, act=act: act())

@@ -26,12 +26,15 @@ class Navigation(QObject):
     """Lives as long as one store is open.
 
     ``told`` carries the context fact of the screen that is shown, ``undoable`` what can be undone in it.
+    ``dossier_asked`` and ``memo_asked``: a screen wants a case's documents, its memo, as files.
     """
 
     told = Signal(str)
     undoable = Signal(str)
     settled = Signal()
     lock_after = Signal(int)
+    dossier_asked = Signal(str)
+    memo_asked = Signal(str)
 
     def __init__(
         self, rail: Rail, top: Top, stack: QStackedWidget, *, bridge: Bridge[Desk], looks: Looks, folder: Path
@@ -208,6 +211,8 @@ class Navigation(QObject):
             "field_asked": self._show_field,
             "lock_after": self.lock_after.emit,
             "letters_chosen": self._letters_chosen,
+            "dossier_asked": self.dossier_asked.emit,
+            "memo_asked": self.memo_asked.emit,
         }
 
     def _letters_chosen(self) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ic16desk.clock import HELSINKI, Clock
 from ui.faults import Fault
 from ui.i18n import follow, screen, words
 from ui.main_window import panes
+from ui.main_window.case_files import CaseFiles
 from ui.main_window.keys import bind
 from ui.main_window.navigation import Navigation
 from ui.main_window.person import PersonPanel
 from ui.main_window.top import Top
 from ui.widgets.banner import BannerStack
 from ui.widgets.command_palette import CommandPalette
+from ui.widgets.meter import ProgressLine
 from ui.widgets.shell import NARROW, WIDE, Frame, Rail, StatusLine
 
 if TYPE_CHECKING:
@@ -42,7 +46,8 @@ class Workspace(Frame):
     def __init__(self, window: QWidget, looks: Looks, clock: Clock) -> None:
         """Args: the window's visible actions are what the command palette offers."""
         rail, top, stack, status, banners = Rail(), Top(), QStackedWidget(), StatusLine(), BannerStack()
-        super().__init__(rail, top, stack, status, banners)
+        progress = ProgressLine()
+        super().__init__(rail, top, stack, status, banners, progress)
         self.rail, self.top, self.status, self.banners = rail, top, status, banners
         self._screens, self._looks, self._clock = stack, looks, clock
         self._bridge: Bridge[Desk] | None = None
@@ -50,6 +55,9 @@ class Workspace(Frame):
         self.palette_box = CommandPalette(window)
         self._council = status.add_fact("landmark")
         self._context = status.add_fact("list-checks")
+        self.files = CaseFiles(looks, progress, self)
+        self.files.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
+        self.case_actions: list[QAction] = []
         self._add_places()
         bind(self)
         self._wire()
@@ -71,6 +79,10 @@ class Workspace(Frame):
         made.undoable.connect(self.status.undo.setText)
         self.status.undo.clicked.connect(made.undo)
         made.lock_after.connect(self.minutes_chosen)
+        made.dossier_asked.connect(self.files.ask_dossier)
+        made.memo_asked.connect(self.files.ask_memo)
+        made.settled.connect(self._settled)
+        self.files.open_store(bridge)
         self.navigation = made
         self._fit(self.width())
         made.begin()
@@ -83,6 +95,7 @@ class Workspace(Frame):
     def close_store(self) -> None:
         """Forget everything the store has shown. The bridge is closed by the window."""
         self.palette_box.hide()
+        self.files.close_store()
         self.banners.clear()
         if self.navigation is not None:
             self.navigation.leave()
@@ -112,6 +125,11 @@ class Workspace(Frame):
         """The view of the case beside the shown one."""
         if self.navigation is not None:
             self.navigation.next_view(step)
+
+    def with_case(self, act: Callable[[str], None]) -> None:
+        """Do something with the open case, if one is open."""
+        if self.navigation is not None and self.navigation.case:
+            act(self.navigation.case)
 
     def back(self) -> None:
         """One step back."""
@@ -208,6 +226,10 @@ class Workspace(Frame):
     def _use_person(self, person: str) -> None:
         if self._bridge is not None:
             self._bridge.write(lambda desk: desk.people.use(person), owner=self)
+
+    def _settled(self) -> None:
+        for action in self.case_actions:
+            action.setEnabled(self.navigation is not None and bool(self.navigation.case))
 
     def _fit(self, width: int) -> None:
         self.top.fit(width)

@@ -44,6 +44,8 @@ PROJECTIONS: dict[str, Projection] = {
     "case.moved": moves.moved,
     "line.judged": figures.judged,
     "decision.drafted": decisions.drafted,
+    "decision.dropped": decisions.dropped,
+    "decision.in_eura": decisions.in_eura,
     "letter.rendered": decisions.rendered,
     "letter.signed": decisions.signed,
     "root.trusted": decisions.root_trusted,
@@ -54,6 +56,8 @@ PROJECTIONS: dict[str, Projection] = {
     "departure.explained": proposals.explained,
     "conflict.declared": proposals.declared,
     "register.added": register.added,
+    "template.added": decisions.template_added,
+    "template.removed": decisions.template_removed,
 }
 
 #: The tables that facts alone make, parents first; ``store check --rebuild`` compares exactly these.
@@ -61,7 +65,7 @@ TABLES: tuple[str, ...] = (
     "person", "application", "document", "correction", "answer", "score", "annotation", "supplement", "decision",
     "letter",
     "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "departure",
-    "conflict", "line_figure", "move", "party_name", "request_draft",
+    "conflict", "line_figure", "move", "party_name", "request_draft", "template",
 )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def waiting(db: Database, fact: Fact) -> bool:
 
 
 def _move(db: Database, fact: Fact, before: str, after: str, act: str) -> None:
-    body = fact.body if fact.kind == "case.moved" else {}
+    body = fact.body if fact.kind in {"case.moved", "decision.in_eura"} else {}
     put(
         db,
         "move",

@@ -344,3 +344,17 @@ def test_every_control_has_a_name(archive) -> None:
 
 def test_list_model_keeps_the_rules_of_models(qtmodeltester, archive) -> None:
     qtmodeltester.check(archive.list.model)
+
+
+def test_all_documents_of_the_case_can_be_asked_for(qtbot, archive, call, tmp_path) -> None:
+    choose(archive)
+    asked = []
+    archive.dossier_asked.connect(asked.append)
+    archive.set_width_class("wide")
+    assert archive._dossier_button.isVisible()
+    archive._dossier_button.click()
+    archive.set_width_class("normal")
+    archive._dossier_icon.click()
+    assert asked == [call.application] * 2
+    dropped(archive, tmp_path, "vieras.pdf", b"%PDF-1.4\nsomebody else's")
+    assert not archive._dossier_icon.isEnabled()

@@ -165,12 +165,12 @@ def decided(desk: Desk, case: str, draft: dict[str, Any]) -> None:
     """A decision signed by its maker, as the projections leave it (no signature is needed for what is asked here)."""
     db = desk.session.store._db
     db.execute(
-        "INSERT INTO decision VALUES (?, ?, 'f', 'p', '2026-11-20T10:00:00+00:00')",
+        "INSERT INTO decision VALUES (?, 1, ?, 'f', 'p', '2026-11-20T10:00:00+00:00', NULL, '')",
         [case, json.dumps({"schema": "ic16desk/decision/1", **draft})],
     )
     values = ["l-" + case, case, "f", "T1", "fi", "0", 1, 2, "0", "{}", "{}", "signed", None, None]
     marks = ", ".join("?" for _ in values)
-    db.execute(f"INSERT INTO letter VALUES ({marks}, '2026-11-20T22:30:00+00:00')", values)
+    db.execute(f"INSERT INTO letter VALUES ({marks}, '2026-11-20T22:30:00+00:00', 1, '{{}}')", values)
 
 
 def test_signed_decision_of_the_other_case_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -62,3 +62,10 @@ def test_second_to_third_has_workbooks_read_again_for_their_formulas() -> None:
     assert [row[0] for row in kept] == ["hash-2"]
     assert db.execute("SELECT count(*) FROM page WHERE sha256 IN ('hash-0', 'hash-1')").fetchone()[0] == 0
     assert db.execute("SELECT count(*) FROM reading").fetchone()[0] <= before + 1
+
+
+def test_third_to_fourth_counts_the_decision_of_a_case_as_its_first() -> None:
+    db = sample(3)
+    migrate(db, start=3)
+    assert db.execute("SELECT seq, eura_day, eura_id FROM decision").fetchall() == [(1, None, "")]
+    assert db.execute("SELECT seq, state, texts FROM letter").fetchall() == [(1, "signed", "{}")]

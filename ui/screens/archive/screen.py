@@ -22,7 +22,7 @@ from ui.screens.archive.list_pane import ListPane
 from ui.screens.archive.revision import RevisionPane
 from ui.screens.archive.verdict import VerdictPane
 from ui.widgets.banner import BannerStack
-from ui.widgets.buttons import Button, command
+from ui.widgets.buttons import Button, IconButton, command
 from ui.widgets.drop import local_paths
 from ui.widgets.empty import EmptyState
 from ui.widgets.layouts import column, frame, holder, row, scrolled
@@ -32,10 +32,14 @@ _CERTIFICATES = "*.pem *.crt *.cer *.der"
 
 
 class ArchiveScreen(QWidget):
-    """A place of the window. Verdicts are found one file at a time, so that other reads of the lane go between."""
+    """A place of the window. Verdicts are found one file at a time, so that other reads of the lane go between.
+
+    ``dossier_asked``: all documents of a case, as files.
+    """
 
     titled = Signal(str, str)
     status = Signal(str)
+    dossier_asked = Signal(str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +176,9 @@ class ArchiveScreen(QWidget):
         signed = judged is not None and judged.version > 0
         self._open.setEnabled(signed)
         self._report.setEnabled(judged is not None)
+        held = judged is not None and judged.frozen is not None
+        self._dossier.setEnabled(held)
+        self._dossier_icon.setEnabled(held)
         in_archive = judged is not None and judged.held == "same"
         self._export.setEnabled(in_archive)
         self._export_button.setVisible(in_archive)
@@ -244,6 +251,11 @@ class ArchiveScreen(QWidget):
         if chosen:
             self._write(Path(chosen), judged.data)
 
+    def _ask_dossier(self) -> None:
+        judged = self.judging.of(self._current)
+        if judged is not None and judged.frozen is not None:
+            self.dossier_asked.emit(judged.frozen.application)
+
     def _write(self, path: Path, data: bytes) -> None:
         self._bridge.read(lambda desk: jobs.write_bytes(path, data), self._written, self._fail, owner=self)
 
@@ -264,6 +276,9 @@ class ArchiveScreen(QWidget):
             side = 320 if self._width_class == "wide" else 296
             rest = self.width() - side
             self._splitter.setSizes([side, rest * 11 // 20, rest - rest * 11 // 20])
+        # four buttons in words would leave the page no room
+        self._dossier_button.setVisible(self._width_class == "wide")
+        self._dossier_icon.setVisible(self._width_class != "wide")
         self._middle.setVisible(not self._large)
         self.revision.setVisible(self._large or not narrow)
         self.revision.set_large(self._large)
@@ -307,10 +322,17 @@ class ArchiveScreen(QWidget):
         self._export = command(self, "archive.action.export", "Ctrl+E", icon="archive")
         self._export.triggered.connect(self._export_pdf)
         self._export_button = Button.of(self._export, icon="archive")
+        self._dossier = command(self, "archive.action.dossier", icon="package-check")
+        self._dossier.triggered.connect(self._ask_dossier)
+        self._dossier_button = Button.of(self._dossier, icon="package-check")
+        self._dossier_icon = IconButton("package-check", "archive.action.dossier")
+        self._dossier_icon.clicked.connect(self._dossier.trigger)
         buttons = row(
             Button.of(self._open, "primary", icon="file-check"),
             Button.of(self._report, icon="download"),
             None,
+            self._dossier_icon,
+            self._dossier_button,
             self._export_button,
             spacing=8,
             margins=(16, 0, 16, 0),

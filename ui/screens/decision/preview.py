@@ -25,9 +25,10 @@ _STATES: dict[str, tuple[Tone, str]] = {
 
 
 class PreviewPane(QWidget):
-    """``export_asked`` by the button. Reading children are closed by :meth:`close_pages`."""
+    """``export_asked``, ``memo_asked`` by the buttons. Reading children are closed by :meth:`close_pages`."""
 
     export_asked = Signal()
+    memo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +46,8 @@ class PreviewPane(QWidget):
         self._out = IconButton("minus", "decision.preview.zoom_out", keys="Ctrl+-")
         self._in = IconButton("plus", "decision.preview.zoom_in", keys="Ctrl++")
         self.export = Button("decision.preview.export", "ghost", icon="download", keys="Ctrl+E")
+        self.memo = IconButton("list-checks", "decision.preview.memo")
+        self.memo.clicked.connect(self.memo_asked)
         self._before.clicked.connect(lambda: self.view.go_to_page(self.view.page() - 1))
         self._after.clicked.connect(lambda: self.view.go_to_page(self.view.page() + 1))
         self._out.clicked.connect(self.view.zoom_out)
@@ -56,7 +59,7 @@ class PreviewPane(QWidget):
             say(Label("", "subtitle"), "decision.preview.title"),
             self.state, self.preparatory, self.language, None,
             self._before, self._page, self._after, line(vertical=True),
-            self._out, self._in, line(vertical=True), self.export,
+            self._out, self._in, line(vertical=True), self.memo, self.export,
             spacing=8, margins=(16, 0, 8, 0),
         )  # fmt: skip
         self.setLayout(column(frame("bar", bar, height=44), self.banners, (self.view, 1), spacing=0))
@@ -78,8 +81,9 @@ class PreviewPane(QWidget):
         self.retranslate()
 
     def set_wide(self, on: bool) -> None:
-        """Room for all three chips."""
+        """Room for all three chips, and for the memo's button."""
         self.preparatory.setVisible(on and self._eura)
+        self.memo.setVisible(on)  # elsewhere by its command
         self.language.setVisible(on)
 
     def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:

@@ -43,7 +43,8 @@ class DecisionScreen(QWidget):
     """One case's decision.
 
     ``titled`` and ``status`` are for the window; ``go`` asks for another view of the case, ``archived`` for the archive
-    (with the application's id); ``saved`` says in words when the draft was saved last.
+    and ``memo_asked`` for the review memo (both with the application's id); ``saved`` says in words when the draft was
+    saved last.
     """
 
     titled = Signal(str, str)
@@ -52,6 +53,7 @@ class DecisionScreen(QWidget):
     problem = Signal(object)
     saved = Signal(str)
     archived = Signal(str)
+    memo_asked = Signal(str)
 
     def __init__(
         self,
@@ -161,6 +163,7 @@ class DecisionScreen(QWidget):
         self.foot.asked.connect(self.sign)
         self.foot.handover_asked.connect(self.hand_over)
         self.preview.export_asked.connect(self.export)
+        self.preview.memo_asked.connect(lambda: self.memo_asked.emit(self._application))
         self.acts.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
         self.notice.export_asked.connect(self.export)
         self.notice.archive_asked.connect(self.acts.archive_asked)

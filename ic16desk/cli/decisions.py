@@ -1,0 +1,84 @@
+"""``decision list|begin|drop|eura``: the decisions of a case after each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import click
+
+from ic16desk.cli.call import Call
+from ic16desk.cli.root import root
+from ic16desk.desk.decision_series import CaseDecision, LaterKind
+
+
+@root.group("decision")
+def decisions() -> None:
+    """Later decisions of a case, and the decision made in EURA 2021."""
+
+
+@decisions.command("list")
+@click.argument("application")
+@click.pass_obj
+def list_decisions(call: Call, application: str) -> None:
+    """All decisions of a case in their order."""
+    rows = [_row(one) for one in call.desk().decisions.all(application)]
+    words = call.words
+    printed = [
+        words(
+            "cli.decision.line",
+            seq=row["seq"],
+            kind_code=f"decision.kind.{row['kind']}",
+            outcome_code=f"outcome.code.{row['outcome']}",
+            state=words(f"cli.decision.state_{row['state']}"),
+        )
+        for row in rows
+    ]
+    call.emit({"decisions": rows}, printed)
+
+
+@decisions.command("begin")
+@click.argument("application")
+@click.argument("kind", type=click.Choice(["change", "review", "correction"]))
+@click.pass_obj
+def begin(call: Call, application: str, kind: LaterKind) -> None:
+    """Begin a later decision from what is in force."""
+    made = call.desk().decisions.begin(application, kind).value
+    told = call.words("cli.decision.begun", kind_code=f"decision.kind.{kind}")
+    call.emit({"decision": made.draft, "seq": made.seq, "at": made.at}, [told])
+
+
+@decisions.command("drop")
+@click.argument("application")
+@click.pass_obj
+def drop(call: Call, application: str) -> None:
+    """Give up a later decision that nobody has signed."""
+    seq = call.desk().decisions.drop(application).value
+    call.emit({"dropped": seq}, [call.words("cli.decision.dropped")])
+
+
+@decisions.command("eura")
+@click.argument("application")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="When it was made in EURA 2021.")
+@click.option("--id", "identifier", required=True, help="Its identifier in EURA 2021.")
+@click.pass_obj
+def eura(call: Call, application: str, day: dt.datetime, identifier: str) -> None:
+    """Record the decision that was made in EURA 2021 of the signed text; it closes the case."""
+    stored = call.desk().decisions.made_in_eura(application, day=day.date(), id=identifier).value
+    told = call.words("cli.decision.eura", id=stored.eura_id, day=stored.eura_day)
+    call.emit({"seq": stored.seq, "eura_day": stored.eura_day, "eura_id": stored.eura_id}, [told])
+
+
+def _row(one: CaseDecision) -> dict[str, Any]:
+    draft, letter = one.draft, one.letter
+    return {
+        "seq": draft.seq,
+        "kind": draft.draft.kind,
+        "outcome": draft.draft.outcome,
+        "date": draft.draft.date,
+        "number": draft.draft.decision_number,
+        "state": "draft" if letter is None or letter.state == "unsigned" else letter.state,
+        "sha256": letter.sha256 if letter else None,
+        "eura_day": draft.eura_day,
+        "eura_id": draft.eura_id,
+    }

@@ -1,0 +1,126 @@
+"""What the reviewers said: answers by section, points beside their scale, what no longer counts, and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ic16desk.letters.memo_words import MemoWords, hundredths
+from ic16desk.model.checklists import Section
+from ic16desk.model.letters import Block, Heading, ParagraphBlock, Run, TableBlock
+from ic16desk.model.memos import MemoView
+from ic16desk.model.places import Evidence
+from ic16desk.model.review import Answer, Score
+
+_FOUR: Final = ("left", "left", "left", "left")
+#: Of item, answer, reason, evidence; the same in all sections, so that the eye can go down a column.
+_SAID: Final = (27, 12, 27, 34)
+_FOUND: Final = (11, 8, 46, 35)
+_SEVERITIES: Final = ("error", "warning", "info")
+
+
+def answers(view: MemoView, words: MemoWords) -> Iterator[Block]:
+    """A table for each section that has answers: item, answer, reason, evidence; who and when."""
+    given: dict[str, list[Answer]] = {}
+    for answer in view.answers:
+        given.setdefault(answer.item, []).append(answer)
+    if not view.answers:
+        yield Heading(words("memo.answers"), 2, view.language)
+        yield ParagraphBlock((Run(words("memo.no_answers")),), view.language)
+    header = tuple(words(f"memo.{name}") for name in ("item", "answer", "why", "evidence"))
+    for section in view.checklist.sections:
+        rows = tuple(_answers_of(section, given, view, words))
+        if rows:
+            yield Heading(f"{section.id} {section.title.get(view.language)}", 2, view.language)
+            yield TableBlock("", header, rows, _FOUR, view.language, shares=_SAID)
+
+
+def _answers_of(
+    section: Section, given: dict[str, list[Answer]], view: MemoView, words: MemoWords
+) -> Iterator[tuple[str, ...]]:
+    for item in section.items:
+        order = {part.id: place for place, part in enumerate(view.parts.get(item.id, ()))}
+        for answer in sorted(given.get(item.id, ()), key=lambda one: (order.get(one.part, -1), one.at)):
+            part = words.part(item.id, answer.part)
+            yield (
+                "\n".join(text for text in (f"{item.id} {item.question.get(view.language)}", part) if text),
+                words(f"answer.{answer.code}"),
+                words.said(answer),
+                words.evidence(answer.evidence, lost=_lost(view, answer.item, answer.part, answer.author.id)) or "–",
+            )
+
+
+def scores(view: MemoView, words: MemoWords) -> Iterator[Block]:
+    """Points with their reasons beside the scale, and the sum of the means (domain § 3.1)."""
+    if not view.scores:
+        return
+    yield Heading(words("memo.scores"), 2, view.language)
+    header = tuple(words(f"memo.{name}") for name in ("criterion", "points", "why", "evidence"))
+    rows = []
+    for score in view.scores:
+        item = view.checklist.item(score.criterion)
+        question = f"{score.criterion} {item.question.get(view.language)}" if item else score.criterion
+        scale = words("memo.of", points=score.points, top=item.top) if item else str(score.points)
+        lost = _lost(view, score.criterion, "", score.author.id)
+        rows.append(
+            (
+                question,
+                scale,
+                words.said(score),
+                words.evidence(score.evidence, lost=lost) or "–",
+            )
+        )
+    yield TableBlock("", header, tuple(rows), _FOUR, view.language, shares=_SAID)
+    if view.points is not None:
+        key = "memo.sum" if view.points.complete else "memo.sum_open"
+        told = words(key, points=hundredths(view.points.sum_hundredths), top=view.points.top)
+        yield ParagraphBlock((Run(told),), view.language)
+
+
+def former(view: MemoView, words: MemoWords) -> Iterator[Block]:
+    """What was said under another version of the checklist and counts no longer."""
+    if not view.former:
+        return
+    yield Heading(words("memo.former"), 2, view.language)
+    yield ParagraphBlock((Run(words("memo.former_told")),), view.language)
+    header = tuple(words(f"memo.{name}") for name in ("item", "answer", "why", "evidence"))
+    yield TableBlock(
+        "", header, tuple(_former_row(one, view, words) for one in view.former), _FOUR, view.language, shares=_SAID
+    )
+
+
+def _former_row(one: Answer | Score, view: MemoView, words: MemoWords) -> tuple[str, ...]:
+    name = one.item if isinstance(one, Answer) else one.criterion
+    item = view.asked_then.get((one.checklist, name))
+    question = f"{name} {item.question.get(view.language)}" if item else name
+    said = words(f"answer.{one.code}") if isinstance(one, Answer) else str(one.points)
+    return (
+        question,
+        said,
+        words.said(one),
+        words.evidence(one.evidence) or "–",
+    )
+
+
+def findings(view: MemoView, words: MemoWords) -> Iterator[Block]:
+    """What the checks found, the most serious first: severity, sentence, provision, places."""
+    yield Heading(words("memo.findings"), 2, view.language)
+    if not view.findings:
+        yield ParagraphBlock((Run(words("memo.no_findings")),), view.language)
+        return
+    header = tuple(words(f"memo.{name}") for name in ("severity", "item", "finding", "where"))
+    rows = tuple(
+        (
+            words(f"memo.severities.{finding.severity}"),
+            finding.item or "–",
+            f"{words(f'checks.{finding.code}', **finding.params)}\n({finding.basis})",
+            words.places(finding.where),
+        )
+        for finding in sorted(view.findings, key=lambda one: _SEVERITIES.index(one.severity))
+    )
+    yield TableBlock("", header, rows, _FOUR, view.language, shares=_FOUND)
+
+
+def _lost(view: MemoView, item: str, part: str, author: str) -> frozenset[Evidence]:
+    said = (item, part, author)
+    return frozenset(one.evidence for one in view.lost if (one.item, one.part, one.author) == said)

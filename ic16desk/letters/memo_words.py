@@ -1,0 +1,96 @@
+"""The words of a review memo: places, persons, hashes as they stand in its tables."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ic16desk.model.budget import LineFigure
+from ic16desk.model.memos import MemoView
+from ic16desk.model.places import Evidence, Where
+from ic16desk.model.register import Dated
+from ic16desk.model.review import Answer, Score
+from ic16desk.wording import Wording, shown
+
+#: So much of a SHA-256 tells the documents of one case apart; the whole one is in the annex.
+SHORT = 12
+
+
+class MemoWords:
+    """Sentences of one memo in its language."""
+
+    def __init__(self, view: MemoView) -> None:
+        """Bind to a view."""
+        self._view = view
+        self._words = Wording(view.language)
+
+    def __call__(self, key: str, /, **params: object) -> str:
+        """The sentence for a code."""
+        return self._words(key, **params)
+
+    def named(self, entry: Dated | None) -> str:
+        """A register entry's name; empty for none."""
+        return entry.text(self._view.language) if entry else ""
+
+    def said(self, one: Answer | Score | LineFigure) -> str:
+        """The reason, and on a line of its own who gave it and when."""
+        who = self("memo.said", name=one.author.name, at=one.at)
+        return f"{one.reason}\n{who}" if one.reason else who
+
+    def part(self, item: str, part: str) -> str:
+        """What a repeated item is asked of; empty where it is asked once."""
+        if not part:
+            return ""
+        found = next((one for one in self._view.parts.get(item, ()) if one.id == part), None)
+        category = self(f"checks.category.{found.code}") if found and found.code else ""
+        return ": ".join(text for text in (category, shown(found.name) if found else "") if text) or part
+
+    def evidence(self, pieces: tuple[Evidence, ...], *, lost: frozenset[Evidence] = frozenset()) -> str:
+        """Each piece on its own lines: quote, document, page or cell, the beginning of the document's SHA-256."""
+        return "\n".join(self._piece(piece, gone=piece in lost) for piece in pieces)
+
+    def places(self, places: tuple[Where, ...]) -> str:
+        """Where a finding rests, one place a line."""
+        return "\n".join(dict.fromkeys(self._where(place) for place in places))
+
+    @cached_property
+    def _hashes(self) -> dict[str, str]:
+        return {row.id: row.sha256 for row in self._view.documents}
+
+    def _piece(self, piece: Evidence, *, gone: bool) -> str:
+        selector = piece.selector
+        place = self._place(piece.document_name, selector.page, selector.cell)
+        digest = self._hashes.get(piece.document, "")
+        told = [
+            "" if piece.meaning == "supports" else f"{self(f'ui.meaning.{piece.meaning}')}:",
+            f"»{selector.quote}«" if selector.quote else "",
+            f"{place} [{digest[:SHORT]}]" if digest else place,
+            self("memo.evidence_lost") if gone else "",
+        ]
+        return " ".join(part for part in told if part)
+
+    def _where(self, place: Where) -> str:
+        if place.document_name is None:
+            return place.pointer or "–"
+        name = self._place(place.document_name, place.page, place.cell)
+        quote = f"»{place.quote}« " if place.quote else ""
+        return f"{quote}{name}" + (f" {place.pointer}" if place.pointer and not place.page else "")
+
+    def _place(self, name: str, page: int | None, cell: str | None) -> str:
+        last = shown(name.rsplit("/", 1)[-1])
+        if cell:
+            return self("memo.cell", name=last, cell=cell)
+        return self("memo.on_page", name=last, page=page) if page else last
+
+
+def hundredths(points: int) -> str:
+    """``1250`` → ``12,5``; ``1200`` → ``12``."""
+    return f"{points / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def megabytes(size: int) -> str:
+    """A file's size as people read it, with U+00A0 before the unit."""
+    if size < 1000:
+        return f"{size}\u00a0B"
+    if size < 1_000_000:
+        return f"{round(size / 1000)}\u00a0kB"
+    return f"{size / 1_000_000:.1f}".replace(".", ",") + "\u00a0MB"
