@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -33,6 +33,13 @@ from ic16desk.store.decisions import StoredDraft, StoredLetter
 from ic16desk.store.facts import free
 
 _PHRASES = ("phrase", "reason", "condition", "appeal", "cost_category", "funding_type", "cost_model")
+#: What its file is: the decision, for EU money the text of it for EURA.
+_FILES: Final[Mapping[str, tuple[FileKind, FileKind]]] = {
+    "main": ("decision", "eura_text"),
+    "change": ("change", "change_eura_text"),
+    "review": ("review", "review_eura_text"),
+    "correction": ("correction", "correction_eura_text"),
+}
 #: What a person wrote in his own words, at any depth: it can be redacted.
 FREE = (
     "grounds", "scores", "deviations", "text", "reason", "reasons", "steeringReasons", "dissent", "quote", "request",
@@ -239,7 +246,7 @@ class Deciding:
 
     def _stem(self, view: DecisionView, *, signed: bool) -> str:
         """The file's name without version; the text for EURA is named as such (757/2021 § 51)."""
-        kind: FileKind = "eura_text" if view.case.fields.money_source == "eu" else "decision"
+        kind = _FILES[view.draft.kind][view.case.fields.money_source == "eu"]
         party = party_number(self._session, view.case.id, view.case.fields)
         return file_stem(kind, view.case.number, day=view.on, party=party, draft=not signed)
 
