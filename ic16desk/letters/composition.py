@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ic16desk.letters import approval, refusal, sections
+from ic16desk.letters import approval, refusal, sections, translation
 from ic16desk.letters.case import Case
 from ic16desk.letters.texts import Texts
 from ic16desk.model.languages import Language
@@ -17,12 +17,14 @@ from ic16desk.wording import Wording, shown
 def compose(view: DecisionView, language: str) -> Letter:
     """The letter in a language; another than the decision's own says that it is a translation."""
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
+    other = translation.translated(view, spoken) if spoken != view.language else None
+    view = other.view if other else view
     case = Case(view, Texts(view.phrases, spoken, Wording(spoken)))
     # a reduced support is a support: one kind of document
     kind = "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
     title = case.texts.plain(kind, "title") or kind
     subject = case.texts.words("letter.subject.eura" if case.money == "eu" else "letter.subject.decision")
-    return Letter(
+    letter = Letter(
         title=" – ".join(part for part in (title, case.project, case.number) if part),
         subject=" – ".join(part for part in (subject, case.case_number) if part),
         author=case.council,
@@ -36,6 +38,7 @@ def compose(view: DecisionView, language: str) -> Letter:
         record=view.record,
         note=case.texts.plain("note.eura") if case.money == "eu" else "",
     )
+    return translation.letter(letter, other) if other else letter
 
 
 def _head(case: Case, kind: str) -> LetterHead:

@@ -6,7 +6,7 @@ weigh. Nothing is invented: what is empty is said to be empty.
 
 from __future__ import annotations
 
-from ic16desk.lint import answers, content, councils, data, interests, sums
+from ic16desk.lint import answers, content, councils, data, interests, parity, sums
 from ic16desk.lint.rules import Rule, in_order
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     *data.RULES,
     *interests.RULES,
     *councils.RULES,
+    *parity.RULES,
 )
 
 
