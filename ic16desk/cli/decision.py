@@ -10,6 +10,7 @@ import msgspec
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
 from ic16desk.cli.root import root
+from ic16desk.desk.translating import WrittenTranslation
 from ic16desk.errors import Refused
 from ic16desk.model.decision import decode_decision
 
@@ -59,9 +60,11 @@ def lint(call: Call, application: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR")
 @click.pass_obj
 def letter(call: Call, application: str, kind: str, out: Path) -> None:
-    """Write the decision letter as PDF and DOCX; --lang must be the case's language."""
+    """Write the decision letter as PDF and DOCX; in another --lang than the case's as a translation."""
     written = call.desk().deciding.export(application, out, language=call.lang)
-    call.emit(plain(written), [str(written.pdf), str(written.docx)])
+    gaps = written.missing if isinstance(written, WrittenTranslation) else ()
+    told = [call.words("cli.translation.missing", gap=gap) for gap in gaps]
+    call.emit(plain(written), [str(written.pdf), str(written.docx), *told])
 
 
 def _without(row: dict[str, object]) -> dict[str, object]:

@@ -26,3 +26,9 @@ RULES: tuple[Rule, ...] = (
 def run(view: DecisionView) -> tuple[LintLine, ...]:
     """All lines of a draft decision: blocking first, then warnings, each in the order of the decision's fields."""
     return in_order(line for rule in RULES for line in rule(view))
+
+
+def printed_texts(view: DecisionView) -> tuple[str, ...]:
+    """The ids of the dated texts a decision prints: kind, labels, sections, codes, appeal."""
+    note = ("note.eura",) if view.case.fields.money_source == "eu" else ()
+    return (*data.needed(view), *note, data.appeal_id(view))

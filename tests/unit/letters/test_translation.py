@@ -42,19 +42,13 @@ def test_translated_texts_stand_where_the_decisions_own_stood() -> None:
 
 def test_sums_days_and_codes_are_the_decisions_own() -> None:
     text = text_of(letter_in("sv", swedish()))
-    for own in ("248 518,20 euro", "24.11.2026", "114/2026", "1.1: 4/5, 1.2: 3/5.", "senast den 31.12.2028"):
+    for own in ("248 518,20 euro", "24.11.2026", "114/2026", "1.1: 4/5, 1.2: 3/5.", "31.12.2028"):
         assert own in text
 
 
 def test_what_is_not_translated_is_marked_in_the_letters_language() -> None:
     letter = letter_in("sv", a_draft())
-    assert letters.missing(letter) == (
-        "[översättning saknas: kontaktpersonens uppgift]",
-        "[översättning saknas: motivering]",
-        *(f"[översättning saknas: kostnadens motivering {n}]" for n in (2, 3, 4, 7)),
-        "[översättning saknas: föredragandens tjänstetitel]",
-        "[översättning saknas: beslutsfattarens tjänstetitel]",
-    ) or set(letters.missing(letter)) == {
+    assert set(letters.missing(letter)) == {
         "[översättning saknas: kontaktpersonens uppgift]",
         "[översättning saknas: motivering]",
         *(f"[översättning saknas: kostnadens motivering {n}]" for n in (2, 3, 4, 7)),
