@@ -22,7 +22,7 @@ from ic16desk.model.application import ApplicationFields
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.ids import canonical
-from ic16desk.model.languages import Language
+from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.letters import LintLine, UnsignedLetter
 from ic16desk.model.register import Dated
 from ic16desk.model.views import Beneficiary, DecisionView
@@ -209,7 +209,7 @@ class Deciding:
 
         Raises:
             KnownError: the folder cannot be written.
-            UsageError: there is no draft.
+            UsageError: there is no draft, or no such language.
         """
         case = self._session.application(application)
         view = self.view(case)
@@ -217,7 +217,9 @@ class Deciding:
         kept = self.letter(case)
         if language is not None and language != view.language:
             made = kept is not None and kept.state == "signed"
-            other: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
+            other = next((one for one in LANGUAGES if one == language), None)
+            if other is None:
+                raise UsageError("letter.language", language=language, case=view.language)
             return translating.write(view, folder, name, other, signed=made)
         signed = kept is not None and kept.signatures > 0
         letter = letters.render(letters.compose(view))
