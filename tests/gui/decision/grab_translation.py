@@ -1,4 +1,4 @@
-"""Pictures of the translation beside the form; by hand: ``python -m tests.gui.decision.grab_translation [LANGUAGE…]``."""
+"""Pictures of the translation; by hand: ``python -m tests.gui.decision.grab_translation [LANGUAGE…]``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ui.widgets.shell import NARROW, WIDE  # noqa: F401 - the window follows the
 
 OUT = Path("/tmp/ui-translation")
 TEXTS = DecisionTexts(
-    grounds="Projektet främjar cirkulär ekonomi och överensstämmer med planen.\n\nPriset på mätinstrumentet är 3 500 euro.",
+    grounds="Projektet främjar cirkulär ekonomi.\n\nPriset på mätinstrumentet är 3 500 euro.",
     contact_title="finansieringssakkunnig",
 )
 

@@ -24,7 +24,7 @@ class Paragraph(QWidget):
         self.own.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.translation = Area(least=1, most=24)
         say(self.translation, "decision.translation.missing", to="placeholder")
-        left = frame("inset", column(self.own, None, spacing=0, margins=(9, 6, 9, 6)))
+        left = frame("inset", column(self.own, None, spacing=0, margins=(9, 8, 9, 8)))
         right = column(self.translation, None, spacing=0)
         self.setLayout(row((left, 1), (right, 1), spacing=12))
         left.setMinimumWidth(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ic16desk.model.languages import Language
@@ -24,6 +25,8 @@ _STATES: dict[str, tuple[Tone, str]] = {
     "presented": ("accent", "badge-check"),
     "signed": ("ok", "circle-check"),
 }
+#: The width from which the whole bar has room, pixels.
+_ROOMY = 560
 
 
 class PreviewPane(QWidget):
@@ -56,11 +59,12 @@ class PreviewPane(QWidget):
         self.export.clicked.connect(self.export_asked)
         self.view.page_changed.connect(lambda _page: self._say_page())
         self.view.swapped.connect(self._swapped)
+        self._rules = (line(vertical=True), line(vertical=True))
         self._title = say(Label("", "subtitle"), "decision.preview.title")
         bar = row(
             self._title, self.state, self.preparatory, None, self.languages, line(vertical=True),
-            self._before, self._page, self._after, line(vertical=True),
-            self._out, self._in, line(vertical=True), self.export,
+            self._before, self._page, self._after, self._rules[0],
+            self._out, self._in, self._rules[1], self.export,
             spacing=8, margins=(16, 0, 8, 0),
         )  # fmt: skip
         self.setLayout(column(frame("bar", bar, height=44), self.banners, (self.view, 1), spacing=0))
@@ -85,6 +89,13 @@ class PreviewPane(QWidget):
         """Room for the title and for all chips."""
         self.preparatory.setVisible(on and self._eura)
         self._title.setVisible(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside two columns of text there is room for the state, the languages and the pages; keys do the rest."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        for widget in (self._out, self._in, self.export, *self._rules):
+            widget.setVisible(roomy)
 
     def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:
         """Open a rendering and show it where the former one was; one that is not shown yet gives way."""

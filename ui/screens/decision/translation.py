@@ -61,8 +61,10 @@ class TranslationPane(QWidget):
         self.area: QScrollArea = scrolled(content, words("decision.translation.area"))
         say(self.area, "decision.translation.area", to="name")
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        heads = row((self._left_head, 1), (row(self._right_head, self.languages, self.count, None, spacing=8), 1))
-        heads.setContentsMargins(16, 0, 16, 0)
+        heads = row(
+            (self._left_head, 1), (row(self._right_head, self.languages, self.count, None, spacing=8), 1), spacing=12
+        )
+        heads.setContentsMargins(16, 0, 24, 0)
         self.setLayout(column(frame("bar", heads, height=40), (self.area, 1), spacing=0))
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -220,7 +222,7 @@ class TranslationPane(QWidget):
 
 
 def _text(text: str) -> Label:
-    label = Label(text, "caption", ink="text2", wrap=True, selectable=True)
+    label = Label(text.replace("**", ""), "caption", ink="text2", wrap=True, selectable=True)
     label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     return label
