@@ -14,8 +14,8 @@ from ic16desk.model.letters import LintLine
 from ui.bridge import Bridge
 from ui.widgets.pages.child_source import BlockingSession
 
-#: Milliseconds of rest after an edit: with printing and drawing (a fifth of a second) under half a second in all.
-REST = 150
+#: Milliseconds of rest after an edit: printing and drawing take three to four hundred more, one at a time.
+REST = 50
 
 
 @dataclass(frozen=True, slots=True)
