@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
-from ic16desk.letters import approval, refusal, sections
+from ic16desk.letters import approval, refusal, sections, translation
 from ic16desk.letters.case import Case
 from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.texts import Texts
@@ -19,6 +19,8 @@ from ic16desk.wording import Wording, shown
 def compose(view: DecisionView, language: str) -> Letter:
     """The letter in a language; another than the decision's own says that it is a translation."""
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
+    other = translation.translated(view, spoken) if spoken != view.language else None
+    view = other.view if other else view
     case = Case(view, Texts(view.phrases, spoken, Wording(spoken)))
     # a reduced support is a support: one kind of document
     kind = "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
@@ -26,7 +28,8 @@ def compose(view: DecisionView, language: str) -> Letter:
     printed = case.texts.plain(kind) or case.texts.missing("text", id=kind).text
     note = case.texts.plain("note.eura") if case.money == "eu" else ""
     letter = framed(case, title=title, kind=printed, blocks=tuple(_blocks(case)))
-    return dataclasses.replace(letter, record=view.record, note=note)
+    letter = dataclasses.replace(letter, record=view.record, note=note)
+    return translation.letter(letter, other) if other else letter
 
 
 def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> Letter:
