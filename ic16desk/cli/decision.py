@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import get_args
 
 import click
 import msgspec
 
+from ic16desk.cli.batch import Selection, write_selected
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
-from ic16desk.desk.deciding import ExportedLetter
-from ic16desk.desk.memos import WrittenMemo
-from ic16desk.errors import Refused
+from ic16desk.desk.letter_kinds import LETTER_KINDS
+from ic16desk.desk.translating import WrittenTranslation
+from ic16desk.errors import Refused, UsageError
+from ic16desk.model.cases import CaseState
 from ic16desk.model.decision import decode_decision
 
 
@@ -57,31 +59,45 @@ def lint(call: Call, application: str) -> None:
     )
 
 
-#: What ``letter --kind`` writes: kind → the function that writes it.
-_KINDS: Mapping[str, Callable[[Call, str, Path], ExportedLetter | WrittenMemo]] = {
-    "decision": lambda call, application, out: call.desk().deciding.export(application, out, language=call.lang),
-    "memo": lambda call, application, out: _memo(call, application, out),
-}
-
-
 @root.command()
-@click.argument("application")
-@click.option("--kind", type=click.Choice([*_KINDS]), default="decision")
+@click.argument("application", required=False)
+@click.option("--call", "of_call", default="", metavar="ID", help="All cases of a call.")
+@click.option("--agreement", default="", metavar="ID", help="All cases of an agreement.")
+@click.option("--state", type=click.Choice(get_args(CaseState)), default=None, help="All cases in a state.")
+@click.option("--all", "everything", is_flag=True, help="All cases of the store.")
+@click.option("--kind", type=click.Choice(list(LETTER_KINDS)), default="decision")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR")
 @click.pass_obj
-def letter(call: Call, application: str, kind: str, out: Path) -> None:
+def letter(
+    call: Call,
+    application: str | None,
+    of_call: str,
+    agreement: str,
+    state: str | None,
+    kind: str,
+    out: Path,
+    *,
+    everything: bool,
+) -> None:
     """Write a letter of the case as PDF and DOCX.
 
-    A decision's --lang must be the case's language; in another one a memo is an unofficial translation.
+    In another --lang than the case's a decision or a memo is a translation, named with its language.
+    With a selection instead of APPLICATION: the letters of all its cases, each in its own language, and a list of them
+    (PDF and CSV) in --lang. Goes on after an error; Ctrl+C stops it after the current letter.
     """
-    written = _KINDS[kind](call, application, out)
-    call.emit(plain(written), [str(path) for path in (written.pdf, written.docx) if path])
-
-
-def _memo(call: Call, application: str, out: Path) -> WrittenMemo:
-    with bar(call) as progress:
-        call.desk().reading.read_unread(progress=progress)
-    return call.desk().memos.write(application, out, language=call.lang or None)  # type: ignore[arg-type]
+    if kind == "memo":
+        with bar(call) as progress:
+            call.desk().reading.read_unread(progress=progress)
+    selection = Selection(of_call, agreement, state or "", everything)
+    if bool(application) == bool(selection):
+        raise UsageError("batch.which")
+    if application is None or selection:
+        write_selected(call, selection, out, kind=kind)
+        return
+    written = LETTER_KINDS[kind](call.desk(), application, out, call.lang)
+    gaps = written.missing if isinstance(written, WrittenTranslation) else ()
+    told = [call.words("cli.translation.missing", gap=gap) for gap in gaps]
+    call.emit(plain(written), [*(str(path) for path in (written.pdf, written.docx) if path), *told])
 
 
 def _without(row: dict[str, object]) -> dict[str, object]:

@@ -76,6 +76,17 @@ def show(call: Call, agreement: str) -> None:
 
 
 @proposal.command()
+@click.argument("agreement")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR")
+@click.option("--statement/--no-statement", default=True, help="with what the council itself has found of the cases")
+@click.pass_obj
+def cover(call: Call, agreement: str, out: Path, *, statement: bool) -> None:
+    """Write the cover to the proposal in force of AGREEMENT, an extract of the minutes, as PDF and DOCX in --lang."""
+    written = call.desk().covers.write(agreement, out, language=call.language, statement=statement)
+    call.emit(plain(written), [str(path) for path in (written.pdf, written.docx) if path])
+
+
+@proposal.command()
 @click.argument("name", metavar="AGREEMENT|CALL")
 @click.pass_obj
 def ranking(call: Call, name: str) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ic16desk.clock import Clock
+from ic16desk.desk.appeal_annexes import AppealAnnexes
 from ic16desk.desk.arrivals import Arrivals
 from ic16desk.desk.budgeting import Budgeting
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.conflicts import Conflicts
+from ic16desk.desk.covers import Covers
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.decision_series import DecisionSeries
 from ic16desk.desk.dossier import Dossiers
@@ -74,12 +76,14 @@ class Desk:
         self.proposals = Proposals(self.session, self.cases)
         self.conflicts = Conflicts(self.session, self.reviewing)
         self.standings = Standings(self.session, self.cases)
+        self.covers = Covers(self.session, cases=self.cases, proposals=self.proposals, standings=self.standings)
         self.requests = Requests(self.session, self.cases)
         self.arrivals = Arrivals(self.session, cases=self.cases, reading=self.reading, requests=self.requests)
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
         self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
         self.publishing = Publishing(self.session, deciding=self.deciding)
+        self.appeal_annexes = AppealAnnexes(self.session, deciding=self.deciding)
         self.decisions = DecisionSeries(self.session, deciding=self.deciding, proceedings=self.proceedings)
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ic16desk.letters import usage
+from ic16desk.model.batch import DispatchView
+from ic16desk.model.cover import CoverView
 from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
@@ -75,6 +77,28 @@ def sample(
 def used_in(id: str) -> tuple[TextUse, ...]:
     """The letters a dated text may be printed in."""
     return usage.used_in(id)
+
+
+def compose_appeal(view: DecisionView, *, language: Language | None = None) -> Letter:
+    """The instructions for seeking review of a decision (T5a, T5c) as a letter of their own. Pure."""
+    from ic16desk.letters import annex
+
+    spoken: Language = "sv" if view.language == "sv" else "fi"
+    return annex.compose(view, language or spoken)
+
+
+def compose_cover(view: CoverView) -> Letter:
+    """The cover to a steering group's proposal (T6), as blocks. Pure."""
+    from ic16desk.letters import cover
+
+    return cover.compose(view)
+
+
+def compose_dispatch(view: DispatchView) -> Letter:
+    """The list that goes with letters written in one go, as blocks. Pure."""
+    from ic16desk.letters import dispatch
+
+    return dispatch.compose(view)
 
 
 def compose_memo(view: MemoView) -> Letter:

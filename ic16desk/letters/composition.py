@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ic16desk.letters import approval, public, refusal, sections
+from ic16desk.letters import approval, public, refusal, sections, translation
 from ic16desk.letters.case import Case
 from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.texts import Texts
@@ -22,27 +22,44 @@ def compose(view: DecisionView, language: str, *, for_public: bool = False) -> L
     What is secret in it is marked, or removed ``for_public``.
     """
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
+    other = translation.translated(view, spoken) if spoken != view.language else None
+    view = other.view if other else view
     case = Case(view, Texts(view.phrases, spoken, Wording(spoken)))
     # a reduced support is a support: one kind of document
     kind = "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
     title = case.texts.plain(kind, "title") or kind
-    subject = case.texts.words("letter.subject.eura" if case.money == "eu" else "letter.subject.decision")
-    letter = Letter(
+    printed = case.texts.plain(kind) or case.texts.missing("text", id=kind).text
+    note = case.texts.plain("note.eura") if case.money == "eu" else ""
+    letter = framed(case, title=title, kind=printed, blocks=tuple(_blocks(case)))
+    letter = dataclasses.replace(letter, record=view.record, note=note)
+    letter = translation.letter(letter, other) if other else letter
+    return _with_secrets(letter, case, for_public=for_public)
+
+
+def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> Letter:
+    """What every letter about a decision has round its blocks: names, letterhead, watermark, page numbers, its day.
+
+    Args:
+        case: the decision's view, read in the letter's language.
+        title: of the document, as its metadata say it.
+        kind: the same as the letterhead prints it.
+        blocks: what it says.
+    """
+    texts = case.texts
+    subject = texts.words("letter.subject.eura" if case.money == "eu" else "letter.subject.decision")
+    return Letter(
         title=" – ".join(part for part in (title, case.project, case.number) if part),
         subject=" – ".join(part for part in (subject, case.case_number) if part),
         author=case.council,
-        language=spoken,
+        language=texts.language,
         head=_head(case, kind),
-        blocks=tuple(_blocks(case)),
-        watermark="" if view.final else case.texts.plain("T0.watermark") or "LUONNOS",
-        page_of=case.texts.plain("T0.labels", "page") or "{page} ({pages})",
+        blocks=blocks,
+        watermark="" if case.view.final else texts.plain("T0.watermark") or "LUONNOS",
+        page_of=texts.plain("T0.labels", "page") or "{page} ({pages})",
         # noon in Finland is on the same day everywhere the letter is read
-        created=dt.datetime.combine(view.on, dt.time(10), tzinfo=dt.UTC),
-        record=view.record,
-        note=case.texts.plain("note.eura") if case.money == "eu" else "",
+        created=dt.datetime.combine(case.view.on, dt.time(10), tzinfo=dt.UTC),
+        texts=texts.used,  # last: now all of them have been looked up
     )
-    letter = _with_secrets(letter, case, for_public=for_public)
-    return replace(letter, texts=case.texts.used)  # last: now all of them have been looked up
 
 
 def _with_secrets(letter: Letter, case: Case, *, for_public: bool) -> Letter:
@@ -50,7 +67,18 @@ def _with_secrets(letter: Letter, case: Case, *, for_public: bool) -> Letter:
     secrecy = public.Secrecy(case.texts, secrets)
     if for_public:
         return public.public_version(letter, secrecy, signed=case.view.final)
-    return public.marked(letter, secrecy) if secrets else letter
+    if not secrets:
+        return letter
+    # what the full version was marked with is kept with it, and with it the words of the public one
+    letter = public.marked(letter, secrecy)
+    case.texts.plain("secrecy.public")
+    return dataclasses.replace(letter, texts=case.texts.used)
+
+
+def translation_note(case: Case) -> Iterator[Note]:
+    """That it is a translation, where it is one (Kielilaki 20 §)."""
+    if case.texts.language != case.view.language:
+        yield Note(_translation(case), case.texts.language)
 
 
 def _head(case: Case, kind: str) -> LetterHead:
@@ -70,7 +98,7 @@ def _head(case: Case, kind: str) -> LetterHead:
     head = LetterHead(
         council=case.council or texts.missing("council").text,
         council_other=case.council_other,
-        kind=texts.plain(kind) or texts.missing("text", id=kind).text,
+        kind=kind,
         case_number=case.case_number or texts.missing("case_number").text,
         rows=tuple(rows),
         date=shown(draft.date) if draft.date else texts.missing("date").text,
@@ -81,8 +109,7 @@ def _head(case: Case, kind: str) -> LetterHead:
 
 def _blocks(case: Case) -> Iterator[Block]:
     texts = case.texts
-    if texts.language != case.view.language:
-        yield Note(_translation(case), texts.language)
+    yield from translation_note(case)
     if case.money == "eu":
         yield Note(texts.plain("note.eura") or texts.missing("text", id="note.eura").text, texts.language)
     body = approval.body(case) if case.grants else refusal.body(case)

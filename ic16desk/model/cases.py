@@ -30,6 +30,7 @@ class CaseQuery:
     sort: SortKey = "number"
     descending: bool = False
     group_by: Literal["", "agreement", "call"] = ""
+    calls: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,16 @@ import unicodedata
 from typing import Final, Literal
 
 FileKind = Literal[
-    "decision", "eura_text", "change", "review", "correction", "supplement", "hearing", "appeal", "court_appeal",
-    "memo", "cover", "dispatch",
+    "decision", "eura_text", "change", "change_eura_text", "review", "review_eura_text", "correction",
+    "correction_eura_text", "supplement", "hearing", "appeal", "court_appeal", "memo", "cover", "dispatch",
 ]  # fmt: skip
 #: Types as domain § 6.1 spells them; those it does not name are spelled its way.
 TYPES: Final[dict[FileKind, str]] = {
     "decision": "paatos",
     "eura_text": "paatosteksti",
+    "change_eura_text": "muutospaatosteksti",
+    "review_eura_text": "oikaisupaatosteksti",
+    "correction_eura_text": "korjauspaatosteksti",
     "change": "muutospaatos",
     "review": "oikaisupaatos",
     "correction": "korjauspaatos",

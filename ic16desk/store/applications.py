@@ -257,7 +257,7 @@ def _joined(said: str) -> str:
 def _where(query: CaseQuery) -> tuple[str, list[Any]]:
     terms: list[str] = []
     parameters: list[Any] = []
-    for column, values in (("a.state", query.states), ("a.agreement", query.agreements)):
+    for column, values in (("a.state", query.states), ("a.agreement", query.agreements), ("a.call", query.calls)):
         if values is not None:
             terms.append(f"{column} IN ({', '.join('?' for _ in values)})" if values else "0")
             parameters += values

@@ -26,10 +26,13 @@ from ui.screens.decision.keeping import Keeper
 from ui.screens.decision.lint_list import LintList, grade_of
 from ui.screens.decision.notice import StateNotice
 from ui.screens.decision.panes import Panes, Width
+from ui.screens.decision.parallel_view import Parallel
 from ui.screens.decision.places import place_of, view_of
 from ui.screens.decision.preview import PreviewPane
 from ui.screens.decision.rendering import Rendered, Rendering
+from ui.screens.decision.sides import FormSide
 from ui.screens.decision.signing_request import request_for
+from ui.screens.decision.translation import TranslationPane
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import command
@@ -73,15 +76,17 @@ class DecisionScreen(QWidget):
         self._basis: object = None
         self._pages = 0
         self.notice, self.banners = StateNotice(), BannerStack()
-        self.preview, self.form = PreviewPane(), DecisionForm()
+        self.preview, self.form, self.translation = PreviewPane(), DecisionForm(), TranslationPane()
+        self.form_side = FormSide(self.form, self.translation)
         self.lint, self.foot = LintList(), SignFoot()
         side = QFrame()
         side.setProperty("role", "pane")
-        side.setLayout(column((self.form, 1), self.lint, self.foot, spacing=0))
+        side.setLayout(column((self.form_side, 1), self.lint, self.foot, spacing=0))
         self.sides = Panes(self.preview, side, self._looks)
         self.setLayout(column(self.notice, self.banners, (self.sides, 1), spacing=0))
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
+        self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
         self._connect()
         self._make_commands()
         follow(self)
@@ -107,6 +112,7 @@ class DecisionScreen(QWidget):
         """Save what waits, end the children, show nothing."""
         self._put_away()
         self.form.forget()
+        self.parallel.forget()
         self.lint.show_lines((), lambda line: ("", False))
         self._show_foot()
 
@@ -118,7 +124,7 @@ class DecisionScreen(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks."""
-        return [self.preview.view, self.form, self.lint.table]
+        return [self.preview.view, self.form_side.shown, self.lint.table]
 
     def sign(self) -> None:
         """Open the dialog, once the draft is stored as it is shown."""
@@ -171,6 +177,10 @@ class DecisionScreen(QWidget):
         self.foot.handover_asked.connect(self.hand_over)
         self.preview.export_asked.connect(self.export)
         self.preview.memo_asked.connect(lambda: self.memo_asked.emit(self._application))
+        self.preview.language_asked.connect(self.parallel.speak)
+        self.form_side.switched.connect(self.sides.set_roomy)
+        self.parallel.edited.connect(self._render)
+        self.parallel.spoke.connect(self._spoke)
         self.acts.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
         self.notice.export_asked.connect(self.export)
         self.notice.archive_asked.connect(self.acts.archive_asked)
@@ -192,6 +202,7 @@ class DecisionScreen(QWidget):
             ("decision.preview.export", "Ctrl+E", "download", self.export),
             ("decision.sign", "Ctrl+Return", "signature", self.sign),
             ("text.confirm.open", "F9", "badge-check", lambda: self.confirm_texts()),
+            ("decision.translation.toggle", "F7", "columns-2", self.form_side.toggle),
             ("decision.pane.next", "F6", "panel-right", lambda: self._walk(1)),
             ("decision.pane.previous", "Shift+F6", "panel-left", lambda: self._walk(-1)),
         ):
@@ -199,7 +210,7 @@ class DecisionScreen(QWidget):
 
     def _walk(self, by: int) -> None:
         """Preview, form, lint: the next pane takes the focus."""
-        stops = (self.preview.view, self.form, self.lint.table)
+        stops = (self.preview.view, self.form_side.shown, self.lint.table)
         now = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(stops) if now is pane or (now and pane.isAncestorOf(now))), -1)
         stop = stops[(at + by) % len(stops)]
@@ -207,8 +218,8 @@ class DecisionScreen(QWidget):
             self.sides.show_preview()
         else:
             self.sides.show_form()
-        if stop is self.form:
-            self.form.take_focus()
+        if stop is self.form_side.shown:
+            self.form_side.shown.take_focus()
         else:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -243,6 +254,7 @@ class DecisionScreen(QWidget):
 
     def _show_form(self, draft: DecisionDraft, case: DecisionCase, *, fresh: bool = False) -> None:
         self.form.show_draft(draft, case, fresh=fresh)
+        self.parallel.show_draft(self._application, draft, draft.language or case.language, fresh=fresh)
 
     def _locked(self) -> bool:
         case = self._case
@@ -264,8 +276,7 @@ class DecisionScreen(QWidget):
             return
         state = self._state()
         self.form.set_locked(self._locked())
-        language, eura = draft.language or case.language, case.file.fields.money_source == "eu"
-        self.preview.show_state(state, language, eura=eura)
+        self.preview.show_state(state, self.parallel.language, eura=case.file.fields.money_source == "eu")
         self.lint.setVisible(not self._frozen())
         self._show_foot()
         self.notice.show_state(state, case)
@@ -292,6 +303,7 @@ class DecisionScreen(QWidget):
             return
         if self.keeper.edit(draft):
             self.form.show_figures(draft, case)
+            self.translation.show_draft(draft, draft.language or case.language)
             self._render()
 
     def _take_outcome(self, outcome: str) -> None:
@@ -310,13 +322,19 @@ class DecisionScreen(QWidget):
         case, draft = self._case, self.keeper.draft
         if case is None or draft is None:
             return
-        frozen = self._frozen()
-        basis = (None if frozen else draft, replace(case.file, draft=None))
+        frozen, other = self._frozen(), self.parallel.other
+        as_signed = frozen and other is None
+        basis = (None if as_signed else draft, other, replace(case.file, draft=None))
         if basis != self._basis:
             self._basis = basis
-            self.rendering.ask(self._application, None if frozen else draft, now=now)
+            self.rendering.ask(self._application, None if as_signed else draft, language=other, now=now)
             if frozen:
                 self._linted(())
+
+    def _spoke(self) -> None:
+        """The preview speaks another language."""
+        self._show_state()
+        self._render(now=True)
 
     def _linted(self, lines: tuple[LintLine, ...]) -> None:
         self._lines = lines
@@ -349,13 +367,15 @@ class DecisionScreen(QWidget):
 
     def _mark_section(self) -> None:
         case, draft = self._case, self.keeper.draft
-        if case is not None and draft is not None and not self._locked():
+        if case is not None and draft is not None and not self._locked() and self.parallel.other is None:
             self.preview.section_headings(heading_of(self._section, draft, case), headings_of(draft, case))
         else:
             self.preview.section_headings("", ())
 
     def _go_to(self, line: LintLine) -> None:
         self.sides.show_form()
+        if self.parallel.go_to(line.field):
+            return
         view = view_of(line)
         if self.form.go_to_line(line):
             return

@@ -1,0 +1,110 @@
+"""The list that goes with letters written in one go: who gets what, in which file, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ic16desk.letters.case import euros
+from ic16desk.model.batch import BatchLine, DispatchView
+from ic16desk.model.letters import (
+    Block,
+    BulletList,
+    Heading,
+    KeyValues,
+    Letter,
+    LetterHead,
+    Note,
+    ParagraphBlock,
+    Run,
+    TableBlock,
+)
+from ic16desk.wording import Wording, shown
+
+
+def compose(view: DispatchView) -> Letter:
+    """The list as blocks. Pure: the same view gives the same list."""
+    words = Wording(view.language)
+    title = words("batch.list.title")
+    return Letter(
+        title=" – ".join(part for part in (title, view.scope) if part),
+        subject=title,
+        author=view.council or view.made_by,
+        language=view.language,
+        head=LetterHead(
+            council=view.council or view.made_by,
+            council_other="",
+            kind=words("batch.list.kind"),
+            case_number="",
+            rows=(
+                (words("batch.list.scope"), view.scope),
+                (words("batch.list.letters"), words(f"batch.kind.{view.kind}")),
+                (words("batch.list.made"), shown(view.at)),
+                (words("batch.list.made_by"), view.made_by),
+            ),
+            date=shown(view.at).split(" ")[0],
+        ),
+        blocks=tuple(_blocks(view, words)),
+        watermark="",
+        page_of=words("memo.page"),
+        created=view.at,
+    )
+
+
+def _blocks(view: DispatchView, words: Wording) -> Iterator[Block]:
+    language = view.language
+    written = [line for line in view.lines if line.state == "written"]
+    unsigned = sum(line.signed != "signed" for line in written)
+    if unsigned:
+        yield Note(words("batch.list.drafts", n=unsigned), language)
+    if view.kind == "decision" and any(line.money == "eu" for line in written):
+        yield Note(words("batch.list.eura"), language)
+    yield KeyValues(tuple(_counts(view, words)), language)
+    yield Heading(words("batch.list.heading.letters"), 2, language)
+    if not written:
+        yield ParagraphBlock((Run(words("batch.list.none")),), language)
+    else:
+        yield _letters(written, words, view)
+        yield Heading(words("batch.list.heading.files"), 2, language)
+        header = (words("batch.column.number"), words("batch.column.file"), words("batch.column.sha256"))
+        files = tuple((line.number, line.pdf.name if line.pdf else "", line.sha256) for line in written)
+        yield TableBlock("", header, files, ("left", "left", "left"), language)
+    yield from _open(view, words)
+
+
+def _counts(view: DispatchView, words: Wording) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    for state in ("written", "skipped", "failed"):
+        count = sum(line.state == state for line in view.lines)
+        yield words(f"batch.state.{state}"), (Run(str(count)),)
+    if view.left:
+        yield words("batch.list.left"), (Run(str(view.left), strong=True),)
+
+
+def _letters(written: list[BatchLine], words: Wording, view: DispatchView) -> TableBlock:
+    header = tuple(words(f"batch.column.{name}") for name in ("number", "who", "outcome", "sum", "signed"))
+    rows = [
+        (
+            line.number,
+            ", ".join(part for part in (line.applicant, line.project) if part),
+            words(f"batch.outcome.{line.outcome}") if line.outcome else "–",
+            euros(line.granted_cents) or "–",
+            words(f"batch.signed.{line.signed}"),
+        )
+        for line in written
+    ]
+    total = sum(line.granted_cents or 0 for line in written)
+    rows.append((words("letter.table.total"), "", "", euros(total), ""))
+    return TableBlock("", header, tuple(rows), ("left", "left", "left", "right", "left"), view.language, total=True)
+
+
+def _open(view: DispatchView, words: Wording) -> Iterator[Block]:
+    unwritten = [line for line in view.lines if line.state != "written"]
+    blocked = [line for line in view.lines if line.state == "written" and line.remarks]
+    for name, lines in (("unwritten", unwritten), ("blocked", blocked)):
+        if not lines:
+            continue
+        yield Heading(words(f"batch.list.heading.{name}"), 2, view.language)
+        items = tuple(
+            (Run(line.number, strong=True), Run(f" {line.applicant}: " + " ".join(r.message for r in line.remarks)))
+            for line in lines
+        )
+        yield BulletList(items, view.language)
