@@ -46,7 +46,7 @@ def written(draft: DecisionDraft) -> Iterator[tuple[str, str]]:
             continue
         if key == "translations":
             for texts in value.values():
-                yield from (("secrets", text) for text in _texts(texts))
+                yield from (("translations", text) for text in _texts(texts))
             continue
         yield from ((_FIELDS.get(key, "secrets"), text) for text in _texts(value))
 
