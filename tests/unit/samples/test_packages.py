@@ -12,6 +12,7 @@ from collections import Counter
 import pikepdf
 
 from ic16desk import intake
+from ic16desk.model.decision import decode_decision
 from ic16desk.paths import resource
 from tests.samples import judging
 from tests.unit.samples.conftest import Sample, package_of
