@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from ic16desk import documents, letters
+from ic16desk import documents, letters, lint
 from ic16desk.desk.deciding import Deciding, ExportedLetter
 from ic16desk.desk.files import write_versioned
 from ic16desk.desk.session import Session
@@ -18,7 +18,7 @@ from ic16desk.model import secrecy
 from ic16desk.model.decision import DecisionDraft, SecretPassage
 from ic16desk.model.documents import Unreadable
 from ic16desk.model.languages import LANGUAGES, Language
-from ic16desk.model.letters import Letter, UnsignedLetter
+from ic16desk.model.letters import Letter, LintLine, UnsignedLetter
 from ic16desk.model.register import Dated
 from ic16desk.model.views import DecisionView
 from ic16desk.model.written import secret_sources, written
@@ -105,6 +105,13 @@ class Publishing:
     def proposals(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[SecretProposal, ...]:
         """What of a draft is probably secret and is not marked yet."""
         return proposed(self._deciding.view(application, draft=draft))
+
+    def examine(
+        self, application: str, *, draft: DecisionDraft
+    ) -> tuple[tuple[LintLine, ...], tuple[SecretProposal, ...]]:
+        """The lint of a draft and what is probably secret in it, from one look at the case."""
+        view = self._deciding.view(application, draft=draft)
+        return lint.run(view), proposed(view)
 
     def _view(self, application: str, draft: DecisionDraft | None) -> DecisionView:
         view = self._deciding.view(application, draft=draft)

@@ -32,12 +32,15 @@ _ROOMY = 560
 class PreviewPane(QWidget):
     """``export_asked``, ``memo_asked`` by the buttons, ``language_asked`` by the switch.
 
+    ``version_asked``: whether the public version is to be shown.
+
     Reading children are closed by :meth:`close_pages`.
     """
 
     export_asked = Signal()
     memo_asked = Signal()
     language_asked = Signal(str)
+    version_asked = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +53,9 @@ class PreviewPane(QWidget):
         self.preparatory = Chip("", "neu", "info")
         self.languages = LanguageSwitch("decision.translation.shown")
         self.languages.chosen.connect(self.language_asked)
+        self.public = IconButton("eye-off", "decision.secrets.public", keys="Alt+P", words=True, checkable=True)
+        self.public.clicked.connect(self.version_asked)
+        self.public.hide()
         self._page = Label("", tabular=True)
         self._before = IconButton("chevron-left", "decision.preview.before")
         self._after = IconButton("chevron-right", "decision.preview.after")
@@ -68,7 +74,7 @@ class PreviewPane(QWidget):
         self._rules = (line(vertical=True), line(vertical=True))
         self._title = say(Label("", "subtitle"), "decision.preview.title")
         bar = row(
-            self._title, self.state, self.preparatory, None, self.languages, line(vertical=True),
+            self._title, self.state, self.preparatory, None, self.public, self.languages, line(vertical=True),
             self._before, self._page, self._after, self._rules[0],
             self._out, self._in, self._rules[1], self.memo, self.export,
             spacing=8, margins=(16, 0, 8, 0),
@@ -90,6 +96,12 @@ class PreviewPane(QWidget):
         self.set_wide(not self._title.isHidden())
         say(self.export, "decision.preview.export" if state == "draft" else "decision.notice.export")
         self.retranslate()
+
+    def offer_public(self, on: bool) -> None:
+        """Whether there is a public version that differs; without one the full version is shown."""
+        self.public.setVisible(on)
+        if not on:
+            self.public.setChecked(False)
 
     def set_wide(self, on: bool) -> None:
         """Room for the title, for all chips and for the memo's button (elsewhere it has its command)."""
