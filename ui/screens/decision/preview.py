@@ -27,6 +27,8 @@ _STATES: dict[str, tuple[Tone, str]] = {
 }
 #: The width from which the whole bar has room, pixels.
 _ROOMY = 560
+#: What the button of the public version takes besides.
+_VERSIONS = 170
 
 
 class PreviewPane(QWidget):
@@ -53,7 +55,8 @@ class PreviewPane(QWidget):
         self.preparatory = Chip("", "neu", "info")
         self.languages = LanguageSwitch("decision.translation.shown")
         self.languages.chosen.connect(self.language_asked)
-        self.public = IconButton("eye-off", "decision.secrets.public", keys="Alt+P", words=True, checkable=True)
+        self.public = IconButton("eye-off", "decision.secrets.version", keys="Alt+P", words=True, checkable=True)
+        say(self.public, "decision.secrets.public", to="hint")
         self.public.clicked.connect(self.version_asked)
         self.public.hide()
         self._page = Label("", tabular=True)
@@ -102,6 +105,7 @@ class PreviewPane(QWidget):
         self.public.setVisible(on)
         if not on:
             self.public.setChecked(False)
+        self._make_room()
 
     def set_wide(self, on: bool) -> None:
         """Room for the title, for all chips and for the memo's button (elsewhere it has its command)."""
@@ -112,9 +116,15 @@ class PreviewPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside two columns of text there is room for the state, the languages and the pages; keys do the rest."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
         roomy = self.width() >= _ROOMY
-        for widget in (self._out, self._in, self.export, *self._rules):
+        for widget in (self.export, self._rules[0]):
             widget.setVisible(roomy)
+        zooms = self.width() >= _ROOMY + (0 if self.public.isHidden() else _VERSIONS)
+        for tool in (self._out, self._in, self._rules[1]):
+            tool.setVisible(zooms)
 
     def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:
         """Open a rendering and show it where the former one was; one that is not shown yet gives way."""

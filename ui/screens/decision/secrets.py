@@ -47,8 +47,8 @@ class SecretRow(QWidget):
         upper = row((self.passage, 1), self.close_button, spacing=6)
         upper.setAlignment(self.close_button, Qt.AlignmentFlag.AlignTop)
         lower = row(
-            (column(self._ground_caption, self.ground, spacing=4), 1),
-            (column(self._scope_caption, self.scope, spacing=4), 1),
+            (column(self._ground_caption, self.ground, spacing=4), 3),
+            (column(self._scope_caption, self.scope, spacing=4), 2),
             spacing=12,
         )
         self.setLayout(column(upper, lower, line(), spacing=6))
