@@ -64,19 +64,38 @@ class Publishing:
         return letters.render(self._composed(self._view(application, draft), language), docx=False)
 
     def letter(
-        self, application: str, *, draft: DecisionDraft | None = None, language: Language | None = None
+        self,
+        application: str,
+        *,
+        draft: DecisionDraft | None = None,
+        signed: bool | None = None,
+        language: Language | None = None,
     ) -> UnsignedLetter:
         """The public version as PDF and DOCX, in which none of the secret passages was found.
 
-        ``draft``: another decision of the case than the one in work. What this gives may be handed to anybody.
+        What this gives may be handed to anybody once the decision is public (JulkL § 6.1(8)).
+
+        Args:
+            application: the case.
+            draft: another decision of the case than the one in work.
+            signed: whether it is signed (no watermark); None: as the letter of the decision in work is.
+            language: another than the decision's own.
 
         Raises:
             NotAllowed: ``public.leaks``: a secret passage still stands in it, ``places`` says where; ``public.unread``:
-                it could not be looked through. ``public.unsafe``: a marked passage is too short to be found.
-            UsageError: there is no draft.
+                it could not be looked through; ``public.unsafe``: a marked passage is too short to be found;
+                ``public.unmarked``: words of a secret document or an identity code are not marked.
+            UsageError: there is no draft; ``public.nothing``: nothing in it is marked as secret.
         """
         view = self._view(application, draft)
+        if signed is not None:
+            view = replace(view, final=signed)
         secrets = tuple(secret.text for secret in view.draft.secrets if secret.text.strip())
+        unmarked = [one for one in proposed(view) if one.why != "account"]
+        if unmarked:
+            raise NotAllowed("public.unmarked", n=len(unmarked))
+        if not secrets:
+            raise UsageError("public.nothing")
         if any(map(secrecy.too_short, secrets)):
             raise NotAllowed("public.unsafe", n=secrecy.SHORTEST)
         made = letters.render(self._composed(view, language))

@@ -18,7 +18,7 @@ from ic16desk.clock import HELSINKI, Clock
 from ic16desk.desk import Desk
 from ic16desk.desk.demo import load_samples
 from ic16desk.desk.publishing import proposed
-from ic16desk.errors import NotAllowed
+from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.letters import public
 from ic16desk.model.decision import SecretPassage
 from ic16desk.model.documents import Reading
@@ -123,6 +123,21 @@ def test_too_short_a_passage_is_never_published(desk: Desk) -> None:
     with pytest.raises(NotAllowed) as raised:
         desk.publishing.letter(CASE, draft=short)
     assert raised.value.code == "public.unsafe"
+
+
+def test_unmarked_words_are_never_published(desk: Desk) -> None:
+    stored = desk.deciding.draft(CASE)
+    assert stored is not None
+    one = msgspec.structs.replace(stored.draft, secrets=stored.draft.secrets[:1])
+    with pytest.raises(NotAllowed) as raised:
+        desk.publishing.letter(CASE, draft=one)
+    assert (raised.value.code, raised.value.params["n"]) == ("public.unmarked", 1)
+
+
+def test_decision_without_secrets_has_no_public_version_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as raised:
+        desk.publishing.export("401217", tmp_path)
+    assert raised.value.code == "public.nothing"
 
 
 def test_public_version_in_another_language_holds_nothing_secret_either(desk: Desk, tmp_path: Path) -> None:
