@@ -12,6 +12,9 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+_CORPUS = os.environ.get("IC16DESK_CORPUS")
+#: A folder of real documents outside the clone, or None: their tests skip and say so.
+CORPUS = Path(_CORPUS) if _CORPUS and Path(_CORPUS).is_dir() else None
 for name in [name for name in os.environ if name.startswith("IC16DESK_")]:
     del os.environ[name]
 

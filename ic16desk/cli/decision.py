@@ -14,6 +14,7 @@ from ic16desk.cli.documents import read_file
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
 from ic16desk.desk.letter_kinds import LETTER_KINDS
+from ic16desk.desk.translating import WrittenTranslation
 from ic16desk.errors import Refused, UsageError
 from ic16desk.model.cases import CaseState
 from ic16desk.model.decision import decode_decision
@@ -80,7 +81,7 @@ def letter(
 ) -> None:
     """Write a letter of the case as PDF and DOCX.
 
-    A decision's --lang must be the case's language; in another one a memo is an unofficial translation.
+    In another --lang than the case's a decision or a memo is a translation, named with its language.
     With a selection instead of APPLICATION: the letters of all its cases, each in its own language, and a list of them
     (PDF and CSV) in --lang. Goes on after an error; Ctrl+C stops it after the current letter.
     """
@@ -94,7 +95,9 @@ def letter(
         write_selected(call, selection, out, kind=kind)
         return
     written = LETTER_KINDS[kind](call.desk(), application, out, call.lang)
-    call.emit(plain(written), [str(path) for path in (written.pdf, written.docx) if path])
+    gaps = written.missing if isinstance(written, WrittenTranslation) else ()
+    told = [call.words("cli.translation.missing", gap=gap) for gap in gaps]
+    call.emit(plain(written), [*(str(path) for path in (written.pdf, written.docx) if path), *told])
 
 
 def _without(row: dict[str, object]) -> dict[str, object]:

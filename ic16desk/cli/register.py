@@ -13,7 +13,7 @@ from ic16desk.cli.documents import read_file
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
 from ic16desk.clock import Clock
-from ic16desk.desk import registering
+from ic16desk.desk import letter_texts, registering
 from ic16desk.model.register import Dated, RegisterItem, RegisterKind, RegisterVersion, unknown_keys
 
 
@@ -34,7 +34,7 @@ def list_(call: Call, kind: str | None) -> None:
         kinds = desk.registering.kinds() if desk else registering.kinds_of(registering.shipped(), today)
         call.emit({"kinds": plain(kinds), "store": store}, [_kind_line(call, one) for one in kinds])
         return
-    items = _items(call, kind)
+    items = items_of(call, kind)
     payload = {"kind": kind, "entries": [_summary(item) for item in items], "store": store}
     call.emit(payload, [_item_line(call, item) for item in items])
 
@@ -45,24 +45,31 @@ def list_(call: Call, kind: str | None) -> None:
 @click.pass_obj
 def show(call: Call, kind: str, id: str) -> None:
     """Show ID of KIND whole: every version, the newest last."""
-    item = registering.item_of(_items(call, kind), kind, id)
+    item = registering.item_of(items_of(call, kind), kind, id)
     payload = {
         **_summary(item),
         "kind": kind,
         "in_force": _version(item.current) if item.current else None,
         "versions": [_version(version) for version in item.versions],
     }
+    sheet = letter_texts.sheet(item.shown.entry)
+    if sheet is not None:
+        payload["places"] = list(sheet.places)
+        payload["letters"] = [{"letter": use.letter, "money": list(use.money)} for use in sheet.letters]
     call.emit(payload, _lines(call, item))
 
 
 @register.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--why", default="", metavar="TEXT", help="a note of your own")
+@click.option("--dropping", is_flag=True, help="a text may leave out a place that the version before has")
 @click.pass_obj
-def add(call: Call, file: Path, why: str) -> None:
+def add(call: Call, file: Path, why: str, dropping: bool) -> None:
     """Add the entries of a TOML FILE as new dated versions, all or none; nothing is ever changed in place."""
     desk = call.desk()
-    made = [done.value for done in desk.registering.add_file(read_file(file), name=file.name, why=why)]
+    made = [
+        done.value for done in desk.registering.add_file(read_file(file), name=file.name, why=why, dropping=dropping)
+    ]
     with bar(call) as progress:
         differing = desk.registering.judge_again(progress).value
     payload = {"added": [_entry(entry) for entry in made], "cases_judged_otherwise": differing}
@@ -81,7 +88,8 @@ def confirm(call: Call, kind: str, id: str, source: str, why: str) -> None:
     call.emit({"confirmed": _entry(entry)}, [_added_line(call, entry)])
 
 
-def _items(call: Call, kind: str) -> tuple[RegisterItem, ...]:
+def items_of(call: Call, kind: str) -> tuple[RegisterItem, ...]:
+    """The entries of a kind, of the store if there is one."""
     desk = call.desk_if_any()
     if desk:
         return desk.registering.items(kind)

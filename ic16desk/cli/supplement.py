@@ -12,7 +12,8 @@ from ic16desk import deadlines
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import Group, root
-from ic16desk.errors import NotFound
+from ic16desk.errors import NotAllowed, NotFound
+from ic16desk.model.letters import LintLine
 from ic16desk.model.review import Supplement, SupplementItem
 from ic16desk.wording import shown
 
@@ -79,6 +80,10 @@ def write(
         language=language,  # type: ignore[arg-type]
         contact=desk.request_letters.contact(phone=phone, email=email) if phone or email else None,
     )
+    lint = desk.request_letters.lint(view)
+    blocking = [str(line.params["id"]) for line in lint if line.blocking]
+    if sent is not None and blocking:
+        raise NotAllowed("supplement.texts", names=blocking)
     written = desk.request_letters.write(view, out)
     made = None
     if sent is not None:
@@ -93,15 +98,28 @@ def write(
         "items": plain(lines),
         "supplement": made.id if made else None,
         "warnings": [_advised(advice)] if advice.closed else [],
+        "texts": [_linted(call, line) for line in lint],
     }
     told = [str(written.pdf), str(written.docx), words("cli.supplement.lines", n=len(lines))]
     told += _advice_lines(call, due.date())
     if written.missing:
         told.append(words("cli.supplement.missing", what=written.missing))
+    if lint:
+        told.append(words("text.count", n=len({line.field for line in lint})))
     told.append(
         words("cli.supplement.sent", sent=made.sent, due=made.due) if made else words("cli.supplement.not_sent")
     )
     call.emit(payload, told)
+
+
+def _linted(call: Call, line: LintLine) -> dict[str, Any]:
+    return {
+        "code": line.code,
+        "message": call.words(f"lint.{line.code}", **line.params),
+        "basis": line.basis,
+        "field": line.field,
+        "blocking": line.blocking,
+    }
 
 
 @supplement.command()

@@ -6,24 +6,27 @@ import dataclasses
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from ic16desk import __version__, letters, lint
+from ic16desk.desk import translating
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.files import write_versioned
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.parties import party_number
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
+from ic16desk.desk.translating import ExportedLetter as ExportedLetter
 from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.file_names import FileKind, file_stem
 from ic16desk.model.ids import canonical
+from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.letters import LintLine, UnsignedLetter
 from ic16desk.model.register import Dated
 from ic16desk.model.signatures import SignedPdf
@@ -46,16 +49,6 @@ FREE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedLetter:
-    """Where a letter was written. ``docx`` is None for a signed one: what was signed is the PDF."""
-
-    pdf: Path
-    docx: Path | None
-    pages: int
-    sha256: str
-
-
 class Deciding:
     """Drafts and letters of cases."""
 
@@ -71,22 +64,28 @@ class Deciding:
     def save(self, application: str, draft: DecisionDraft) -> Done[StoredDraft]:
         """Save a draft; an unsigned or half-signed rendering of an earlier one is void from now on.
 
+        An edit of translations alone leaves the decision and its signatures as they are, and may come after them.
+
         Raises:
             NotAllowed: the decision has been signed, or the person has declared a ground of interest (HL 27 §).
         """
         case = self._session.application(application)
         store = self._session.store
         letter = store.decisions.letter(case)
-        if letter is not None and letter.state == "signed":
+        former = store.decisions.draft(case)
+        translates = former is not None and translating.changes_translations_only(former.draft, draft)
+        if letter is not None and letter.state == "signed" and not translates:
             raise NotAllowed("decision.signed")
         refuse_conflicted(self._session, case, self._session.author().id)
-        former = store.decisions.draft(case)
         if former is not None and former.draft.kind != draft.kind:
             raise NotAllowed("decision.other_kind")
         seq = former.seq if former else 1
         body = {"draft": free(msgspec.to_builtins(draft), *FREE), "outcome": draft.outcome, "seq": seq}
         with store.transaction():
-            self._session.write("decision.drafted", case, body)
+            if translates:
+                self._session.write("decision.translated", case, translating.fact_body(draft, seq))
+            else:
+                self._session.write("decision.drafted", case, body)
         stored = store.decisions.draft(case)
         assert stored is not None
         return done(stored, "decision", "cases")
@@ -110,13 +109,14 @@ class Deciding:
         fields = view.fields
         agreement = register.named("agreement", fields.agreement or "", on=on)
         objective = register.named("objective", fields.specific_objective or "", on=on)
+        council = _related(register, "council", agreement, "deciding_council", on)
         return DecisionView(
             case=view,
             draft=draft,
             checklist=self._cases.checklist(case),
             findings=findings,
             outcome=self._cases.outcome(case, view=view, findings=findings),
-            council=_related(register, "council", agreement, "deciding_council", on),
+            council=council,
             agreement=agreement,
             theme=register.named("theme", fields.theme or "", on=on, agreement=agreement.id if agreement else None),
             objective=objective,
@@ -128,6 +128,7 @@ class Deciding:
             final=final,
             limits={entry.id: entry for entry in register.all("limit", on=on)},
             author_council=self._author_council(),
+            logo=logo_of(self._session, council),
             former=self._former(case, draft),
             courts={entry.id: entry for entry in register.all("court", on=on)},
         )
@@ -156,9 +157,11 @@ class Deciding:
         """What blocks signing and what one should look at."""
         return lint.run(self.view(application, draft=draft))
 
-    def preview(self, application: str, *, draft: DecisionDraft | None = None) -> UnsignedLetter:
-        """The letter as it would print now, watermarked; nothing is kept."""
-        return letters.render(letters.compose(self.view(application, draft=draft)), docx=False)
+    def preview(
+        self, application: str, *, draft: DecisionDraft | None = None, language: Language | None = None
+    ) -> UnsignedLetter:
+        """The letter as it would print now, watermarked; in another language as a translation. Nothing is kept."""
+        return letters.render(letters.compose(self.view(application, draft=draft), language=language), docx=False)
 
     def letter(self, application: str) -> StoredLetter | None:
         """The rendering in force, if one was made for signing."""
@@ -216,15 +219,21 @@ class Deciding:
     def export(self, application: str, folder: Path, *, language: str | None = None) -> ExportedLetter:
         """Write the letter as PDF and DOCX: the frozen PDF if one is signed, else a watermarked draft.
 
+        In another language than the decision's it is a translation, named with its language.
+
         Raises:
             KnownError: the folder cannot be written.
-            UsageError: there is no draft, or the language is not the case's.
+            UsageError: there is no draft, or no such language.
         """
         case = self._session.application(application)
         view = self.view(case)
-        if language is not None and language != view.language:
-            raise UsageError("letter.language", language=language, case=view.language)
         kept = self.letter(case)
+        if language is not None and language != view.language:
+            made = kept is not None and kept.state == "signed"
+            other = next((one for one in LANGUAGES if one == language), None)
+            if other is None:
+                raise UsageError("letter.language", language=language, case=view.language)
+            return translating.write(view, folder, self._stem(view, signed=made), other, signed=made)
         signed = kept is not None and kept.signatures > 0
         letter = letters.render(letters.compose(view))
         pdf = self.letter_bytes(case) if signed else letter.pdf

@@ -20,6 +20,8 @@ from ic16desk.desk.dossier.pieces import Sources
 from ic16desk.desk.group_answers import GroupAnswers
 from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
+from ic16desk.desk.letter_texts import LetterTexts
+from ic16desk.desk.letterheads import Letterheads
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.memos import Memos
 from ic16desk.desk.people import PeopleDesk
@@ -98,6 +100,8 @@ class Desk:
         self.checklists = ChecklistVersions(self.session, self.cases)
         self.checklist_drafts = ChecklistDrafts(self.session)
         self.registering = Registering(self.session, self.cases)
+        self.letterheads = Letterheads(self.session, registering=self.registering)
+        self.letter_texts = LetterTexts(self.session, deciding=self.deciding)
         self.upkeep = Upkeep(self.session)
 
     @classmethod

@@ -10,6 +10,7 @@ from ic16desk.desk.budgeting import Budgeting
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.councils import councils
 from ic16desk.desk.files import write_versioned
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.parties import party_number
 from ic16desk.desk.requests import letter_language
 from ic16desk.desk.session import Session
@@ -53,6 +54,7 @@ class Memos:
         found = councils(self._session, fields.agreement, on=on)
         agreement = register.named("agreement", fields.agreement or "", on=on)
         own = letter_language(fields.language)
+        handling = found.handling or found.deciding
         return MemoView(
             number=file.number,
             case_number=(file.draft.draft.case_number if file.draft else "").strip() or fields.case_number or "",
@@ -61,7 +63,7 @@ class Memos:
             on=on,
             language=language or own,
             case_language=own,
-            handling=found.handling or found.deciding,
+            handling=handling,
             to=found.deciding if handed_over else None,
             agreement=agreement,
             theme=register.named("theme", fields.theme or "", on=on, agreement=agreement.id if agreement else None),
@@ -86,6 +88,7 @@ class Memos:
             program_version=__version__,
             decided=file.draft.draft.outcome if file.draft else "",
             signed=file.letter is not None and file.letter.state == "signed",
+            logo=logo_of(self._session, handling),
         )
 
     def preview(self, application: str, *, language: Language | None = None) -> UnsignedLetter:

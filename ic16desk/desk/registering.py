@@ -11,6 +11,7 @@ from ic16desk.desk.session import Session, own_origin
 from ic16desk.errors import NotAllowed, NotFound, Refused, UsageError
 from ic16desk.model.cases import CaseQuery
 from ic16desk.model.changes import Done, done
+from ic16desk.model.ids import sha256
 from ic16desk.model.register import (
     Dated,
     RegisterItem,
@@ -22,7 +23,8 @@ from ic16desk.model.register import (
 )
 from ic16desk.progress import Progress, Silent
 from ic16desk.register import Register, reading
-from ic16desk.register.fields import FIELDS, WORDS, fields_of, refuse_values
+from ic16desk.register.fields import FIELDS, WORDS, fields_of, refuse_logo, refuse_values
+from ic16desk.register.templates import refuse_text
 from ic16desk.store.facts import free
 from ic16desk.store.register import StoredEntry
 
@@ -89,6 +91,8 @@ class Registering:
         status: Status = "confirmed",
         checked: dt.date | None = None,
         why: str = "",
+        dropping: bool = False,
+        picture: bytes = b"",
     ) -> Done[Dated]:
         """A new dated version; with keys still unknown its status is ``unknown`` whatever was said.
 
@@ -104,10 +108,12 @@ class Registering:
             status: ``confirmed`` when a person compared it with its source.
             checked: when that was; today.
             why: a note of the person's own.
+            picture: the clean PNG of a letterhead, kept with the version; its hash is the value ``logo``.
+            dropping: whether a text may leave out a place that the version before it has.
 
         Raises:
             NotFound: no such kind.
-            Refused: ``data.*`` names what is wrong.
+            Refused: ``data.*``, ``text.*`` name what is wrong.
         """
         row: dict[str, Any] = {
             "id": id.strip(),
@@ -116,28 +122,33 @@ class Registering:
             "source": source.strip(),
             "trust": trust,
             "status": status,
-            "values": dict(values),
+            "values": dict(values) | ({"logo": sha256(picture)} if picture else {}),
             **{language: dict(texts) for language, texts in words.items() if texts},
         }
         if valid_to is not None:
             row["valid_to"] = valid_to
         place = f"{kind} {row['id'] or '?'}"
-        return self._write([self._checked(reading.entry(row, kind=kind, origin=kind), place=place)], why)[0]
+        made = self._checked(
+            reading.entry(row, kind=kind, origin=kind), place=place, dropping=dropping, picture=picture
+        )
+        return self._write([made], why, picture)[0]
 
-    def add_file(self, data: bytes, *, name: str, why: str = "") -> tuple[Done[Dated], ...]:
+    def add_file(self, data: bytes, *, name: str, why: str = "", dropping: bool = False) -> tuple[Done[Dated], ...]:
         """All entries of a TOML file in the form of the shipped ones; all or none.
 
         Raises:
             NotFound: no such kind.
-            Refused: ``data.*``.
+            Refused: ``data.*``, ``text.*``.
             UsageError: the file has no entries.
         """
         entries = reading.read(data, origin=name)
         if not entries:
             raise UsageError("register.empty", name=name)
-        return self._write([self._checked(entry, place=f"{name}: {entry.id}") for entry in entries], why)
+        return self._write(
+            [self._checked(entry, place=f"{name}: {entry.id}", dropping=dropping) for entry in entries], why
+        )
 
-    def confirm(self, kind: str, id: str, *, source: str = "", why: str = "") -> Done[Dated]:
+    def confirm(self, kind: str, id: str, *, source: str = "", why: str = "", on: dt.date | None = None) -> Done[Dated]:
         """The version in force again, confirmed as compared with its source today: one act for one value.
 
         Args:
@@ -145,15 +156,17 @@ class Registering:
             id: entry.
             source: what it was compared with; empty: the source it names.
             why: a note.
+            on: the day whose version is meant (a decision's); today.
 
         Raises:
             NotFound: no such kind or id.
             NotAllowed: something of it is not established, it is confirmed today already, or none is in force.
         """
         item = self.item(kind, id)
-        if item.current is None:
+        today = self._session.clock.today()
+        entry = self._session.register.get(kind, item.id, on=on or today)
+        if entry is None:
             raise NotAllowed("register.not_in_force", name=f"{kind} {id}")
-        entry, today = item.current.entry, self._session.clock.today()
         if unknown_keys(entry):
             raise NotAllowed("register.unknown_left", name=f"{kind} {id}", keys=", ".join(unknown_keys(entry)))
         if entry.status == "unknown":
@@ -180,7 +193,7 @@ class Registering:
             progress.report(number + 1, len(ids), after.number)
         return done(differing, "cases")
 
-    def _checked(self, entry: Dated, *, place: str) -> Dated:
+    def _checked(self, entry: Dated, *, place: str, dropping: bool, picture: bytes = b"") -> Dated:
         """The entry with the status that its unknown keys give it; refused where it cannot be."""
         register = self._session.register
         if entry.kind not in register.kinds:
@@ -199,13 +212,22 @@ class Registering:
         for language in _NEEDED if named else ():
             if not entry.words.get(language, {}).get("name"):
                 raise Refused("data.missing_language", place=place, name="name", language=language)
+        before = register.get(entry.kind, entry.id, on=entry.valid_from)
+        same = [one for one in there if one.id == entry.id]
+        refuse_text(entry, same, before=before, dropping=dropping, place=place)
+        refuse_logo(entry.kind, entry.values, entry.words, place=place)
+        logo = entry.values.get("logo")
+        if entry.kind == "council" and logo and not picture and not self._session.store.contents.has(str(logo)):
+            raise Refused("data.no_such", place=place, name="logo", value=str(logo))
         if unknown_keys(entry) and entry.status != "unknown":
             return reading.entry({**_row(entry), "status": "unknown"}, kind=entry.kind, origin=entry.origin)
         return entry
 
-    def _write(self, entries: Sequence[Dated], why: str) -> tuple[Done[Dated], ...]:
+    def _write(self, entries: Sequence[Dated], why: str, picture: bytes = b"") -> tuple[Done[Dated], ...]:
         made = []
         with self._session.store.transaction():
+            if picture:
+                self._session.store.contents.put([picture])
             for entry in entries:
                 body = reading.as_body(entry)
                 fact = self._session.write(

@@ -13,14 +13,16 @@ from ic16desk import letters
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.councils import asking_council
 from ic16desk.desk.files import write_versioned
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.parties import party_number
 from ic16desk.desk.requests import Requests, letter_language
 from ic16desk.desk.session import Session
 from ic16desk.errors import UsageError
+from ic16desk.lint import requests
 from ic16desk.model.decision import DecisionContact
 from ic16desk.model.file_names import file_stem
 from ic16desk.model.languages import Language
-from ic16desk.model.letters import UnsignedLetter
+from ic16desk.model.letters import LintLine, UnsignedLetter
 from ic16desk.model.requests import RequestView
 from ic16desk.model.review import RequestKind, Supplement, SupplementItem
 
@@ -86,6 +88,7 @@ class RequestLetters:
         draft = self._session.store.decisions.draft(case)
         own = letter_language(fields.language)
         register = self._session.register
+        council = asking_council(self._session, fields.agreement, on=day)
         return RequestView(
             kind=kind,
             number=number or len(self._requests.all(case)) + 1,
@@ -100,10 +103,11 @@ class RequestLetters:
             applicant=applicant.name if applicant else "",
             address=", ".join(part for part in (applicant.street, town) if part) if applicant else "",
             money=fields.money_source,
-            council=asking_council(self._session, fields.agreement, on=day),
+            council=council,
             contact=contact or (draft.draft.contact if draft else None) or self._me(),
             phrases={entry.id: entry for entry in register.all("phrase", on=day)},
             watermark=watermark,
+            logo=logo_of(self._session, council),
             party=party_number(self._session, case, fields),
         )
 
@@ -127,6 +131,10 @@ class RequestLetters:
             language=language,
             contact=contact,
         )
+
+    def lint(self, view: RequestView) -> tuple[LintLine, ...]:
+        """What is wrong with the texts of a request on the day it is sent; a blocking one cannot be sent."""
+        return requests.run(view)
 
     def preview(self, view: RequestView) -> UnsignedLetter:
         """The letter as it would print; the DOCX is left out."""

@@ -6,15 +6,18 @@ the case or decides anything: what is not in the view is shown as missing, and t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from ic16desk.letters import usage
 from ic16desk.model.batch import DispatchView
 from ic16desk.model.cover import CoverView
 from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
 from ic16desk.model.memos import MemoView
+from ic16desk.model.register import Dated
 from ic16desk.model.requests import RequestView
+from ic16desk.model.texts import TextUse
 from ic16desk.model.views import DecisionView
 
 
@@ -35,6 +38,25 @@ def compose_request(view: RequestView) -> Letter:
     from ic16desk.letters import request
 
     return request.compose(view)
+
+
+def used(view: DecisionView | RequestView) -> tuple[Dated, ...]:
+    """The dated texts a letter is really put together from, by id: what is copied into what is kept of it."""
+    return compose(view).texts if isinstance(view, DecisionView) else compose_request(view).texts
+
+
+def sample(
+    entry: Dated, *, key: str, language: Language, values: Mapping[str, object]
+) -> tuple[ParagraphBlock | BulletList, ...]:
+    """A dated text filled with an example, as its letter would print it."""
+    from ic16desk.letters import samples
+
+    return samples.filled(entry, key=key, language=language, values=values)
+
+
+def used_in(id: str) -> tuple[TextUse, ...]:
+    """The letters a dated text may be printed in."""
+    return usage.used_in(id)
 
 
 def compose_appeal(view: DecisionView, *, language: Language | None = None) -> Letter:
@@ -84,6 +106,13 @@ def _runs(block: Block) -> Sequence[Run]:
     if isinstance(block, ParagraphBlock):
         return block.runs
     return [run for item in block.items for run in item] if isinstance(block, BulletList) else ()
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters of a text that are printed as their code points (``[U+1F600]``), each once, in order."""
+    from ic16desk.letters import fonts  # start-up time: reportlab, fontTools
+
+    return fonts.unprintable(text)
 
 
 def render(letter: Letter, *, docx: bool = True) -> UnsignedLetter:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ic16desk.letters import style
-from ic16desk.letters.lines import Line
+from ic16desk.letters.lines import Line, Piece
 from ic16desk.letters.sheets import Place, Sheets
 from ic16desk.letters.style import Type
 from ic16desk.letters.tags import Element
@@ -29,6 +30,7 @@ class TextBox:
     keep_next: bool = False
     label: tuple[Line, Element] | None = None
     outline: tuple[str, int] | None = None
+    anchor: str = ""
 
     @property
     def height(self) -> float:
@@ -45,10 +47,19 @@ class TextBox:
         count = min(int((room + 0.01) // self.type.leading), len(self.lines) - _WIDOW)
         if count < _WIDOW:
             return None
-        return replace(self, lines=self.lines[:count]), replace(self, lines=self.lines[count:], label=None)
+        return self.parted(count)
+
+    def parted(self, count: int) -> tuple[TextBox, TextBox]:
+        """Two boxes of one element, the first with ``count`` lines; nothing lies between them."""
+        head = replace(self, lines=self.lines[:count], space=(self.space[0], 0.0))
+        return head, replace(
+            self, lines=self.lines[count:], label=None, outline=None, anchor="", space=(0.0, self.space[1])
+        )
 
     def draw(self, sheets: Sheets, *, x: float, top: float) -> None:
         """The label, then the text."""
+        if self.anchor:
+            sheets.anchor(self.anchor, top=top)
         if self.outline:
             sheets.bookmark(self.outline[0], level=self.outline[1], top=top)
         baseline = top - _ascent(self.type)
@@ -70,15 +81,44 @@ def draw_lines(
     right: float | None = None,
 ) -> None:
     """Draw lines as content of an element; ``right`` is the right edge they are set against, if they are."""
+    if not lines:
+        return
     baselines = [top - _ascent(type_) - row * type_.leading for row in range(len(lines))]
     starts = [x if right is None else right - line.width for line in lines]
     if any(piece.missing for line in lines for piece in line.pieces):
         with sheets.artifact():
             for line, start, y in zip(lines, starts, baselines, strict=True):
                 sheets.highlight(line, x=start, y=y, type_=type_)
+    if any(piece.inline for line in lines for piece in line.pieces):
+        _draw_mixed(sheets, list(zip(lines, starts, baselines, strict=True)), element, type_=type_)
+        return
     with sheets.content(element):
         for line, start, y in zip(lines, starts, baselines, strict=True):
             sheets.line(line, x=start, y=y, type_=type_)
+
+
+def _draw_mixed(sheets: Sheets, lines: list[tuple[Line, float, float]], element: Element, *, type_: Type) -> None:
+    """Draw lines in which links or words of another language have elements of their own."""
+    stretches: list[tuple[Piece, float, float]] = []
+    for line, x, y in lines:
+        for piece in line.pieces:
+            stretches.append((piece, x, y))
+            x += piece.width
+    for _, group in groupby(stretches, key=lambda stretch: id(stretch[0].inline)):
+        same = list(group)
+        inline = same[0][0].inline
+        target = element if inline is None else inline.within(element)
+        with sheets.content(target):
+            for piece, x, y in same:
+                sheets.line(Line((piece,), piece.width), x=x, y=y, type_=type_)
+        if inline is None or not inline.link:
+            continue
+        for piece, x, y in same:
+            sheets.link(inline, target, x=x, y=y, width=piece.width, type_=type_)
+        if not inline.link.startswith("#"):
+            with sheets.artifact():
+                for piece, x, y in same:
+                    sheets.rule(x, y - type_.size * 0.16, piece.width, colour=type_.colour, thickness=0.4)
 
 
 def _ascent(type_: Type) -> float:
@@ -150,22 +190,48 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a letterhead as it is printed, points."""
+
+    png: bytes
+    width: float
+    height: float
+    element: Element
+
+    def draw(self, sheets: Sheets, *, x: float, top: float) -> None:
+        """Its upper left corner at (x, top)."""
+        self.element.box = (x, top - self.height, x + self.width, top)
+        with sheets.content(self.element):
+            sheets.picture(self.png, x, top - self.height, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
 class HeadBox(Whole):
-    """The letterhead: council, kind and numbers, date; a rule below."""
+    """The letterhead: a picture above all, then council, kind and numbers, date; a rule below."""
 
     columns: tuple[Column, ...]
+    picture: Picture | None = None
+    outline: str = ""
     space: tuple[float, float] = (0.0, 12.0)
     keep_next: bool = False
 
     @property
     def height(self) -> float:
         """The highest column and the rule."""
-        return max(column.height for column in self.columns) + 12
+        return max(column.height for column in self.columns) + 12 + self._above
+
+    @property
+    def _above(self) -> float:
+        return self.picture.height + 10 if self.picture else 0.0
 
     def draw(self, sheets: Sheets, *, x: float, top: float) -> None:
         """Columns from left to right."""
+        if self.picture:
+            self.picture.draw(sheets, x=x, top=top)
+        if self.outline.strip():
+            sheets.bookmark(self.outline, level=1, top=top)
         for column in self.columns:
-            column.draw(sheets, x=x, top=top)
+            column.draw(sheets, x=x, top=top - self._above)
         with sheets.artifact():
             sheets.rule(x, top - self.height, style.WIDTH, colour=style.RULE, thickness=0.8)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ic16desk.letters.letterhead import registry
 from ic16desk.letters.texts import Texts
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.money import format_cents
@@ -65,7 +66,12 @@ class Case:
         """The council's name in the other national language."""
         if self.view.council is None:
             return ""
-        return self.view.council.words.get("fi" if self.texts.language == "sv" else "sv", {}).get("name", "")
+        return self.view.council.words.get(self.other_language, {}).get("name", "")
+
+    @property
+    def other_language(self) -> str:
+        """The other national language: Swedish beside Finnish and English, else Finnish."""
+        return "fi" if self.texts.language == "sv" else "sv"
 
     @property
     def project(self) -> str:
@@ -95,11 +101,7 @@ class Case:
     def registry(self) -> str:
         """How to reach the authority: its registry as the register gives it, else the person who gives information."""
         council, contact = self.view.council, self.view.draft.contact
-        given = (
-            council.text(self.texts.language, "registry") or council.text(self.texts.language, "address")
-            if council
-            else ""
-        )
+        given = registry(council, self.texts.language) if council else ""
         if given or contact is None:
             return given
         return ", ".join(part for part in (contact.phone.strip(), contact.email.strip()) if part)

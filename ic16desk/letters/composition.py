@@ -6,8 +6,9 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
-from ic16desk.letters import approval, refusal, sections
+from ic16desk.letters import approval, refusal, sections, translation
 from ic16desk.letters.case import Case
+from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.texts import Texts
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
@@ -18,6 +19,8 @@ from ic16desk.wording import Wording, shown
 def compose(view: DecisionView, language: str) -> Letter:
     """The letter in a language; another than the decision's own says that it is a translation."""
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
+    other = translation.translated(view, spoken) if spoken != view.language else None
+    view = other.view if other else view
     case = Case(view, Texts(view.phrases, spoken, Wording(spoken)))
     # a reduced support is a support: one kind of document
     kind = "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
@@ -25,7 +28,8 @@ def compose(view: DecisionView, language: str) -> Letter:
     printed = case.texts.plain(kind) or case.texts.missing("text", id=kind).text
     note = case.texts.plain("note.eura") if case.money == "eu" else ""
     letter = framed(case, title=title, kind=printed, blocks=tuple(_blocks(case)))
-    return dataclasses.replace(letter, record=view.record, note=note)
+    letter = dataclasses.replace(letter, record=view.record, note=note)
+    return translation.letter(letter, other) if other else letter
 
 
 def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> Letter:
@@ -50,6 +54,7 @@ def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> L
         page_of=texts.plain("T0.labels", "page") or "{page} ({pages})",
         # noon in Finland is on the same day everywhere the letter is read
         created=dt.datetime.combine(case.view.on, dt.time(10), tzinfo=dt.UTC),
+        texts=texts.used,  # last: now all of them have been looked up
     )
 
 
@@ -73,14 +78,16 @@ def _head(case: Case, kind: str) -> LetterHead:
         )
         for name, value in numbers
     ]
-    return LetterHead(
+    head = LetterHead(
         council=case.council or texts.missing("council").text,
         council_other=case.council_other,
         kind=kind,
         case_number=case.case_number or texts.missing("case_number").text,
         rows=tuple(rows),
         date=shown(draft.date) if draft.date else texts.missing("date").text,
+        other_language=case.other_language,
     )
+    return dressed(head, case.view.council, case.view.logo, texts.language)
 
 
 def _blocks(case: Case) -> Iterator[Block]:

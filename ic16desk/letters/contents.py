@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ic16desk.clock import helsinki_day
+from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.memo_words import megabytes
 from ic16desk.model.dossiers import Absence, DossierEntry, DossierView
 from ic16desk.model.letters import (
@@ -38,13 +39,19 @@ def compose(view: DossierView) -> Letter:
         subject=" – ".join(part for part in (title, view.case_number) if part),
         author=council,
         language=view.language,
-        head=LetterHead(
-            council=council or "–",
-            council_other=view.council.words.get(other, {}).get("name", "") if view.council else "",
-            kind=words("dossier.kind"),
-            case_number=view.case_number or view.number,
-            rows=((words("memo.case_number"), view.case_number or "–"), (words("memo.number"), view.number)),
-            date=shown(view.on),
+        head=dressed(
+            LetterHead(
+                council=council or "–",
+                council_other=view.council.words.get(other, {}).get("name", "") if view.council else "",
+                kind=words("dossier.kind"),
+                case_number=view.case_number or view.number,
+                rows=((words("memo.case_number"), view.case_number or "–"), (words("memo.number"), view.number)),
+                date=shown(view.on),
+                other_language=other,
+            ),
+            view.council,
+            view.logo,
+            view.language,
         ),
         blocks=tuple(_blocks(view, words)),
         watermark="",

@@ -21,9 +21,9 @@ from ic16desk.model.signatures import FIELD_NAMES
 _FLAGS = 4 | 128
 
 
-def write_fields(pdf: pikepdf.Pdf, places: Sequence[Place]) -> dict[Element, pikepdf.Object]:
-    """Add a named, empty, visible signature field at each place; the widget of each ``Form`` element."""
-    widgets: dict[Element, pikepdf.Object] = {}
+def write_fields(pdf: pikepdf.Pdf, places: Sequence[Place]) -> list[tuple[Element, pikepdf.Object]]:
+    """Add a named, empty, visible signature field at each place; each ``Form`` element with its widget."""
+    widgets: list[tuple[Element, pikepdf.Object]] = []
     for place in places:
         page = pdf.pages[place.page].obj
         box = Array([0, 0, round(place.width, 2), round(place.height, 2)])
@@ -43,10 +43,10 @@ def write_fields(pdf: pikepdf.Pdf, places: Sequence[Place]) -> dict[Element, pik
             )
         )
         page.Annots = Array([*page.get("/Annots", Array()), widget])
-        widgets[place.element] = widget
+        widgets.append((place.element, widget))
     if widgets:
         # SigFlags stays 0 while nothing is signed: bit 1 is »signatures exist« (ISO 32000-1, table 219)
-        pdf.Root.AcroForm = Dictionary(Fields=Array(list(widgets.values())))
+        pdf.Root.AcroForm = Dictionary(Fields=Array([widget for _, widget in widgets]))
     return widgets
 
 

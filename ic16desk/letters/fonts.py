@@ -8,15 +8,15 @@ two fonts of one name in a PDF are one font to some readers.
 from __future__ import annotations
 
 import io
-import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from fontTools.ttLib import TTFont as FontFile
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from ic16desk import paths
-from ic16desk.model.names import visible
+from ic16desk.letters.characters import lacking, printable_with
 
 REGULAR = "ic16-regular"
 MEDIUM = "ic16-medium"
@@ -32,6 +32,9 @@ _FILES = {
     ITALIC: "Inter_400Regular_Italic.ttf",
 }
 _TABULAR = {FIGURES: REGULAR, STRONG_FIGURES: STRONG}
+SOFT_HYPHEN = "\u00ad"
+#: Texts this short come again (words, labels, names) and are remembered.
+_CACHED = 200
 #: Longer labels nobody reads: an escape takes up to eight letters, each two bytes.
 _LABEL = 1000
 #: The characters of an amount; everything else in a cell keeps its own width.
@@ -49,6 +52,9 @@ def register() -> frozenset[int]:
 def _add(name: str, data: bytes) -> frozenset[int]:
     # asciiReadable off: only what is used is embedded, not the whole ASCII range
     font = TTFont(name, io.BytesIO(data), asciiReadable=False)
+    # a hyphen at a line's end that the text does not have: drawn like one, read as none (ISO 32000-1, 14.8.2.2.3)
+    for known in (font.face.charToGlyph, font.face.charWidths):
+        known[ord(SOFT_HYPHEN)] = known[ord("-")]
     pdfmetrics.registerFont(font)
     return frozenset(font.face.charToGlyph)
 
@@ -71,17 +77,21 @@ def tabular(data: bytes) -> bytes:
 
 
 def printable(text: str) -> str:
-    r"""Text that the fonts can show: a character they lack becomes its ``\u`` name.
+    """Text that the fonts can show; a character they lack becomes its code point, ``[U+1F600]``.
 
     PDF/A forbids the ``.notdef`` glyph (ISO 19005-3, 6.2.11.8), and a box nobody can read helps nobody.
     """
-    supported = register()
-    plain = unicodedata.normalize("NFC", text).replace("\u00ad", "")
-    if all(ord(character) in supported and ord(character) >= 0x20 for character in plain):
-        return visible(plain)
-    return "".join(
-        character if ord(character) in supported else f"\\u{ord(character):04x}" for character in visible(plain)
-    )
+    return _printable(text) if len(text) < _CACHED else printable_with(text, register())
+
+
+@lru_cache(maxsize=4096)
+def _printable(text: str) -> str:
+    return printable_with(text, register())
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters of a text that are printed as a code point, each once."""
+    return lacking(text, register())
 
 
 def label(text: str) -> str:
@@ -93,6 +103,27 @@ def label(text: str) -> str:
     return printable(line if len(line) <= _LABEL else f"{line[: _LABEL - 1]}…")
 
 
+@lru_cache(maxsize=16384)
 def width(text: str, font: str, size: float) -> float:
     """Width of a text in points."""
-    return float(pdfmetrics.stringWidth(text, font, size))
+    widths = _widths(font)
+    return sum(map(widths.__getitem__, text)) * size
+
+
+class _Widths(dict[str, float]):
+    """Widths of one font's characters, in ems."""
+
+    def __init__(self, font: str) -> None:
+        super().__init__()
+        known: Any = pdfmetrics.getFont(font)
+        self._face = known.face
+
+    def __missing__(self, character: str) -> float:
+        wide = self._face.charWidths.get(ord(character), self._face.defaultWidth) / 1000
+        self[character] = wide
+        return float(wide)
+
+
+@cache
+def _widths(font: str) -> _Widths:
+    return _Widths(font)

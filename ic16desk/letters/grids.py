@@ -6,16 +6,21 @@ from dataclasses import dataclass, replace
 
 from ic16desk.letters import fonts, style
 from ic16desk.letters.boxes import draw_lines
-from ic16desk.letters.lines import Line, break_lines
+from ic16desk.letters.lines import Line, break_lines, longest_word
+from ic16desk.letters.links import addressed
 from ic16desk.letters.sheets import Sheets
 from ic16desk.letters.style import Type
 from ic16desk.letters.tags import Element
 from ic16desk.model.letters import Run
 
 _PAD = 4.0
+#: Of a long text so many letters count: more would starve the columns beside it.
+_MUCH = 400
 _ROW_GAP = 2.5
 #: A row of more lines than this may be cut between pages.
 _LONG = 12
+#: A table no higher than this, points, is not cut unless it must be.
+_SMALL = 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class GridBox:
     total: bool = False
     repeated: bool = False
     ends: bool = True
+    ruled: bool = False
     space: tuple[float, float] = (2.0, 7.0)
     keep_next: bool = False
 
@@ -76,7 +82,9 @@ class GridBox:
 
     @property
     def least(self) -> float:
-        """The header and two rows (a long row: some lines of it)."""
+        """The header and two rows (a long row: some lines of it); all of a small table, which reads best whole."""
+        if self.height <= _SMALL:
+            return self.height
         if len(self.rows) <= 3:
             return self.head_height + sum(_smallest(row) for row in self.rows) + 4
         return self.head_height + sum(_smallest(row) for row in self.rows[:2]) + 2
@@ -94,7 +102,8 @@ class GridBox:
             if fits >= 3:
                 head, tail = row.cut(min(fits, row.lines - 2))
                 return self._parts((*self.rows[:count], head), (tail, *self.rows[count + 1 :]))
-        count = min(count, len(self.rows) - 2)
+        # the sum takes a row with it
+        count = min(count, len(self.rows) - (2 if self.total else 1))
         if count < 1:
             return None
         return self._parts(self.rows[:count], self.rows[count:])
@@ -124,6 +133,11 @@ class GridBox:
         if self.header:
             sheets.rule(x, top, width, colour=style.RULE)
             sheets.rule(x, top - self.head_height, width, colour=style.RULE)
+        if self.ruled:
+            y = top - self.head_height
+            for row in self.rows[: -2 if self.total and self.ends else -1]:
+                y -= row.height
+                sheets.rule(x, y - 0.3, width, colour=style.HAIR, thickness=0.4)
         if self.total and self.ends:
             sheets.rule(x, bottom + self.rows[-1].height + 1, width, colour=style.RULE)
         if self.header:
@@ -152,30 +166,35 @@ def _smallest(row: Row) -> float:
 
 
 def column_widths(texts: list[list[str]], *, right: tuple[bool, ...], width: float, type_: Type) -> tuple[float, ...]:
-    """Widths of columns, points: figures take what they need, the rest is shared by what the others would like."""
-    wanted = [
-        max((fonts.width(fonts.printable(row[column])[:400], type_.strong, type_.size) for row in texts), default=0.0)
-        + 2 * _PAD
-        for column in range(len(right))
-    ]
-    fixed = [min(want + 6, width / 3) if is_right else 0.0 for want, is_right in zip(wanted, right, strict=True)]
-    rest = width - sum(fixed)
-    flexible = [0.0 if is_right else max(want, 40.0) for want, is_right in zip(wanted, right, strict=True)]
-    sum_flexible = sum(flexible)
-    if not sum_flexible:
-        return tuple(part * width / sum(fixed) for part in fixed)
-    if sum_flexible <= rest:
-        first = next(column for column, part in enumerate(flexible) if part)
-        flexible[first] += rest - sum_flexible
-    else:
-        floor = 0.15 * rest
-        flexible = [max(part * rest / sum_flexible, floor) if part else 0.0 for part in flexible]
-        scale = rest / sum(flexible)
-        flexible = [part * scale for part in flexible]
-    return tuple(one + other for one, other in zip(fixed, flexible, strict=True))
+    """Widths of columns, points: what each would like, else at least its longest word and a share of what is left.
+
+    Args:
+        texts: the rows, the header first.
+        right: per column, whether it holds figures, which are never broken.
+        width: of the table, points.
+        type_: the strongest type of its cells.
+    """
+    columns = list(zip(*texts, strict=True))
+    limit = max(width / 3, width / len(columns) - 2 * _PAD)
+    needs: list[float] = []
+    wants: list[float] = []
+    for column, is_right in zip(columns, right, strict=True):
+        whole = [fonts.width(fonts.printable(text)[:_MUCH], type_.strong, type_.size) for text in column]
+        words = [longest_word(text, font=type_.strong, size=type_.size, limit=limit) for text in column]
+        figures = whole[1:] if is_right else []
+        needs.append(min(max([*words, *figures]), limit) + 2 * _PAD)
+        wants.append(max(max(whole) + 2 * _PAD + (6 if is_right else 0), needs[-1]))
+    if sum(wants) <= width:
+        text_column = right.index(False) if False in right else 0
+        wants[text_column] += width - sum(wants)
+        return tuple(wants)
+    if sum(needs) >= width:
+        return tuple(need * width / sum(needs) for need in needs)
+    share = (width - sum(needs)) / (sum(wants) - sum(needs))
+    return tuple(need + (want - need) * share for need, want in zip(needs, wants, strict=True))
 
 
 def cell(text: str | tuple[Run, ...], element: Element, *, type_: Type, width: float, right: bool = False) -> Cell:
     """A cell with its lines broken to the column."""
-    runs = (Run(text),) if isinstance(text, str) else text
+    runs = addressed(text) if isinstance(text, str) else text
     return Cell(break_lines(runs, width=width - 2 * _PAD, type_=type_), type_, element, right)

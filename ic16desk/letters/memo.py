@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ic16desk.letters import memo_process, memo_review
 from ic16desk.letters.case import euros
+from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.memo_words import MemoWords
 from ic16desk.model.letters import Block, Heading, KeyValues, Letter, LetterHead, Note, Run
 from ic16desk.model.memos import MemoView
@@ -33,13 +34,19 @@ def compose(view: MemoView) -> Letter:
         subject=" – ".join(part for part in (title, view.case_number) if part),
         author=council,
         language=view.language,
-        head=LetterHead(
-            council=council or "–",
-            council_other=view.handling.words.get(other, {}).get("name", "") if view.handling else "",
-            kind=words("memo.kind"),
-            case_number=view.case_number or view.number,
-            rows=tuple(rows),
-            date=shown(view.on),
+        head=dressed(
+            LetterHead(
+                council=council or "–",
+                council_other=view.handling.words.get(other, {}).get("name", "") if view.handling else "",
+                kind=words("memo.kind"),
+                case_number=view.case_number or view.number,
+                rows=tuple(rows),
+                date=shown(view.on),
+                other_language=other,
+            ),
+            view.handling,
+            view.logo,
+            view.language,
         ),
         blocks=tuple(_blocks(view, words)),
         watermark="",

@@ -13,7 +13,9 @@ from pikepdf import Name, OutlineItem
 
 from ic16desk.letters import fields, fonts, metadata, style
 from ic16desk.letters.flow import Placed, paginate
+from ic16desk.letters.jumps import write_links
 from ic16desk.letters.lines import break_lines
+from ic16desk.letters.links import linked
 from ic16desk.letters.setting import boxes
 from ic16desk.letters.sheets import Bookmark, Sheets
 from ic16desk.letters.style import Type
@@ -46,6 +48,7 @@ def render(letter: Letter) -> Printed:
 def _render(letter: Letter) -> Printed:
     fonts.register()
     root = Element("Document", language=letter.language)
+    letter = linked(letter)
     first_top = style.PAGE_HEIGHT - style.TOP
     pages = paginate(boxes(letter, root), first_top=first_top, top=first_top - style.RUNNING, bottom=style.BOTTOM)
     sheets = Sheets()
@@ -56,8 +59,9 @@ def _render(letter: Letter) -> Printed:
     drawn = sheets.finish()
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         drop_unused_fonts(pdf)
+        links = list(write_links(pdf, sheets.links, sheets.anchors))
         widgets = fields.write_fields(pdf, sheets.places)
-        write_tree(pdf, root, marks=sheets.marks, annotations=widgets)
+        write_tree(pdf, root, marks=sheets.marks, annotations=[*links, *widgets])
         _write_outline(pdf, sheets.bookmarks)
         metadata.write_metadata(pdf, letter)
         metadata.attach_record(pdf, letter)
@@ -133,12 +137,13 @@ def drop_unused_fonts(pdf: pikepdf.Pdf) -> None:
 
 
 def _write_outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
+    above: list[tuple[int, OutlineItem]] = []
     with pdf.open_outline() as outline:
         outline.root.clear()
         for bookmark in bookmarks:
             item = OutlineItem(fonts.label(bookmark.title), bookmark.page, "XYZ", left=0, top=round(bookmark.top, 1))
-            if bookmark.level and outline.root:
-                outline.root[-1].children.append(item)
-            else:
-                outline.root.append(item)
+            while above and above[-1][0] >= bookmark.level:
+                above.pop()
+            (above[-1][1].children if above else outline.root).append(item)
+            above.append((bookmark.level, item))
     pdf.Root.PageMode = Name.UseNone

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ic16desk.letters.letterhead import dressed, registry
 from ic16desk.letters.texts import Texts, joined
 from ic16desk.model.letters import Block, BulletList, Heading, Letter, LetterHead, Note, ParagraphBlock, Run
 from ic16desk.model.requests import RequestView
@@ -31,6 +32,7 @@ def compose(view: RequestView) -> Letter:
         watermark=(texts.plain("T0.watermark") or "LUONNOS") if view.watermark else "",
         page_of=texts.plain("T0.labels", "page") or "{page} ({pages})",
         created=dt.datetime.combine(view.sent, dt.time(10), tzinfo=dt.UTC),
+        texts=texts.used,  # last: now all of them have been looked up
     )
 
 
@@ -43,14 +45,16 @@ def _head(view: RequestView, texts: Texts, kind: str, council: str) -> LetterHea
         (texts.plain("T3.labels", "due"), shown(view.due)),
     )
     other = "fi" if view.language == "sv" else "sv"
-    return LetterHead(
+    head = LetterHead(
         council=council or texts.missing("council").text,
         council_other=view.council.words.get(other, {}).get("name", "") if view.council else "",
         kind=kind,
         case_number=case_number,
         rows=rows,
         date=shown(view.sent),
+        other_language=other,
     )
+    return dressed(head, view.council, view.logo, view.language)
 
 
 def _blocks(view: RequestView, texts: Texts, template: str) -> Iterator[Block]:
@@ -90,9 +94,9 @@ def _contact(view: RequestView, texts: Texts) -> tuple[Run, ...]:
     person, council = view.contact, view.council
     if person is None or not person.name.strip():
         return (texts.missing("contact"),)
-    registry = council.text(view.language, "registry") or council.text(view.language, "address") if council else ""
-    parts = (person.name, person.title, person.phone, person.email, registry)
+    reached = registry(council, view.language) if council else ""
+    parts = (person.name, person.title, person.phone, person.email, reached)
     runs = [Run(", ".join(part.strip() for part in parts if part.strip()))]
-    if not (person.phone.strip() or person.email.strip() or registry):
+    if not (person.phone.strip() or person.email.strip() or reached):
         runs += [Run(", "), texts.missing("contact_channel")]
     return joined(runs)

@@ -7,15 +7,18 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ic16desk.letters import style
-from ic16desk.letters.boxes import FIELD, Column, HeadBox, NoteBox, Signatory, SignaturesBox, TextBox
+from ic16desk.letters.boxes import FIELD, Column, HeadBox, NoteBox, Picture, Signatory, SignaturesBox, TextBox
+from ic16desk.letters.figures import printed_size
 from ic16desk.letters.flow import Box, NewPage
 from ic16desk.letters.grids import Cell, GridBox, Row, cell, column_widths
 from ic16desk.letters.lines import Line, break_lines
+from ic16desk.letters.links import addressed
 from ic16desk.letters.style import Type
 from ic16desk.letters.tags import Element
 from ic16desk.model.letters import (
     Block,
     BulletList,
+    Figure,
     Heading,
     KeyValues,
     Letter,
@@ -32,6 +35,8 @@ _INDENT = 16.0
 #: An introduction of at most so many lines stays with what it introduces.
 _SHORT = 4
 _BOXED = 30
+#: So many lines of the text before it come along when the signatures begin a page.
+_WITH_SIGNATURES = 2
 #: Letterhead and signatures are no place for a hostile name of thousands of letters; in the text it stands whole.
 _HEAD_LIMIT = 160
 
@@ -39,14 +44,33 @@ _HEAD_LIMIT = 160
 def boxes(letter: Letter, root: Element) -> Iterator[Box | NewPage]:
     """All boxes of a letter in order; elements are added to ``root``."""
     yield _head(letter.head, root)
+    laid: list[Box | NewPage] = []
     for is_signature, group in groupby(letter.blocks, key=lambda block: isinstance(block, SignatureBox)):
         if is_signature:
-            yield from _signatures([block for block in group if isinstance(block, SignatureBox)], root, letter.language)
+            laid = list(_accompanied(laid))
+            laid += _signatures([block for block in group if isinstance(block, SignatureBox)], root, letter.language)
         else:
             for block, following in pairwise([*group, None]):
                 if block is not None:
-                    introduces = isinstance(following, BulletList | TableBlock)
-                    yield from _block(block, root, letter.language, introduces=introduces)
+                    introduces = isinstance(following, BulletList | TableBlock | KeyValues)
+                    laid += _block(block, root, letter.language, introduces=introduces)
+    yield from laid
+
+
+def _accompanied(laid: list[Box | NewPage]) -> Iterator[Box | NewPage]:
+    """The boxes before the signatures, the end of their text kept with them: nobody signs a page without text."""
+    last = len(laid) - 1
+    while last >= 0 and isinstance(box := laid[last], TextBox) and box.keep_next:
+        last -= 1
+    for place, box in enumerate(laid):
+        if place != last or not isinstance(box, TextBox):
+            yield box
+        elif len(box.lines) < 2 * _WITH_SIGNATURES:
+            yield replace(box, keep_next=True)
+        else:
+            head, tail = box.parted(len(box.lines) - _WITH_SIGNATURES)
+            yield head
+            yield replace(tail, keep_next=True)
 
 
 def _block(block: Block, root: Element, main: str, *, introduces: bool) -> Iterator[Box | NewPage]:
@@ -55,11 +79,11 @@ def _block(block: Block, root: Element, main: str, *, introduces: bool) -> Itera
             yield NewPage()
         case Heading():
             yield _heading(block, root, main)
-        case ParagraphBlock(runs=runs):
+        case ParagraphBlock(runs=runs, anchor=anchor):
             element = root.add("P", language=_other(block.language, main))
             lines = _lines(runs, style.BODY)
             # »… on noudatettava seuraavia ehtoja« does not stay behind when its list moves on
-            yield TextBox(lines, style.BODY, element, keep_next=introduces and len(lines) <= _SHORT)
+            yield TextBox(lines, style.BODY, element, keep_next=introduces and len(lines) <= _SHORT, anchor=anchor)
         case BulletList():
             yield from _list(block, root, main)
         case TableBlock():
@@ -68,7 +92,7 @@ def _block(block: Block, root: Element, main: str, *, introduces: bool) -> Itera
             yield from _key_values(block, root, main)
         case Note(text=text):
             element = root.add("Div", language=_other(block.language, main)).add("P")
-            lines = _lines((Run(text),), style.CELL, style.WIDTH - 20)
+            lines = _lines(addressed(text), style.CELL, style.WIDTH - 20)
             # a note that fills half a page can no longer be boxed, only read
             boxed = len(lines) <= _BOXED
             yield NoteBox(lines, style.CELL, element) if boxed else TextBox(lines, style.CELL, element)
@@ -87,8 +111,15 @@ def _other(language: str, main: str) -> str:
 def _head(head: LetterHead, root: Element) -> HeadBox:
     left, middle, date = 0.43 * style.WIDTH, 0.45 * style.WIDTH, 70.0
     middle_width = style.WIDTH - middle
-    rows = [(head.council, style.COUNCIL, "P", left - 8), (head.council_other, style.SMALL, "P", left - 8)]
-    council = tuple(_head_part(text, type_, root.add(role), width) for text, type_, role, width in rows if text)
+    picture = _picture(head.logo, root) if head.logo else None
+    rows = [
+        (head.council, style.COUNCIL, ""),
+        (head.council_other, style.SMALL, head.other_language),
+        (head.contact, style.CONTACT, ""),
+    ]
+    council = tuple(
+        _head_part(text, type_, root.add("P", language=language), left - 8) for text, type_, language in rows if text
+    )
     kind = [_head_part(head.kind, style.HEAD_KIND, root.add("H1"), middle_width - date)]
     # the date stands on the first line at the right: the numbers below may use the whole width
     numbers = [
@@ -97,7 +128,12 @@ def _head(head: LetterHead, root: Element) -> HeadBox:
     ]
     today = (_head_part(head.date, style.HEAD_SMALL, root.add("P"), date),)
     columns = (Column(council, 0.0), Column((*kind, *numbers), middle), Column(today, style.WIDTH, right=True))
-    return HeadBox(columns)
+    return HeadBox(columns, picture, outline=head.kind)
+
+
+def _picture(figure: Figure, root: Element) -> Picture:
+    width, height = printed_size(figure.png)
+    return Picture(figure.png, width, height, root.add("Figure", alt=figure.alt))
 
 
 def _head_part(text: str, type_: Type, element: Element, width: float) -> tuple[tuple[Line, ...], Type, Element]:
@@ -114,7 +150,8 @@ def _heading(block: Heading, root: Element, main: str) -> TextBox:
         element,
         space=style.HEADING_SPACE[block.level],
         keep_next=True,
-        outline=(block.text, 1 if block.level == 3 else 0),
+        outline=(block.text, block.level),
+        anchor=block.anchor,
     )
 
 
@@ -156,7 +193,9 @@ def _table(block: TableBlock, root: Element, main: str) -> Iterator[Box]:
         total = block.total and index == len(block.rows) - 1
         types = (style.CELL_TOTAL, style.CELL_TOTAL_FIGURE) if total else (style.CELL, style.CELL_FIGURE)
         rows.append(_row(texts_of_row, body.add("TR"), role="TD", widths=widths, right=right, types=types))
-    yield GridBox(top, tuple(rows), widths, total=block.total)
+    # rows of several lines run into each other without a rule between them
+    ruled = any(row.lines > 1 for row in rows)
+    yield GridBox(top, tuple(rows), widths, total=block.total, ruled=ruled)
 
 
 def _row(
@@ -168,19 +207,14 @@ def _row(
     right: tuple[bool, ...],
     types: tuple[Type, Type],
 ) -> Row:
-    scope = "Column" if role == "TH" else ""
-    return Row(
-        tuple(
-            cell(
-                text,
-                parent.add(role, scope=scope),
-                type_=types[1] if is_right else types[0],
-                width=width,
-                right=is_right,
-            )
-            for text, width, is_right in zip(texts, widths, right, strict=True)
-        )
-    )
+    cells = []
+    for column, (text, width, is_right) in enumerate(zip(texts, widths, right, strict=True)):
+        # the first cell of a row names it: a cost category, a party, an item of the checklist
+        names_row = role == "TD" and column == 0 and len(texts) > 1
+        scope = "Row" if names_row else "Column" if role == "TH" else ""
+        element = parent.add("TH" if scope else "TD", scope=scope)
+        cells.append(cell(text, element, type_=types[1] if is_right else types[0], width=width, right=is_right))
+    return Row(tuple(cells))
 
 
 def _key_values(block: KeyValues, root: Element, main: str) -> Iterator[Box]:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ic16desk.letters import fonts
-from ic16desk.letters.lines import Line
+from ic16desk.letters.lines import Inline, Line
 from ic16desk.letters.style import ALARM, ALARM_TINT, PAGE_HEIGHT, PAGE_WIDTH, Colour, Type
 from ic16desk.letters.tags import Element
 
@@ -39,6 +41,17 @@ class Place:
     element: Element
 
 
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """A link on one line: where it leads, what it says, its page from 0, its rectangle, its structure element."""
+
+    target: str
+    text: str
+    page: int
+    corners: tuple[float, float, float, float]
+    element: Element
+
+
 class Sheets:
     """Pages drawn one after another; y grows upwards, points."""
 
@@ -55,9 +68,13 @@ class Sheets:
             initialFontName=fonts.REGULAR,  # type: ignore[arg-type] # a name; the stubs say a number
         )
         self._nesting = 0
+        #: The colour in force on the page: nine lines of ten have that of the line before.
+        self._colour: Colour | None = None
         self.marks: list[list[Element]] = [[]]
         self.bookmarks: list[Bookmark] = []
         self.places: list[Place] = []
+        self.links: list[LinkPlace] = []
+        self.anchors: dict[str, tuple[int, float]] = {}
 
     @property
     def page(self) -> int:
@@ -67,12 +84,18 @@ class Sheets:
     def next_page(self) -> None:
         """End this page and begin another."""
         self._canvas.showPage()
+        self._colour = None
         self.marks.append([])
 
     def finish(self) -> bytes:
         """The PDF with its marks; structure and metadata are still to come."""
         self._canvas.showPage()
-        self._canvas.save()
+        # reportlab's ASCII coat makes every stream a quarter longer and is for mail systems of the nineties
+        coat, rl_config.useA85 = rl_config.useA85, 0
+        try:
+            self._canvas.save()
+        finally:
+            rl_config.useA85 = coat
         return self._out.getvalue()
 
     @contextmanager
@@ -110,6 +133,15 @@ class Sheets:
         """Remember a heading for the outline."""
         self.bookmarks.append(Bookmark(title, level, self.page, top))
 
+    def anchor(self, name: str, *, top: float) -> None:
+        """Remember where a link of the letter leads; the first of a name holds."""
+        self.anchors.setdefault(name, (self.page, top))
+
+    def link(self, inline: Inline, element: Element, *, x: float, y: float, width: float, type_: Type) -> None:
+        """Remember a link's words on a line."""
+        corners = (x, y - type_.size * 0.26, x + width, y + type_.size * 0.94)
+        self.links.append(LinkPlace(inline.link, inline.text, self.page, corners, element))
+
     def highlight(self, line: Line, *, x: float, y: float, type_: Type) -> None:
         """Mark what is missing on a line: tint under it and a rule below."""
         for piece in line.pieces:
@@ -123,7 +155,10 @@ class Sheets:
         """Draw a line of text, its baseline at ``y``."""
         text = self._canvas.beginText(x, y)
         for piece in line.pieces:
-            text.setFillColorRGB(*(ALARM if piece.missing else type_.colour))
+            colour = ALARM if piece.missing else type_.colour
+            if colour != self._colour:
+                text.setFillColorRGB(*colour)
+                self._colour = colour
             text.setFont(piece.font, type_.size, type_.leading)
             text.textOut(piece.text)
         self._canvas.drawText(text)
@@ -137,6 +172,7 @@ class Sheets:
     def fill(self, x: float, y: float, width: float, height: float, *, colour: Colour) -> None:
         """A filled rectangle."""
         self._canvas.setFillColorRGB(*colour)
+        self._colour = colour
         self._canvas.rect(x, y, width, height, stroke=0, fill=1)
 
     def frame(self, x: float, y: float, width: float, height: float, *, colour: Colour) -> None:
@@ -144,6 +180,10 @@ class Sheets:
         self._canvas.setStrokeColorRGB(*colour)
         self._canvas.setLineWidth(0.6)
         self._canvas.rect(x, y, width, height, stroke=1, fill=0)
+
+    def picture(self, png: bytes, x: float, y: float, width: float, height: float) -> None:
+        """A PNG, its lower left corner at (x, y)."""
+        self._canvas.drawImage(ImageReader(io.BytesIO(png)), x, y, width, height)
 
     def slanted(self, text: str, *, size: float, colour: Colour, angle: float) -> None:
         """Large text across the middle of the page."""
@@ -155,3 +195,4 @@ class Sheets:
         canvas.setFont(fonts.STRONG, size)
         canvas.drawCentredString(0, -size / 3, fonts.printable(text))
         canvas.restoreState()
+        self._colour = None

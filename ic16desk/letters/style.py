@@ -48,6 +48,8 @@ CELL_TOTAL = Type(9, 12.5, plain=fonts.STRONG)
 CELL_FIGURE = Type(9, 12.5, plain=fonts.FIGURES, strong=fonts.STRONG_FIGURES)
 CELL_TOTAL_FIGURE = Type(9, 12.5, plain=fonts.STRONG_FIGURES)
 CAPTION = Type(9, 12.5, plain=fonts.MEDIUM, colour=QUIET)
+#: Address and registry under the council's name.
+CONTACT = Type(7, 9.5, colour=QUIET)
 COUNCIL = Type(12, 15, plain=fonts.STRONG)
 HEAD_KIND = Type(12, 15, plain=fonts.STRONG)
 HEAD_SMALL = replace(SMALL, colour=INK)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
@@ -16,6 +17,8 @@ FONT: Final = "Inter"
 #: What a machine without Inter uses instead: sans serif of the same colour.
 FALLBACK: Final = "Arial"
 LANGUAGE_TAGS: Final = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+#: The layout of Word 2013 and later; an older number opens in compatibility mode.
+_WORD: Final = "15"
 _INK = RGBColor(0x12, 0x17, 0x1F)
 
 
@@ -26,7 +29,9 @@ def prepare(document: Any, *, language: str) -> None:
     section.left_margin, section.right_margin = Mm(25), Mm(20)
     section.top_margin, section.bottom_margin = Mm(25), Mm(24)
     section.header_distance = section.footer_distance = Mm(12)
+    section.different_first_page_header_footer = True
     _default_language(document, LANGUAGE_TAGS[language])
+    _no_compatibility(document, LANGUAGE_TAGS[language])
     normal = document.styles["Normal"]
     _type(normal, size=9.5)
     normal.paragraph_format.space_after = Pt(4.5)
@@ -85,7 +90,7 @@ def _name_fallback(document: Any) -> None:
     part._blob = part.blob.replace(b"</w:fonts>", entry.encode() + b"</w:fonts>")
 
 
-def element(name: str, **attributes: str) -> Any:
+def element(name: str, /, **attributes: str) -> Any:
     """An element of WordprocessingML."""
     made = OxmlElement(name)
     for key, value in attributes.items():
@@ -100,9 +105,57 @@ def _default_language(document: Any, tag: str) -> None:
     properties.append(element("w:lang", val=tag, eastAsia=tag, bidi="ar-SA"))
 
 
+def _no_compatibility(document: Any, tag: str) -> None:
+    """Open as Word of today does, not in compatibility mode; the template's Japanese layout goes."""
+    settings = document.settings.element
+    for old in settings.iter(qn("w:compatSetting")):
+        if old.get(qn("w:name")) == "compatibilityMode":
+            old.set(qn("w:val"), _WORD)
+    for old in list(settings.iter(qn("w:useFELayout"))):
+        old.getparent().remove(old)
+    for fonts in settings.iter(qn("w:themeFontLang")):
+        fonts.set(qn("w:val"), tag)
+        fonts.attrib.pop(qn("w:eastAsia"), None)
+
+
 def set_language(run: Any, language: str) -> None:
     """Mark a run's language where it differs from the document's."""
-    run._element.get_or_add_rPr().append(element("w:lang", val=LANGUAGE_TAGS[language]))
+    run._element.get_or_add_rPr().append(element("w:lang", val=LANGUAGE_TAGS.get(language, language)))
+
+
+def hyperlink(paragraph: Any, run: Any, target: str) -> None:
+    """Put a run into a link: to an address, or (``#name``) to a bookmark of the document."""
+    made = OxmlElement("w:hyperlink")
+    if target.startswith("#"):
+        made.set(qn("w:anchor"), bookmark_name(target[1:]))
+    else:
+        made.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        run.underline = True
+    made.set(qn("w:history"), "1")
+    run._element.addprevious(made)
+    made.append(run._element)
+
+
+def bookmark(paragraph: Any, name: str, *, number: int) -> None:
+    """Name a paragraph, so that links lead to it; ``number`` is its own in the document."""
+    start = element("w:bookmarkStart", id=str(number), name=bookmark_name(name))
+    properties = paragraph._p.get_or_add_pPr()
+    properties.addnext(start)
+    paragraph._p.append(element("w:bookmarkEnd", id=str(number)))
+
+
+def bookmark_name(name: str) -> str:
+    """A name Word takes: letters, digits and underscores."""
+    return name.replace("-", "_")[:40]
+
+
+def signature_line(paragraph: Any) -> None:
+    """The line to sign on."""
+    borders = element("w:pBdr")
+    borders.append(_line("bottom"))
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    paragraph.paragraph_format.right_indent = Mm(12)
 
 
 def add_field(paragraph: Any, instruction: str) -> None:
@@ -124,10 +177,11 @@ def _text(name: str, text: str) -> Any:
     return made
 
 
-def keep_row(row: Any, *, header: bool) -> None:
-    """Never cut a row between pages; a header row is repeated on each."""
+def keep_row(row: Any, *, header: bool, whole: bool = True) -> None:
+    """Never cut a row between pages (but for a very long one); a header row is repeated on each."""
     properties = row._tr.get_or_add_trPr()
-    properties.append(element("w:cantSplit"))
+    if whole:
+        properties.append(element("w:cantSplit"))
     if header:
         properties.append(element("w:tblHeader"))
 
@@ -142,8 +196,8 @@ def set_widths(table: Any, widths: tuple[Length, ...]) -> None:
 
 
 def indent(table: Any) -> None:
-    """Put a table's edge, not its text, on the margin (a cell's padding is 108 twentieths of a point)."""
-    table._tbl.tblPr.append(element("w:tblInd", w="108", type="dxa"))
+    """Put a table's edge, not its text, on the margin."""
+    table._tbl.tblPr.append(element("w:tblInd", w="0", type="dxa"))
 
 
 def no_padding(table: Any) -> None:

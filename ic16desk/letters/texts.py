@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import BulletList, ParagraphBlock, Run
@@ -25,10 +25,18 @@ class Texts:
     phrases: Mapping[str, Dated]
     language: Language
     words: Wording
+    _used: dict[str, Dated] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def used(self) -> tuple[Dated, ...]:
+        """The texts that were looked up so far, by id: what a finished letter is made of."""
+        return tuple(self._used[id] for id in sorted(self._used))
 
     def plain(self, id: str, key: str = "text") -> str:
         """A text as it stands; empty when there is none."""
         found = self.phrases.get(id)
+        if found is not None:
+            self._used[id] = found
         return found.text(self.language, key) if found else ""
 
     def heading(self, id: str) -> str:
@@ -45,6 +53,12 @@ class Texts:
         template = self.plain(id)
         if not template:
             yield ParagraphBlock((self.missing("text", id=id),), self.language, field)
+        yield from self.paragraphs(template, field=field, values=values)
+
+    def paragraphs(
+        self, template: str, *, field: str, values: Mapping[str, object]
+    ) -> Iterator[ParagraphBlock | BulletList]:
+        """A template of several paragraphs and lists, filled."""
         for part in re.split(r"\n\s*\n", template.strip()):
             rows = part.strip().splitlines()
             if rows and all(row.startswith("- ") for row in rows):
@@ -95,8 +109,8 @@ def joined(runs: list[Run]) -> tuple[Run, ...]:
     for run in runs:
         if not run.text:
             continue
-        if result and (result[-1].strong, result[-1].missing) == (run.strong, run.missing) and not run.missing:
-            result[-1] = Run(result[-1].text + run.text, run.strong)
+        if result and not run.missing and replace(result[-1], text=run.text) == run:
+            result[-1] = replace(run, text=result[-1].text + run.text)
         else:
             result.append(run)
     return tuple(result)

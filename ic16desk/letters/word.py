@@ -10,14 +10,21 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from ic16desk.letters import styles
+from ic16desk.letters.characters import readable, rows
+from ic16desk.letters.figures import add_picture
+from ic16desk.letters.grids import column_widths
+from ic16desk.letters.links import addressed, linked
+from ic16desk.letters.style import CELL_HEAD, WIDTH
 from ic16desk.model.letters import (
     Block,
     BulletList,
@@ -31,17 +38,21 @@ from ic16desk.model.letters import (
     SignatureBox,
     TableBlock,
 )
-from ic16desk.model.names import visible
 
 #: The earliest time a ZIP entry can have; the same letter gives the same bytes.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 #: A table of at most so many rows stays on one page.
 _SHORT = 15
+#: … if it says no more than this, characters.
+_LITTLE = 1500
+#: A row with a cell of more characters may be cut between pages.
+_LONG = 600
 
 
 def render(letter: Letter) -> bytes:
     """The letter as a DOCX file."""
+    letter = linked(letter)
     document = docx.Document()
     styles.prepare(document, language=letter.language)
     _properties(document, letter)
@@ -88,7 +99,7 @@ def _properties(document: Any, letter: Letter) -> None:
 
 
 def _short(text: str) -> str:
-    shown = visible(" ".join(text.split()))
+    shown = readable(" ".join(text.split()))
     return shown if len(shown) <= 255 else f"{shown[:254]}…"
 
 
@@ -96,18 +107,34 @@ def _running(document: Any, letter: Letter) -> None:
     """The header with council, case number and, in a draft, its mark; the footer with title and page of pages."""
     section = document.sections[0]
     right = section.page_width - section.left_margin - section.right_margin
-    header = section.header.paragraphs[0]
-    header.style = document.styles["Header"]
-    header.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
-    header.add_run(_short(f"{letter.head.council}   {letter.head.case_number}"))
-    if letter.watermark:
-        mark = header.add_run(f"\t{_short(letter.watermark)}")
-        mark.bold = True
-        mark.font.size = Pt(14)
-        mark.font.color.rgb = RGBColor(0x9A, 0xA3, 0xB2)
-    footer = section.footer.paragraphs[0]
+    # the first page has its letterhead: of the header only the mark of a draft
+    headers = ((section.first_page_header, ""), (section.header, f"{letter.head.council}   {letter.head.case_number}"))
+    for part, text in headers:
+        header = part.paragraphs[0]
+        header.style = document.styles["Header"]
+        _only_right_tab(header, right)
+        header.add_run(_short(text))
+        if letter.watermark:
+            mark = header.add_run(f"\t{_short(letter.watermark)}")
+            mark.bold = True
+            mark.font.size = Pt(14)
+            mark.font.color.rgb = RGBColor(0x5B, 0x65, 0x75)
+    for part in (section.first_page_footer, section.footer):
+        _footer(document, part.paragraphs[0], letter, right)
+
+
+def _only_right_tab(paragraph: Any, right: Length) -> None:
+    """One tab stop, at the right margin: the style's own in the middle would catch the text."""
+    stops = paragraph.paragraph_format.tab_stops
+    for inherited in paragraph.style.paragraph_format.tab_stops:
+        if inherited.position != right:
+            stops.add_tab_stop(inherited.position, WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _footer(document: Any, footer: Any, letter: Letter, right: Length) -> None:
     footer.style = document.styles["Footer"]
-    footer.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
+    _only_right_tab(footer, right)
     footer.add_run(f"{_short(letter.title)[:90]}\t")
     before, _, rest = letter.page_of.partition("{page}")
     between, _, after = rest.partition("{pages}")
@@ -125,10 +152,17 @@ def _head(document: Any, letter: Letter) -> None:
     styles.set_widths(table, (Mm(70), Mm(73), Mm(22)))
     styles.no_padding(table)
     council = cells[0].paragraphs[0]
+    if head.logo:
+        add_picture(council, head.logo)
+        council = cells[0].add_paragraph()
     council.style = document.styles["LetterCouncil"]
     council.add_run(_short(head.council))
     if head.council_other:
-        cells[0].add_paragraph(_short(head.council_other), style="LetterSmall")
+        other = cells[0].add_paragraph(style="LetterSmall").add_run(_short(head.council_other))
+        if head.other_language:
+            styles.set_language(other, head.other_language)
+    if head.contact:
+        cells[0].add_paragraph(_short(head.contact), style="LetterSmall")
     kind = cells[1].paragraphs[0]
     kind.style = document.styles["Title"]
     kind.add_run(_short(head.kind))
@@ -144,11 +178,14 @@ def _head(document: Any, letter: Letter) -> None:
 
 def _block(document: Any, block: Block, letter: Letter) -> None:
     match block:
-        case Heading(text=text, level=level, language=language):
+        case Heading(text=text, level=level, language=language, anchor=anchor):
             paragraph = document.add_paragraph(style=f"Heading {level}")
             _runs(paragraph, (Run(text),), language, letter)
-        case ParagraphBlock(runs=runs, language=language):
-            _runs(document.add_paragraph(), runs, language, letter)
+            _anchor(paragraph, anchor)
+        case ParagraphBlock(runs=runs, language=language, anchor=anchor):
+            paragraph = document.add_paragraph()
+            _runs(paragraph, runs, language, letter)
+            _anchor(paragraph, anchor)
         case BulletList(items=items, language=language, numbered=numbered):
             number = styles.new_numbering(document) if numbered else None
             for runs in items:
@@ -158,35 +195,46 @@ def _block(document: Any, block: Block, letter: Letter) -> None:
                 _runs(paragraph, runs, language, letter)
         case TableBlock():
             _table(document, block, letter)
-        case KeyValues(rows=rows, language=language):
-            _key_values(document, rows, language, letter)
+        case KeyValues(rows=pairs, language=language):
+            _key_values(document, pairs, language, letter)
         case Note(text=text, language=language):
             paragraph = document.add_paragraph(style="LetterNote")
-            _runs(paragraph, (Run(text),), language, letter)
+            _runs(paragraph, addressed(text), language, letter)
         case PageBreak():
             styles.break_page(document)
         case SignatureBox():  # pragma: no cover - gathered by render
             _signatures(document, [block])
 
 
+def _anchor(paragraph: Any, anchor: str) -> None:
+    if anchor:
+        taken = paragraph.part.element.body.iter(qn("w:bookmarkStart"))
+        styles.bookmark(paragraph, anchor, number=sum(1 for _ in taken))
+
+
 def _runs(paragraph: Any, runs: Iterable[Run], language: str, letter: Letter) -> None:
     for run in runs:
-        for row, text in enumerate(run.text.replace("\r\n", "\n").split("\n")):
+        for row, text in enumerate(rows(run.text)):
             made = paragraph.add_run()
             if row:
                 made.add_break()
-            made.add_text(visible(text.replace("\t", " ")))
+            made.add_text(readable(text))
             made.bold = True if run.strong else None
             if run.missing:
                 made.font.highlight_color = WD_COLOR_INDEX.YELLOW
                 made.font.color.rgb = RGBColor(0xB3, 0x1C, 0x1C)
-            if language != letter.language:
-                styles.set_language(made, language)
+            spoken = run.language or language
+            if spoken != letter.language:
+                styles.set_language(made, spoken)
+            if run.link:
+                styles.hyperlink(paragraph, made, run.link)
 
 
 def _table(document: Any, block: TableBlock, letter: Letter) -> None:
     if block.caption:
-        _runs(document.add_paragraph(style="Caption"), (Run(block.caption),), block.language, letter)
+        caption = document.add_paragraph(style="Caption")
+        caption.paragraph_format.keep_with_next = True
+        _runs(caption, (Run(block.caption),), block.language, letter)
     table = document.add_table(rows=0, cols=len(block.header))
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     for index, texts in enumerate((block.header, *block.rows)):
@@ -197,26 +245,28 @@ def _table(document: Any, block: TableBlock, letter: Letter) -> None:
             paragraph.style = document.styles["LetterCell"]
             if align == "right":
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            _runs(paragraph, (Run(text, strong=index == 0 or total),), block.language, letter)
-        styles.keep_row(row, header=index == 0)
-    width = Mm(165)
-    side = Mm(30)
-    rights = sum(align == "right" for align in block.align)
-    left = Length((width - rights * side) // max(1, len(block.align) - rights))
-    widths = tuple(side if align == "right" else left for align in block.align)
+            _runs(paragraph, _strong(addressed(text), strong=index == 0 or total), block.language, letter)
+        styles.keep_row(row, header=index == 0, whole=index == 0 or max(map(len, texts)) <= _LONG)
+    # as on paper: a column is no narrower than its longest word
+    right = tuple(align == "right" for align in block.align)
+    columns = column_widths([*map(list, (block.header, *block.rows))], right=right, width=WIDTH, type_=CELL_HEAD)
     if block.shares:
-        widths = tuple(Length(width * share // sum(block.shares)) for share in block.shares)
-    styles.set_widths(table, widths)
+        columns = tuple(WIDTH * share / sum(block.shares) for share in block.shares)
+    styles.set_widths(table, tuple(Pt(points) for points in columns))
     styles.indent(table)
     styles.rule_rows(table, total=block.total)
-    if len(block.rows) <= _SHORT:
+    if len(block.rows) <= _SHORT and sum(len(text) for texts in block.rows for text in texts) <= _LITTLE:
         styles.keep_together(table)
     document.add_paragraph(style="LetterGap")
 
 
-def _key_values(document: Any, rows: Iterable[tuple[str, tuple[Run, ...]]], language: str, letter: Letter) -> None:
+def _strong(runs: Iterable[Run], *, strong: bool) -> tuple[Run, ...]:
+    return tuple(replace(run, strong=strong) for run in runs)
+
+
+def _key_values(document: Any, pairs: Iterable[tuple[str, tuple[Run, ...]]], language: str, letter: Letter) -> None:
     table = document.add_table(rows=0, cols=2)
-    for label, runs in rows:
+    for label, runs in pairs:
         row = table.add_row()
         for cell, content in zip(row.cells, ((Run(label),), runs), strict=True):
             cell.paragraphs[0].style = document.styles["LetterCell"]
@@ -230,12 +280,13 @@ def _signatures(document: Any, boxes: list[SignatureBox]) -> None:
     table = document.add_table(rows=1, cols=len(boxes))
     for cell, box in zip(table.rows[0].cells, boxes, strict=True):
         cell.paragraphs[0].style = document.styles["LetterCell"]
-        cell.paragraphs[0].add_run(visible(box.label))
+        cell.paragraphs[0].add_run(readable(box.label))
         space = cell.add_paragraph(style="LetterCell")
-        space.paragraph_format.space_after = Pt(34)
-        cell.add_paragraph(visible(box.name), style="LetterCell")
+        space.paragraph_format.space_before = Pt(30)
+        styles.signature_line(space)
+        cell.add_paragraph(readable(box.name), style="LetterCell")
         if box.title.strip():
-            cell.add_paragraph(visible(box.title), style="LetterSmall")
+            cell.add_paragraph(readable(box.title), style="LetterSmall")
         for paragraph in cell.paragraphs[:-1]:
             paragraph.paragraph_format.keep_with_next = True
     styles.no_padding(table)

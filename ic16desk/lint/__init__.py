@@ -6,7 +6,7 @@ weigh. Nothing is invented: what is empty is said to be empty.
 
 from __future__ import annotations
 
-from ic16desk.lint import answers, content, councils, data, interests, sums
+from ic16desk.lint import answers, content, councils, data, interests, numbering, parity, sums
 from ic16desk.lint.rules import Rule, in_order
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
@@ -19,9 +19,17 @@ RULES: tuple[Rule, ...] = (
     *data.RULES,
     *interests.RULES,
     *councils.RULES,
+    *numbering.RULES,
+    *parity.RULES,
 )
 
 
 def run(view: DecisionView) -> tuple[LintLine, ...]:
     """All lines of a draft decision: blocking first, then warnings, each in the order of the decision's fields."""
     return in_order(line for rule in RULES for line in rule(view))
+
+
+def printed_texts(view: DecisionView) -> tuple[str, ...]:
+    """The ids of the dated texts a decision prints: kind, labels, sections, codes, appeal."""
+    note = ("note.eura",) if view.case.fields.money_source == "eu" else ()
+    return (*data.needed(view), *note, data.appeal_id(view))

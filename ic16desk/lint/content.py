@@ -53,7 +53,10 @@ def council(view: DecisionView) -> Iterator[LintLine]:
 
 def registry(view: DecisionView) -> Iterator[LintLine]:
     """Where a review is requested (HL § 47): without the council's own details the contact person's are printed."""
-    if view.council and not any(view.council.text(view.language, key) for key in ("registry", "address")):
+    if view.council and not (
+        any(view.council.text(view.language, key) for key in ("registry", "address"))
+        or any(view.council.values.get(key) for key in ("registry_email", "registry_phone"))
+    ):
         yield warns("registry_missing", "434/2003 47 §", "appeal")
 
 

@@ -15,7 +15,7 @@ FIELDS = (
     "beneficiaries", "application", "legal_basis", "agreement", "theme", "objective", "priority", "granted_cents",
     "percent_hundredths", "plan_date", "period", "cost_model", "approved_budget", "approved_funding", "de_minimis",
     "steering_group", "grounds", "reasons", "conditions", "provisions", "contact", "presenter", "decider", "annexes",
-    "appeal", "note", "texts",
+    "appeal", "note", "texts", "translations",
 )  # fmt: skip
 _PLACE = {field: place for place, field in enumerate(FIELDS)}
 

@@ -51,7 +51,7 @@ class DossierView:
     """The list of contents, ready to be printed.
 
     ``missing``: what one would look for and does not find; ``left_out``: secret parts removed from a public dossier;
-    ``notes``: how to read what is there. ``facts``: rows of the log that are in it.
+    ``notes``: how to read what is there. ``facts``: rows of the log that are in it. ``logo``: the letterhead's PNG.
     """
 
     number: str
@@ -70,3 +70,4 @@ class DossierView:
     public: bool
     facts: int
     program_version: str
+    logo: bytes = b""

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ic16desk.model.languages import Language
+from ic16desk.model.register import Dated
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text; ``missing`` marks a placeholder nobody has filled, shown marked in drafts."""
+    """A stretch of text; ``missing`` marks a placeholder nobody has filled, shown marked in drafts.
+
+    ``language`` (BCP 47) where it is not the block's: a quote, a name. ``link`` is an address (``https:``, ``mailto:``)
+    or ``#`` and the anchor of a block of the letter; the renderers find addresses and annexes in the text themselves.
+    """
 
     text: str
     strong: bool = False
     missing: bool = False
+    language: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +33,17 @@ class Heading:
     level: int
     language: Language
     field: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphBlock:
-    """Running text."""
+    """Running text; ``anchor`` is what a link of the letter may lead to."""
 
     runs: tuple[Run, ...]
     language: Language
     field: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,19 @@ Block = Heading | ParagraphBlock | BulletList | TableBlock | KeyValues | Note | 
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture: the bytes of a PNG, and what it shows in words for who cannot see it; never empty."""
+
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterHead:
-    """T0: the council in the case's language and beside it in the other, the kind of document, the numbers."""
+    """T0: the council in the case's language and beside it in the other, the kind of document, the numbers.
+
+    ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing.
+    """
 
     council: str
     council_other: str
@@ -110,11 +130,17 @@ class LetterHead:
     case_number: str
     rows: tuple[tuple[str, str], ...]
     date: str
+    logo: Figure | None = None
+    contact: str = ""
+    other_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything a renderer needs. ``watermark`` is empty once signed; ``created`` makes the bytes repeatable."""
+    """Everything a renderer needs. ``watermark`` is empty once signed; ``created`` makes the bytes repeatable.
+
+    ``texts`` are the dated texts it was put together from, by id: copied into what is kept of the decision.
+    """
 
     title: str
     subject: str
@@ -127,6 +153,7 @@ class Letter:
     created: dt.datetime
     record: bytes = b""
     note: str = ""
+    texts: tuple[Dated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class MemoView:
     or worded otherwise; they count nowhere. ``asked_then``: their items, by version and id. ``lines``: the budget lines
     of which an official set an eligible amount. ``kinds``: kinds of attachments by id. ``decided``: the outcome of the
     draft decision, empty while there is none; ``signed``: whether it is signed. ``withheld``: secret parts were left
-    out (JulkL 621/1999 § 24).
+    out (JulkL 621/1999 § 24). ``logo``: the clean PNG of the council's letterhead.
     """
 
     number: str
@@ -67,3 +67,4 @@ class MemoView:
     decided: str = ""
     signed: bool = False
     withheld: bool = False
+    logo: bytes = b""

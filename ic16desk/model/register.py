@@ -53,14 +53,17 @@ class Dated:
         return tuple(value) if isinstance(value, list | tuple) else ()
 
 
-FieldType = Literal["cents", "share", "number", "flag", "moment", "text", "choice", "codes", "ref", "refs"]
+FieldType = Literal[
+    "cents", "share", "number", "flag", "moment", "text", "choice", "codes", "ref", "refs", "mask", "sha256"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class ValueField:
     """What one key of an entry's values holds, and so how it is typed and checked.
 
-    ``share`` is hundredths of a per cent, ``moment`` an ISO time with offset, ``codes`` a list of short texts.
+    ``share`` is hundredths of a per cent, ``moment`` an ISO time with offset, ``codes`` a list of short texts,
+    ``mask`` how numbers are written (:mod:`ic16desk.model.masks`), ``sha256`` bytes of the store.
     ``choices`` are the codes of a ``choice``; ``of`` the register kind that a ``ref`` (or ``refs``) names by id.
     """
 

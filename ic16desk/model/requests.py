@@ -18,6 +18,7 @@ class RequestView:
 
     ``council`` is the one that asks: the handling council where the agreement has one, else the deciding one.
     ``case_language``: another ``language`` makes the letter a translation. ``watermark`` while it is only looked at.
+    ``logo``: the council's clean PNG, empty where it has none.
     ``party``: the applicant's number in its project, for the file's name.
     """
 
@@ -38,4 +39,5 @@ class RequestView:
     contact: DecisionContact | None
     phrases: Mapping[str, Dated]
     watermark: bool = False
+    logo: bytes = b""
     party: int = 1

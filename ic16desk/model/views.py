@@ -128,7 +128,8 @@ class DecisionView:
 
     ``agreement``, ``theme``, ``objective``, ``priority``, ``council`` (the deciding one) are register values or None
     when the case does not name them; ``signed`` takes the watermark away. ``author_council`` is the council of the
-    person at work, empty where none is on record. ``former``: what is in force, when the draft follows up on it.
+    person at work, empty where none is on record; ``logo`` the clean PNG of the deciding council's letterhead.
+    ``former``: what is in force, when the draft follows up on it.
     ``courts``: the administrative courts by id, for an appeal (808/2019 § 10).
     """
 
@@ -151,6 +152,7 @@ class DecisionView:
     author_council: str = ""
     former: DecisionDraft | None = None
     courts: Mapping[str, Dated] = field(default_factory=dict)
+    logo: bytes = b""
 
     @property
     def language(self) -> str:

@@ -6,16 +6,19 @@ A key that is not here is kept as it is: it belongs to the program's own data an
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from ic16desk.errors import Refused
+from ic16desk.model.masks import is_mask
 from ic16desk.model.register import ValueField
 
 _TEXT: Final = ValueField("text")
 _FLAG: Final = ValueField("flag")
 _NUMBER: Final = ValueField("number")
 _CENTS: Final = ValueField("cents")
+_MASK: Final = ValueField("mask")
 
 
 def _ref(kind: str) -> ValueField:
@@ -70,7 +73,19 @@ FIELDS: Final[Mapping[str, Mapping[str, ValueField]]] = {
         "code": _TEXT,
         "region": _TEXT,
         "coordinator": _FLAG,
+        "case_number_pattern": _MASK,
+        "decision_number_pattern": _MASK,
+        "board_section_pattern": _MASK,
+        "extract_signers": ValueField(
+            "choice", choices=("certifier", "presenter_and_certifier", "chair_and_certifier")
+        ),
+        "four_eyes": _FLAG,
+        "bilingual": _FLAG,
+        "registry_email": _TEXT,
+        "registry_phone": _TEXT,
+        "logo": ValueField("sha256"),
     },
+    "court": {"fee_cents": _CENTS},
     "indicator": {
         "in_programme": _FLAG,
         "type": ValueField("choice", choices=("output", "result")),
@@ -108,10 +123,11 @@ FIELDS: Final[Mapping[str, Mapping[str, ValueField]]] = {
 #: Texts that an entry of a kind may have beside those its versions have already.
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "agreement": ("name", "full"),
-    "council": ("name", "genitive", "allative", "ablative", "decision_maker_title", "registry", "address"),
+    "council": ("name", "genitive", "allative", "ablative", "decision_maker_title", "registry", "address", "logo_alt"),
     "court": ("name", "illative", "address"),
     "indicator": ("name", "unit"),
 }
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _NUMBERS: Final = frozenset({"cents", "share", "number"})
 
 
@@ -158,6 +174,18 @@ def refuse_values(
         raise Refused("data.bad_value", place=place, name="closes")
 
 
+def refuse_logo(kind: str, values: Mapping[str, Any], words: Mapping[str, Mapping[str, str]], *, place: str) -> None:
+    """A picture needs its words in both national languages (ISO 14289-1, 7.3; 306/2019 7 §).
+
+    Raises:
+        Refused: ``data.logo_alt``.
+    """
+    if kind == "council" and values.get("logo"):
+        for language in ("fi", "sv"):
+            if not words.get(language, {}).get("logo_alt", "").strip():
+                raise Refused("data.logo_alt", place=place, language=language)
+
+
 def _refuse(field: ValueField, value: Any, *, ids: Mapping[str, Collection[str]], place: str, name: str) -> None:
     if field.type in ("ref", "refs"):
         named = [value] if field.type == "ref" else value
@@ -179,6 +207,10 @@ def _holds(field: ValueField, value: Any) -> bool:
         return _moment(value) is not None
     if field.type == "codes":
         return _is_codes(value) and (not field.choices or set(value) <= set(field.choices))
+    if field.type == "mask":
+        return isinstance(value, str) and is_mask(value)
+    if field.type == "sha256":
+        return isinstance(value, str) and _SHA256.fullmatch(value) is not None
     return isinstance(value, str) and bool(value.strip()) and (not field.choices or value in field.choices)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.helpers.cli import Cli, sample_package
+from ic16desk.desk.demo import package_of
+from tests.helpers.cli import Cli, sample, sample_package
 
 THEME = """
 kind = "theme"
@@ -121,3 +123,36 @@ def test_without_a_store_the_shipped_data_are_shown(tmp_path: Path) -> None:
     cli = Cli(tmp_path, {"IC16DESK_STORE": "", "IC16DESK_PASSPHRASE": ""}, inside=True)
     assert cli("register", "show", "frame", "KOK").json["in_force"]["values"]["years_at_a_time"] == 2
     assert cli("register", "list").json["store"] is None
+
+
+def test_a_text_is_previewed_with_its_places_and_letters(cli: Cli) -> None:
+    made = cli("register", "preview", "phrase", "T1.purpose").json
+    assert made["texts"]["text"].startswith("Tukea saa käyttää vain hankkeen Mallihanke toteuttamiseen.")
+    assert {"name": "project", "meaning": "hankkeen nimi", "example": "Mallihanke"} in made["places"]
+    assert made["letters"] == [{"letter": "grant", "money": []}]
+    shown = cli("register", "show", "phrase", "T1.purpose").json
+    assert shown["places"] == ["project", "plan_date", "start_date", "end_date"]
+    assert cli("register", "preview", "theme", "TRE-1", code=None).json["error"]["code"] == "text.none"
+
+
+def test_a_picture_goes_into_a_letterhead_or_is_refused(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "logo.png"
+    Image.new("RGB", (90, 30), (20, 80, 150)).save(file)
+    alt = ("--alt-fi", "Tunnus", "--alt-sv", "Emblem")
+    made = cli("register", "logo", "pirkanmaa", str(file), *alt).json
+    assert (made["council"], made["width"], made["height"]) == ("pirkanmaa", 90, 30)
+    file.write_text("ei kuva")
+    refused = cli("register", "logo", "pirkanmaa", str(file), *alt, code=None)
+    assert (refused.code, refused.json["error"]["code"]) == (3, "logo.unreadable")
+
+
+def test_the_unconfirmed_texts_of_a_decision_are_listed_until_they_are_confirmed(cli: Cli) -> None:
+    folder = sample("turvallinen")
+    number = cli("import", package_of(folder)).json["packages"][0]["number"]
+    cli("decide", number, "--from", folder / "decision.json")
+    found = {one["id"]: one for one in cli("register", "texts", number).json["texts"]}
+    assert (found["T1.purpose"]["status"], found["T1.purpose"]["confirmable"]) == ("draft", True)
+    assert found["T1.purpose"]["words"]["sv"]["heading"] == "Ändamål och projektplan"
+    cli("register", "confirm", "phrase", "T1.purpose")
+    assert "T1.purpose" not in {one["id"] for one in cli("register", "texts", number).json["texts"]}
+    assert "note.eura" in cli("register", "texts", number, as_json=False).out

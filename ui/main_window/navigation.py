@@ -204,6 +204,7 @@ class Navigation(QObject):
             "opened": self.open_case,
             "opened_at": self.open_case,
             "archived": self._show_letter,
+            "text_asked": self._show_text,
             "place_asked": self.go,
             "show_place": self._show_place_in_review,
             "show_item": self._show_item_in_review,
@@ -227,6 +228,13 @@ class Navigation(QObject):
         show = getattr(self.views.get("archive"), "show_letter", None)
         if show is not None:
             show(application)
+
+    def _show_text(self, kind: str, id: str) -> None:
+        """A text of the letters in the settings."""
+        self.show_place("settings")
+        show = getattr(self.views.get("settings"), "show_register", None)
+        if show is not None:
+            show(kind, id)
 
     def _show_place_in_review(self, document: str, page: int, quote: str) -> None:
         """A place in a document; when the review has still to read the case, as soon as it has."""

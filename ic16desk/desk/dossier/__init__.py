@@ -19,6 +19,7 @@ from ic16desk.desk.dossier.log import Log, log_of
 from ic16desk.desk.dossier.pieces import Sources, gather
 from ic16desk.desk.dossier.public import Secrets
 from ic16desk.desk.dossier.whole_file import new_file
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.parties import party_number
 from ic16desk.desk.requests import letter_language
 from ic16desk.desk.session import Session
@@ -150,12 +151,13 @@ class Dossiers:
         )
         moves = self._sources.proceedings.moves(case)
         fields, register = file.fields, self._session.register
+        council = asking_council(self._session, fields.agreement, on=today)
         view = DossierView(
             number=file.number,
             case_number=(file.draft.draft.case_number if file.draft else "").strip() or fields.case_number or "",
             project=(fields.name or "").strip(),
             applicant=fields.applicant.name if fields.applicant else "",
-            council=asking_council(self._session, fields.agreement, on=today),
+            council=council,
             state=file.state,
             language=spoken,
             on=today,
@@ -167,6 +169,7 @@ class Dossiers:
             public=public,
             facts=log.rows,
             program_version=__version__,
+            logo=logo_of(self._session, council),
         )
         printed = letters.render(letters.compose_contents(view), docx=False)
         tags = (

@@ -44,6 +44,7 @@ PROJECTIONS: dict[str, Projection] = {
     "case.moved": moves.moved,
     "line.judged": figures.judged,
     "decision.drafted": decisions.drafted,
+    "decision.translated": decisions.translated,
     "decision.dropped": decisions.dropped,
     "decision.in_eura": decisions.in_eura,
     "letter.rendered": decisions.rendered,

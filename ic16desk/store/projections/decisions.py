@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
@@ -30,6 +32,14 @@ def drafted(db: Database, fact: Fact) -> None:
     ):  # what is drafted while the applicant still has time is no proposal yet
         refuses = draft["outcome"] in {"reject", "not_examined"}
         moves.follow(db, fact, "drafted_reject" if refuses else "drafted")
+
+
+def translated(db: Database, fact: Fact) -> None:
+    """``decision.translated``: the translations of a decision; the decision and what was signed stay as they are."""
+    key = [fact.subject, fact.body["seq"]]
+    row = db.execute("SELECT draft FROM decision WHERE application = ? AND seq = ?", key).fetchone()
+    draft = {**msgspec.json.decode(row[0]), "translations": fact.body["translations"]}
+    db.execute("UPDATE decision SET draft = ? WHERE application = ? AND seq = ?", [canonical(draft).decode(), *key])
 
 
 def dropped(db: Database, fact: Fact) -> None:

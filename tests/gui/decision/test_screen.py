@@ -21,7 +21,7 @@ def test_the_window_is_told_title_and_status(view: DecisionScreen, decide: Calla
         decide("reject", prepared("reject"))
     assert titles[0][0] == "401560 · Flexibel elanvändning i varvsindustrin (FLEXVARV)"
     assert titles[0][1].startswith("Yrkeshögskolan Norrvik Ab · Turku")  # as the other views of the case
-    assert view.preview.language.text() == "ruotsi"
+    assert view.preview.languages.language() == "sv"
 
 
 @pytest.mark.parametrize("kind", ["grant", "reject"])

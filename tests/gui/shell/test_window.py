@@ -36,6 +36,7 @@ class FakeView(QWidget):
     go = Signal(str)
     show_place = Signal(str, int, str)
     archived = Signal(str)
+    text_asked = Signal(str, str)
     undoable = Signal(str)
     letters_chosen = Signal()
 
@@ -61,6 +62,9 @@ class FakeView(QWidget):
 
     def show_letter(self, application: str) -> None:
         self.log.append(("letter", application))
+
+    def show_register(self, kind: str, id: str) -> None:
+        self.log.append((kind, id))
 
 
 @pytest.fixture
@@ -230,6 +234,14 @@ def test_signed_decision_leads_to_the_archive(window, fakes) -> None:
     fakes["decision"].archived.emit(case)
     assert window.workspace.navigation.name() == "archive"
     assert fakes["archive"].log[-1] == ("letter", case)
+
+
+def test_a_text_to_edit_leads_to_the_settings(window, fakes) -> None:
+    open_case(window)
+    window.workspace.show_view("decision")
+    fakes["decision"].text_asked.emit("phrase", "T1.purpose")
+    assert window.workspace.navigation.name() == "settings"
+    assert fakes["settings"].log[-1] == ("phrase", "T1.purpose")
 
 
 def test_f6_walks_list_preview_facets_bars_and_back(qtbot, window) -> None:

@@ -22,6 +22,7 @@ from ic16desk.model.decision import (
     DecisionContact,
     DecisionDraft,
     DecisionReason,
+    DecisionTexts,
     DeMinimisRow,
     Official,
     SteeringGroupMinute,
@@ -198,6 +199,8 @@ BLOCKING: list[tuple[str, str, Any]] = [
     ("presenter_missing", "presenter", lambda: a_view(draft=draft_with(presenter=None))),
     ("decider_missing", "decider", lambda: a_view(draft=draft_with(decider=None))),
     ("four_eyes", "decider", lambda: a_view(draft=draft_with(decider=Official(name="venla  mallikas", title="x")))),
+    ("case_number_pattern", "case_number", lambda: a_view(council=says(case_number_pattern="UML/#/9999"))),
+    ("decision_number_pattern", "decision_number", lambda: a_view(council=says(decision_number_pattern="§ #"))),
     ("granted_missing", "granted_cents", lambda: a_view(draft=draft_with(granted_cents=None))),
     ("percent_missing", "percent_hundredths", lambda: a_view(draft=draft_with(percent_hundredths=None))),
     ("budget_missing", "approved_budget", lambda: a_view(draft=draft_with(approved_budget=()))),
@@ -242,8 +245,19 @@ WARNING: list[tuple[str, str, Any]] = [
     ("text_draft", "texts.T1.costs", lambda: a_view(phrases={**confirmed_texts(), "T1.costs": shipped_texts()["T1.costs"]})),
     ("text_draft", "council", lambda: a_view(council=replace(REGISTRY, status="draft"))),
     ("text_unknown", "agreement", lambda: a_view(agreement=replace(AGREEMENT, status="unknown"))),
+    ("translation_missing", "translations.sv.contact_title", lambda: a_view(draft=in_swedish(grounds="Mätinstrumentets pris överstiger 3 000 euro (866/2021 9 § 2 mom.)."))),
+    ("translation_only", "translations.sv.deviations", lambda: a_view(draft=in_swedish(deviations="Något mer."))),
+    ("translation_paragraphs", "translations.sv.grounds", lambda: a_view(draft=in_swedish(grounds="Ett 3 000.\n\nTvå 866/2021 9 § 2 mom."))),
+    ("translation_lacks", "translations.sv.grounds", lambda: a_view(draft=in_swedish(grounds="Priset överstiger 3 500 euro (866/2021 9 § 2 mom.)."))),
+    ("translation_adds", "translations.sv.grounds", lambda: a_view(draft=in_swedish(grounds="Priset överstiger 3 000 euro (866/2021 9 § 2 mom.) den 1 mars 2027."))),
+    ("translation_none", "translations.sv", lambda: a_view(case=replace(a_case(), group=(application_fields(language="sv"),)))),
     ("text_old", "texts.T5a", lambda: a_view(phrases={**confirmed_texts(), "T5a": replace(confirmed_texts()["T5a"], checked=dt.date(2025, 11, 23))})),
 ]  # fmt: skip
+
+
+def in_swedish(**texts: Any) -> DecisionDraft:
+    """The sound decision with a translation to Swedish begun."""
+    return draft_with(translations={"sv": DecisionTexts(**texts)})
 
 
 def an_error(item: str) -> Finding:

@@ -12,9 +12,11 @@ from ic16desk.desk import Desk
 from ic16desk.desk.deciding import ExportedLetter
 from ic16desk.desk.handover import HandedOver
 from ic16desk.model.changes import Done
+from ic16desk.model.decision import DecisionDraft
 from ic16desk.progress import Progress
 from ui import faults
 from ui.bridge import Bridge
+from ui.dialogs.confirm_texts import ConfirmTextsDialog
 from ui.dialogs.sign import SignDialog, SignRequest
 from ui.i18n import words
 from ui.state import Looks
@@ -23,16 +25,18 @@ _FOLDER = "export/folder"
 
 
 class Acts(QObject):
-    """``told`` carries tone, sentence and hint for a banner; ``archive_asked`` comes from the dialog."""
+    """``told``: tone, sentence, hint of a banner; the dialogs ask for the archive, and to edit a text (kind and id)."""
 
     told = Signal(str, str, str)
     archive_asked = Signal()
+    edit_asked = Signal(str, str)
 
     def __init__(self, bridge: Bridge[Desk], looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge, self._looks, self._widget = bridge, looks, parent
         self.chooser: QFileDialog | None = None
         self.dialog: SignDialog | None = None
+        self.texts: ConfirmTextsDialog | None = None
 
     def choose_folder(self, then: Callable[[Path], None]) -> None:
         """Ask where to; the window goes on meanwhile."""
@@ -74,14 +78,31 @@ class Acts(QObject):
         dialog.open()
         return dialog
 
+    def confirm_texts(self, application: str, draft: DecisionDraft | None, *, at: str = "") -> ConfirmTextsDialog:
+        """Open the list of the decision's texts that nobody has confirmed, at one of them."""
+        self.close_dialogs()
+        dialog = ConfirmTextsDialog(self._bridge, application, draft, at=at, parent=self._widget)
+        dialog.edit_asked.connect(self.edit_asked)
+        dialog.finished.connect(self._texts_closed)
+        self.texts = dialog
+        dialog.open()
+        return dialog
+
     def close_dialogs(self) -> None:
         """Close what is open: the case was left or the store locked."""
         dialog, self.dialog = self.dialog, None
         if dialog is not None:
             dialog.put_away()
+        if self.texts is not None:
+            self.texts.put_away()
 
     def _closed(self) -> None:
         dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _texts_closed(self) -> None:
+        dialog, self.texts = self.texts, None
         if dialog is not None:
             dialog.deleteLater()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -95,6 +96,11 @@ class DecisionForm(QWidget):
             if section.belongs(outcome):  # what an outcome does not have stays as it was stored
                 draft = section.collect(draft)
         return draft
+
+    def keep_translations(self, draft: DecisionDraft) -> None:
+        """Take over what was translated beside the form; its own fields stay as they are."""
+        if self._base is not None:
+            self._base = replace(self._base, translations=draft.translations)
 
     def forget(self) -> None:
         """Show nothing of any case any more."""

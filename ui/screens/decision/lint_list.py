@@ -14,6 +14,7 @@ from ui.cells import Badge, Group, RowRole, Sign
 from ui.i18n import follow, say, words
 from ui.models.rows import Column, Index, RowsModel
 from ui.screens.decision.form import LintKey, key_of
+from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.labels import Label, plain_tooltip
 from ui.widgets.layouts import column, row
@@ -30,7 +31,7 @@ _GROUP = "texts"
 
 @dataclass(frozen=True, slots=True)
 class LintRow:
-    """One line as shown."""
+    """One line as shown; ``to_texts``: it leads to the list of texts to confirm."""
 
     grade: Badge
     sentence: str
@@ -38,6 +39,7 @@ class LintRow:
     arrow: Sign | None
     line: LintLine
     row_kind: str = "plain"
+    to_texts: bool = False
 
 
 def grade_of(line: LintLine) -> Grade:
@@ -64,9 +66,10 @@ class _LintModel(RowsModel):
 
 
 class LintList(QFrame):
-    """``chosen`` carries the line the user wants to mend."""
+    """``chosen`` carries the line the user wants to mend; ``texts_asked``: the texts are to be confirmed."""
 
     chosen = Signal(object)
+    texts_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +80,8 @@ class LintList(QFrame):
         self.blocks, self.warns, self.tells = (Chip("", tone, icon) for tone, icon in _CHIPS)
         self._none = Chip("", "ok", "circle-check")
         self._hint = Label("", "caption", ink="text2")
+        self.texts = Button("text.confirm.short", "ghost", icon="badge-check", keys="F9", tooltip="text.confirm.open")
+        self.texts.clicked.connect(self.texts_asked)
         self.table = Table("decision.lint.table", row_height=ROW, header=False)
         self._model = _LintModel(
             (
@@ -92,7 +97,7 @@ class LintList(QFrame):
         self.table.group_toggled.connect(self._toggle)
         head = row(
             say(Label("", "strong"), "decision.lint.title"),
-            self.blocks, self.warns, self.tells, self._none, None, self._hint,
+            self.blocks, self.warns, self.tells, self._none, None, self._hint, self.texts,
             margins=(16, 0, 16, 0),
         )  # fmt: skip
         bar = QFrame()
@@ -115,6 +120,7 @@ class LintList(QFrame):
         self._none.setVisible(counts["blocks"] == 0)
         self._hint.setText(words("decision.lint.next_hint"))
         self._hint.setVisible(bool(self._lines))
+        self.texts.setVisible(counts["tells"] > 0)
         self._fill()
 
     def set_most(self, most: int) -> None:
@@ -146,7 +152,7 @@ class LintList(QFrame):
     def step(self, by: int = 1) -> None:
         """Go to the next line that leads somewhere (F8), around the end."""
         rows = self._model.rows
-        leading = [n for n, one in enumerate(rows) if isinstance(one, LintRow) and one.arrow is not None]
+        leading = [n for n, one in enumerate(rows) if isinstance(one, LintRow) and one.arrow and not one.to_texts]
         if not leading:
             return
         at = self.table.currentIndex().row()
@@ -169,9 +175,12 @@ class LintList(QFrame):
     def _row(self, line: LintLine) -> LintRow:
         grade = grade_of(line)
         place, leads = self._place(line)
+        to_texts = grade == "tells" and not leads  # no field mends it: the list of the texts does
+        if to_texts:
+            place, leads = words("text.confirm.act"), True
         arrow = Sign("arrow-right", words("decision.lint.go", place=place)) if leads else None
         badge = Badge(_ICONS[grade], words(f"decision.lint.grade_{grade}"), _INKS[grade])
-        return LintRow(badge, sentence_of(line), place, arrow, line)
+        return LintRow(badge, sentence_of(line), place, arrow, line, to_texts=to_texts)
 
     def _fit(self) -> None:
         shown = min(self._most, max(1, self._model.rowCount()))

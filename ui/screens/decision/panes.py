@@ -16,6 +16,8 @@ from ui.widgets.layouts import column, frame, row
 Width = Literal["narrow", "normal", "wide"]
 #: Width of the form when the user has not chosen another.
 FORM = {"narrow": 604, "normal": 604, "wide": 760}
+#: And while it shows two columns of text.
+ROOMY = {"narrow": 760, "normal": 760, "wide": 960}
 _SPLIT = "decision"
 
 
@@ -26,7 +28,7 @@ class Panes(QWidget):
         super().__init__()
         self._preview, self._form, self._looks = preview, form, looks
         self._width: Width = "normal"
-        self._moved = False
+        self._moved, self._roomy, self._shares = False, False, list[int]()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -57,6 +59,16 @@ class Panes(QWidget):
         self._show_one()
         self._share()
 
+    def set_roomy(self, on: bool) -> None:
+        """Two columns of text in the form's place need more of the width; the user's own share comes back after."""
+        if on and not self._roomy:
+            self._shares = self._split.sizes()
+        self._roomy = on
+        if on or not self._moved:
+            self._share()
+        elif self._shares:
+            self._split.setSizes(self._shares)
+
     def show_form(self) -> None:
         """Let the form be seen (a line of the lint leads there)."""
         self.to_form.setChecked(True)
@@ -78,10 +90,12 @@ class Panes(QWidget):
         self._form.setVisible(not narrow or self.to_form.isChecked())
 
     def _share(self) -> None:
-        if not self._moved and self._width != "narrow":
-            form = min(FORM[self._width], max(420, self.width() - 300))
+        if (self._roomy or not self._moved) and self._width != "narrow":
+            form = min((ROOMY if self._roomy else FORM)[self._width], max(420, self.width() - 300))
             self._split.setSizes([max(300, self.width() - form), form])
 
     def _user_moved(self) -> None:
+        if self._roomy:
+            return  # for as long as the two columns are shown
         self._moved = True
         self._looks.keep_split(_SPLIT, self._split)

@@ -40,6 +40,8 @@ def place_of(line: LintLine, form: DecisionForm, outcome: str) -> tuple[str, boo
     if section is not None and form.leads_to(line):
         number = number_of(section.name, outcome)
         return f"{number} {words(f'decision.section.{section.name}')}".strip(), True
+    if line.field.startswith("translations."):
+        return words("decision.translation.title"), True
     view = view_of(line)
     if view in ("review", "application"):
         return words(f"decision.view.{view}"), True

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ic16desk.model.languages import Language
 from ui.i18n import follow, say, words
+from ui.screens.decision.language_switch import LanguageSwitch
 from ui.screens.decision.letter_view import LetterView
 from ui.theme import Tone
 from ui.widgets.banner import BannerStack
@@ -22,13 +25,19 @@ _STATES: dict[str, tuple[Tone, str]] = {
     "presented": ("accent", "badge-check"),
     "signed": ("ok", "circle-check"),
 }
+#: The width from which the whole bar has room, pixels.
+_ROOMY = 560
 
 
 class PreviewPane(QWidget):
-    """``export_asked``, ``memo_asked`` by the buttons. Reading children are closed by :meth:`close_pages`."""
+    """``export_asked``, ``memo_asked`` by the buttons, ``language_asked`` by the switch.
+
+    Reading children are closed by :meth:`close_pages`.
+    """
 
     export_asked = Signal()
     memo_asked = Signal()
+    language_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,10 +45,11 @@ class PreviewPane(QWidget):
         self.banners = BannerStack()
         self._source: ChildSource | None = None
         self._waiting: ChildSource | None = None
-        self._state, self._language, self._pages, self._eura = "draft", "fi", 0, True
+        self._state, self._pages, self._eura = "draft", 0, True
         self.state = Chip("", "warn", "pen-line")
         self.preparatory = Chip("", "neu", "info")
-        self.language = Chip("", "neu")
+        self.languages = LanguageSwitch("decision.translation.shown")
+        self.languages.chosen.connect(self.language_asked)
         self._page = Label("", tabular=True)
         self._before = IconButton("chevron-left", "decision.preview.before")
         self._after = IconButton("chevron-right", "decision.preview.after")
@@ -55,11 +65,12 @@ class PreviewPane(QWidget):
         self.export.clicked.connect(self.export_asked)
         self.view.page_changed.connect(lambda _page: self._say_page())
         self.view.swapped.connect(self._swapped)
+        self._rules = (line(vertical=True), line(vertical=True))
+        self._title = say(Label("", "subtitle"), "decision.preview.title")
         bar = row(
-            say(Label("", "subtitle"), "decision.preview.title"),
-            self.state, self.preparatory, self.language, None,
-            self._before, self._page, self._after, line(vertical=True),
-            self._out, self._in, line(vertical=True), self.memo, self.export,
+            self._title, self.state, self.preparatory, None, self.languages, line(vertical=True),
+            self._before, self._page, self._after, self._rules[0],
+            self._out, self._in, self._rules[1], self.memo, self.export,
             spacing=8, margins=(16, 0, 8, 0),
         )  # fmt: skip
         self.setLayout(column(frame("bar", bar, height=44), self.banners, (self.view, 1), spacing=0))
@@ -70,21 +81,28 @@ class PreviewPane(QWidget):
         tone, icon = _STATES[self._state]
         self.state.show_state(words(f"decision.state.{self._state}"), tone, icon)
         self.preparatory.setText(words("decision.preview.preparatory"))
-        self.language.setText(words(f"lint.language.{self._language}"))
         self._say_page()
 
-    def show_state(self, state: str, language: str, *, eura: bool) -> None:
+    def show_state(self, state: str, language: Language, *, eura: bool) -> None:
         """Draft, presented or signed; the letter's language; whether the decision itself is made in EURA."""
-        self._state, self._language, self._eura = state, language, eura
-        self.set_wide(not self.language.isHidden())
+        self._state, self._eura = state, eura
+        self.languages.put(language)
+        self.set_wide(not self._title.isHidden())
         say(self.export, "decision.preview.export" if state == "draft" else "decision.notice.export")
         self.retranslate()
 
     def set_wide(self, on: bool) -> None:
-        """Room for all three chips, and for the memo's button."""
+        """Room for the title, for all chips and for the memo's button (elsewhere it has its command)."""
+        self.memo.setVisible(on)
         self.preparatory.setVisible(on and self._eura)
-        self.memo.setVisible(on)  # elsewhere by its command
-        self.language.setVisible(on)
+        self._title.setVisible(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside two columns of text there is room for the state, the languages and the pages; keys do the rest."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        for widget in (self._out, self._in, self.export, *self._rules):
+            widget.setVisible(roomy)
 
     def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:
         """Open a rendering and show it where the former one was; one that is not shown yet gives way."""

@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ic16desk.desk import Desk
 from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.languages import Language
 from ic16desk.model.letters import LintLine
 from ui.bridge import Bridge
 from ui.widgets.pages.child_source import BlockingSession
 
-#: Milliseconds of rest after an edit.
-REST = 400
+#: Milliseconds of rest after an edit: printing and drawing take three to four hundred more, one at a time.
+REST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Rendering(QObject):
     def __init__(self, bridge: Bridge[Desk], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._asked: tuple[str, DecisionDraft | None] | None = None
+        self._asked: tuple[str, DecisionDraft | None, Language | None] | None = None
         self._turn = 0
         self._busy = False
         self._again = False
@@ -44,9 +45,16 @@ class Rendering(QObject):
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._start)
 
-    def ask(self, application: str, draft: DecisionDraft | None, *, now: bool = False) -> None:
-        """Lint and print a draft; None: show the frozen letter."""
-        self._asked = (application, draft)
+    def ask(
+        self,
+        application: str,
+        draft: DecisionDraft | None,
+        *,
+        language: Language | None = None,
+        now: bool = False,
+    ) -> None:
+        """Lint and print a draft, in another language as a translation; None: show the frozen letter."""
+        self._asked = (application, draft, language)
         self._turn += 1
         if now:
             self._rest.stop()
@@ -67,7 +75,7 @@ class Rendering(QObject):
             self._again = True
             return
         self._busy, self._again = True, False
-        turn, (application, draft) = self._turn, self._asked
+        turn, (application, draft, language) = self._turn, self._asked
         if draft is not None:
             self._bridge.read(
                 lambda desk: desk.deciding.lint(application, draft=draft),
@@ -76,7 +84,7 @@ class Rendering(QObject):
                 owner=self,
             )
         self._bridge.read(
-            lambda desk: _print(desk, application, draft),
+            lambda desk: _print(desk, application, draft, language),
             lambda letter: self._tell_letter(turn, letter),
             lambda error: self._end(turn, error),
             owner=self,
@@ -103,12 +111,12 @@ class Rendering(QObject):
             self._start()
 
 
-def _print(desk: Desk, application: str, draft: DecisionDraft | None) -> Rendered:
+def _print(desk: Desk, application: str, draft: DecisionDraft | None, language: Language | None) -> Rendered:
     if draft is None:
         letter = desk.deciding.letter(application)
         pdf, pages = desk.deciding.letter_bytes(application), letter.pages if letter else 0
     else:
-        made = desk.deciding.preview(application, draft=draft)
+        made = desk.deciding.preview(application, draft=draft, language=language)
         pdf, pages = made.pdf, made.pages
     session = desk.reading.session_of(pdf)
     return Rendered(lambda: session, pages)

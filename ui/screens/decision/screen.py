@@ -23,28 +23,31 @@ from ui.screens.decision.foot import SignFoot
 from ui.screens.decision.form import DecisionForm
 from ui.screens.decision.headings import heading_of, headings_of
 from ui.screens.decision.keeping import Keeper
-from ui.screens.decision.lint_list import LintList
+from ui.screens.decision.lint_list import LintList, grade_of
 from ui.screens.decision.notice import StateNotice
 from ui.screens.decision.panes import Panes, Width
+from ui.screens.decision.parallel_view import Parallel
 from ui.screens.decision.places import place_of, view_of
 from ui.screens.decision.preview import PreviewPane
 from ui.screens.decision.rendering import Rendered, Rendering
+from ui.screens.decision.sides import FormSide
 from ui.screens.decision.signing_request import request_for
+from ui.screens.decision.translation import TranslationPane
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import command
 from ui.widgets.layouts import column
 
 #: Changes of the store that may change what is shown here.
-_KINDS = frozenset({"answers", "cases", "documents", "decision", "letter", "people"})
+_KINDS = frozenset({"answers", "register", "cases", "documents", "decision", "letter", "people"})
 
 
 class DecisionScreen(QWidget):
     """One case's decision.
 
     ``titled`` and ``status`` are for the window; ``go`` asks for another view of the case, ``archived`` for the archive
-    and ``memo_asked`` for the review memo (both with the application's id); ``saved`` says in words when the draft was
-    saved last.
+    and ``memo_asked`` for the review memo (both with the application's id), ``text_asked`` for a text in the settings
+    (kind and id); ``saved`` says in words when the draft was saved last.
     """
 
     titled = Signal(str, str)
@@ -53,6 +56,7 @@ class DecisionScreen(QWidget):
     problem = Signal(object)
     saved = Signal(str)
     archived = Signal(str)
+    text_asked = Signal(str, str)
     memo_asked = Signal(str)
 
     def __init__(
@@ -72,15 +76,17 @@ class DecisionScreen(QWidget):
         self._basis: object = None
         self._pages = 0
         self.notice, self.banners = StateNotice(), BannerStack()
-        self.preview, self.form = PreviewPane(), DecisionForm()
+        self.preview, self.form, self.translation = PreviewPane(), DecisionForm(), TranslationPane()
+        self.form_side = FormSide(self.form, self.translation)
         self.lint, self.foot = LintList(), SignFoot()
         side = QFrame()
         side.setProperty("role", "pane")
-        side.setLayout(column((self.form, 1), self.lint, self.foot, spacing=0))
+        side.setLayout(column((self.form_side, 1), self.lint, self.foot, spacing=0))
         self.sides = Panes(self.preview, side, self._looks)
         self.setLayout(column(self.notice, self.banners, (self.sides, 1), spacing=0))
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
+        self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
         self._connect()
         self._make_commands()
         follow(self)
@@ -106,6 +112,7 @@ class DecisionScreen(QWidget):
         """Save what waits, end the children, show nothing."""
         self._put_away()
         self.form.forget()
+        self.parallel.forget()
         self.lint.show_lines((), lambda line: ("", False))
         self._show_foot()
 
@@ -117,12 +124,17 @@ class DecisionScreen(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks."""
-        return [self.preview.view, self.form, self.lint.table]
+        return [self.preview.view, self.form_side.shown, self.lint.table]
 
     def sign(self) -> None:
         """Open the dialog, once the draft is stored as it is shown."""
         if self.foot.sign.isEnabled():
             self.keeper.then(self._open_dialog)
+
+    def confirm_texts(self, at: str = "") -> None:
+        """The list of the decision's texts that nobody has confirmed."""
+        if self._application and not self._frozen():
+            self.acts.confirm_texts(self._application, self.keeper.draft, at=at)
 
     def export(self) -> None:
         """Write the letter to a folder the user chooses."""
@@ -160,15 +172,21 @@ class DecisionScreen(QWidget):
         self.rendering.rendered.connect(self._rendered)
         self.rendering.failed.connect(self._render_failed)
         self.lint.chosen.connect(self._go_to)
+        self.lint.texts_asked.connect(self.confirm_texts)
         self.foot.asked.connect(self.sign)
         self.foot.handover_asked.connect(self.hand_over)
         self.preview.export_asked.connect(self.export)
         self.preview.memo_asked.connect(lambda: self.memo_asked.emit(self._application))
+        self.preview.language_asked.connect(self.parallel.speak)
+        self.form_side.switched.connect(self.sides.set_roomy)
+        self.parallel.edited.connect(self._render)
+        self.parallel.spoke.connect(self._spoke)
         self.acts.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
         self.notice.export_asked.connect(self.export)
         self.notice.archive_asked.connect(self.acts.archive_asked)
         self.notice.unlocked.connect(self._unlock)
         self.notice.review_asked.connect(lambda: self.go.emit("review"))
+        self.acts.edit_asked.connect(self.text_asked)
         self.acts.archive_asked.connect(lambda: self.archived.emit(self._application))
 
     def _make_commands(self) -> None:
@@ -183,6 +201,8 @@ class DecisionScreen(QWidget):
         for key, keys, icon, act in (
             ("decision.preview.export", "Ctrl+E", "download", self.export),
             ("decision.sign", "Ctrl+Return", "signature", self.sign),
+            ("text.confirm.open", "F9", "badge-check", lambda: self.confirm_texts()),
+            ("decision.translation.toggle", "F7", "columns-2", self.form_side.toggle),
             ("decision.pane.next", "F6", "panel-right", lambda: self._walk(1)),
             ("decision.pane.previous", "Shift+F6", "panel-left", lambda: self._walk(-1)),
         ):
@@ -190,7 +210,7 @@ class DecisionScreen(QWidget):
 
     def _walk(self, by: int) -> None:
         """Preview, form, lint: the next pane takes the focus."""
-        stops = (self.preview.view, self.form, self.lint.table)
+        stops = (self.preview.view, self.form_side.shown, self.lint.table)
         now = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(stops) if now is pane or (now and pane.isAncestorOf(now))), -1)
         stop = stops[(at + by) % len(stops)]
@@ -198,8 +218,8 @@ class DecisionScreen(QWidget):
             self.sides.show_preview()
         else:
             self.sides.show_form()
-        if stop is self.form:
-            self.form.take_focus()
+        if stop is self.form_side.shown:
+            self.form_side.shown.take_focus()
         else:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -234,6 +254,7 @@ class DecisionScreen(QWidget):
 
     def _show_form(self, draft: DecisionDraft, case: DecisionCase, *, fresh: bool = False) -> None:
         self.form.show_draft(draft, case, fresh=fresh)
+        self.parallel.show_draft(self._application, draft, draft.language or case.language, fresh=fresh)
 
     def _locked(self) -> bool:
         case = self._case
@@ -255,8 +276,7 @@ class DecisionScreen(QWidget):
             return
         state = self._state()
         self.form.set_locked(self._locked())
-        language, eura = draft.language or case.language, case.file.fields.money_source == "eu"
-        self.preview.show_state(state, language, eura=eura)
+        self.preview.show_state(state, self.parallel.language, eura=case.file.fields.money_source == "eu")
         self.lint.setVisible(not self._frozen())
         self._show_foot()
         self.notice.show_state(state, case)
@@ -283,6 +303,7 @@ class DecisionScreen(QWidget):
             return
         if self.keeper.edit(draft):
             self.form.show_figures(draft, case)
+            self.translation.show_draft(draft, draft.language or case.language)
             self._render()
 
     def _take_outcome(self, outcome: str) -> None:
@@ -301,13 +322,19 @@ class DecisionScreen(QWidget):
         case, draft = self._case, self.keeper.draft
         if case is None or draft is None:
             return
-        frozen = self._frozen()
-        basis = (None if frozen else draft, replace(case.file, draft=None))
+        frozen, other = self._frozen(), self.parallel.other
+        as_signed = frozen and other is None
+        basis = (None if as_signed else draft, other, replace(case.file, draft=None))
         if basis != self._basis:
             self._basis = basis
-            self.rendering.ask(self._application, None if frozen else draft, now=now)
+            self.rendering.ask(self._application, None if as_signed else draft, language=other, now=now)
             if frozen:
                 self._linted(())
+
+    def _spoke(self) -> None:
+        """The preview speaks another language."""
+        self._show_state()
+        self._render(now=True)
 
     def _linted(self, lines: tuple[LintLine, ...]) -> None:
         self._lines = lines
@@ -340,15 +367,21 @@ class DecisionScreen(QWidget):
 
     def _mark_section(self) -> None:
         case, draft = self._case, self.keeper.draft
-        if case is not None and draft is not None and not self._locked():
+        if case is not None and draft is not None and not self._locked() and self.parallel.other is None:
             self.preview.section_headings(heading_of(self._section, draft, case), headings_of(draft, case))
         else:
             self.preview.section_headings("", ())
 
     def _go_to(self, line: LintLine) -> None:
         self.sides.show_form()
+        if self.parallel.go_to(line.field):
+            return
         view = view_of(line)
-        if not self.form.go_to_line(line) and view in ("review", "application"):
+        if self.form.go_to_line(line):
+            return
+        if grade_of(line) == "tells":
+            self.confirm_texts(str(line.params.get("id", "")))
+        elif view in ("review", "application"):
             self.go.emit(view)
 
     def _open_dialog(self) -> None:
@@ -364,6 +397,8 @@ class DecisionScreen(QWidget):
         self._read()
 
     def _changed(self, changes: frozenset[str]) -> None:
+        if "register" in changes:
+            self._basis = None  # other texts: another letter and another lint of the same draft
         if self._application and _KINDS & changes:
             if self.isVisible():
                 self._read()

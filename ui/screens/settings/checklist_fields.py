@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPlainTextEdit, QWidget
 
 from ic16desk.model.checklists import Problem
@@ -87,6 +87,11 @@ class _Text(QPlainTextEdit):
         """As high as what is written: a page that scrolls needs no fields that scroll too."""
         lines = max(self._least, int(self.document().size().height()))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the text into another number of lines."""
+        super().resizeEvent(event)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the field stores."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from ic16desk.desk import Desk
+from ic16desk.errors import Refused
 from ic16desk.model.changes import Done
 from ic16desk.model.register import Dated, RegisterItem, RegisterKind, RegisterSheet
 from ui import faults
@@ -27,7 +28,7 @@ from ui.widgets.table import LIST, TWO_LINES, Table
 
 _KINDS = (
     Column("name", "settings.register.kind", "text"),
-    Column("look", "settings.register.to_look", "mutedNumber", 76, "right"),
+    Column("look", "settings.register.to_look", "mutedNumber", 104, "right"),
 )
 _ITEMS = (Column("name", "settings.register.items", "two"),)
 
@@ -91,7 +92,7 @@ class RegisterPage(SettingsPage):
         for part in (frame("side", column((self.kinds, 1), spacing=0)), middle, self.view):
             split.addWidget(part)
         split.setStretchFactor(2, 1)
-        split.setSizes([240, 252, 494])
+        split.setSizes([276, 244, 466])
         browse = QWidget()
         browse.setLayout(column(head, self.banners, (split, 1), spacing=0))
         self._stack = QStackedWidget()
@@ -190,9 +191,7 @@ class RegisterPage(SettingsPage):
 
     def _save(self, version: NewVersion) -> None:
         self.form.save.setEnabled(False)
-        self.bridge.write(
-            lambda desk: desk.registering.add(**version.arguments), self._saved, self._not_saved, owner=self
-        )
+        self.bridge.write(lambda desk: _added(desk, version), self._saved, self._not_saved, owner=self)
 
     def _saved(self, done: Done[Dated]) -> None:
         self.form.save.setEnabled(True)
@@ -229,6 +228,17 @@ class RegisterPage(SettingsPage):
     def _fail(self, error: BaseException) -> None:
         self.banners.clear()
         self.fail(error)
+
+
+def _added(desk: Desk, version: NewVersion) -> Done[Dated]:
+    file = version.picture
+    if file is None:
+        return desk.registering.add(**version.arguments)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refused("logo.unreadable", name=file.name) from error
+    return desk.letterheads.add(data, name=file.name, **version.arguments)
 
 
 def _kind_row(kind: RegisterKind) -> KindRow:

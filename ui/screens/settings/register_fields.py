@@ -15,7 +15,11 @@ from ui.screens.settings.register_words import Named, as_typed, choice_words, ke
 from ui.theme import repolish
 from ui.widgets.layouts import holder
 
-_NOTES = {"moment": "settings.register.moment_note", "codes": "settings.register.codes_note"}
+_NOTES = {
+    "moment": "settings.register.moment_note",
+    "codes": "settings.register.codes_note",
+    "mask": "settings.register.mask_note",
+}
 #: Characters of a box's name that have room in the form.
 _LONGEST = 92
 #: Marks a value that nobody has established.
@@ -63,7 +67,7 @@ class LineEditor(ValueEditor):
     def __init__(self, key: str, field: ValueField, value: Any, *, name: str = "", note: str = "") -> None:
         super().__init__(key, field, name=name, note=note)
         self.line = QLineEdit(as_typed(field, value))
-        self.line.setMaximumWidth(420 if field.type in ("text", "codes") else 220)
+        self.line.setMaximumWidth(420 if field.type in ("text", "codes", "mask") else 220)
         if field.type in ("cents", "share", "number"):
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.setPlaceholderText({"cents": "€", "share": "%"}.get(field.type, ""))
@@ -156,6 +160,10 @@ def editor(key: str, field: ValueField, value: Any, entry: Dated, named: Named) 
         return ChoiceEditor(key, field, value, entry, named)
     if field.type == "refs" or (field.type == "codes" and field.choices):
         return ManyEditor(key, field, value, entry, named)
+    if field.type == "sha256":
+        from ui.screens.settings.register_logo import LogoEditor  # it is built of what is above
+
+        return LogoEditor(key, field, value)
     return LineEditor(key, field, value)
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QWidget
 
+from ic16desk.desk.letter_texts import TEXT_KINDS, dropped_places
 from ic16desk.model.register import Dated, RegisterSheet, ValueField, unknown_keys
 from ic16desk.wording import shown
 from ui.i18n import follow, say, words
 from ui.screens.settings.checklist_fields import WordsField
 from ui.screens.settings.register_fields import UNKNOWN, ChoiceEditor, LineEditor, ValueEditor, editor
+from ui.screens.settings.register_logo import LogoEditor
+from ui.screens.settings.register_text import TextHelp, TextPreview
 from ui.screens.settings.register_words import entry_name, key_name, kind_name, parse_day, text_keys, trust_words
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import Button, IconButton
@@ -28,9 +32,10 @@ _TEXT = ValueField("text")
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """What ``registering.add`` takes."""
+    """What ``registering.add`` takes; ``picture``: the file of a letterhead's, to be made clean."""
 
     arguments: Mapping[str, Any]
+    picture: Path | None = None
 
 
 class _Texts(WordsField):
@@ -59,6 +64,8 @@ class RegisterForm(QWidget):
         self._known: Mapping[str, ValueField] = {}
         self.editors: dict[str, ValueEditor] = {}
         self.texts: dict[str, _Texts] = {}
+        self.preview: TextPreview | None = None
+        self._accepted: object = None
         back = IconButton("arrow-left", "settings.register.cancel", keys="Esc")
         back.clicked.connect(self.closed)
         self._title = ElidedLabel("", "strong")
@@ -87,6 +94,7 @@ class RegisterForm(QWidget):
         self._entry = entry
         self._known = sheet.fields.get(entry.id, sheet.fields[""])
         self.banners.clear()
+        self._accepted = None
         self.draft.setChecked(False)
         self._title.setText(self._heading())
         head = self._head(entry, today)
@@ -99,6 +107,12 @@ class RegisterForm(QWidget):
         # the name, then what rules the program, then the other texts
         texts = list(self.texts.values())
         parts: list[QWidget] = [*head, *texts[:1], *self.editors.values(), *texts[1:]]
+        self.preview = TextPreview(entry) if entry.kind in TEXT_KINDS else None
+        if self.preview is not None:
+            parts = [*head, TextHelp(entry), *texts, *self.editors.values(), self.preview]
+            for field in texts:
+                for one in field.fields.values():
+                    one.textChanged.connect(self._show_preview)
         others = [key for key in entry.values if key not in self._known and key != "unknown"]
         if others:
             told = ", ".join(key_name(key) for key in others)
@@ -115,7 +129,7 @@ class RegisterForm(QWidget):
 
     def close_form(self) -> None:
         """Hold nothing."""
-        self._entry, self.editors, self.texts = None, {}, {}
+        self._entry, self.editors, self.texts, self.preview, self._accepted = None, {}, {}, None, None
         self.area.setWidget(QWidget())
         self.banners.clear()
 
@@ -173,8 +187,10 @@ class RegisterForm(QWidget):
             wrong[0].take_focus()
             self.area.ensureWidgetVisible(wrong[0])
             return
-        texts = _by_language(entry, {key: one.texts() for key, one in self.texts.items()})
-        arguments = {
+        texts = self._written()
+        if not self._asked_about_places(entry, texts):
+            return
+        arguments: dict[str, Any] = {
             "kind": entry.kind,
             "id": entry.id or self.id.line.text().strip(),
             "valid_from": days[0],
@@ -186,13 +202,38 @@ class RegisterForm(QWidget):
             "words": texts,
             "why": self.why.line.text().strip(),
         }
-        self.saved.emit(NewVersion(arguments))
+        if self._accepted is not None:
+            arguments["dropping"] = True
+        logo = self.editors.get("logo")
+        self.saved.emit(NewVersion(arguments, logo.file if isinstance(logo, LogoEditor) else None))
+
+    def _written(self) -> dict[str, dict[str, str]]:
+        assert self._entry is not None
+        return _by_language(self._entry, {key: one.texts() for key, one in self.texts.items()})
+
+    def _show_preview(self) -> None:
+        if self.preview is not None and self._entry is not None:
+            self.preview.show_words(self._written())
+
+    def _asked_about_places(self, entry: Dated, texts: Mapping[str, Mapping[str, str]]) -> bool:
+        """A place left out is told once; saving the same again means that it is meant."""
+        left_out = tuple(dropped_places(entry, texts))
+        if not left_out or left_out == self._accepted:
+            return True
+        self._accepted = left_out
+        self.banners.clear()
+        for language, _, name in left_out:
+            told = words(f"checklist.language.{language}")
+            self.banners.show_banner("warn", words("text.say.dropped", name=f"{{{name}}}", language=told))
+        return False
 
     def _read(self, one: ValueEditor, wrong: list[ValueEditor]) -> Any:
         try:
             value = one.value()
         except ValueError:
-            note = {"moment": "settings.register.moment_note"}.get(one.field.type, "settings.register.wrong")
+            note = {"moment": "settings.register.moment_note", "mask": "settings.register.mask_note"}.get(
+                one.field.type, "settings.register.wrong"
+            )
             one.show_wrong(words(note))
             wrong.append(one)
             return None

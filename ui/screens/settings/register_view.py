@@ -13,6 +13,7 @@ from ic16desk.wording import shown
 from ui.cells import Badge, Two
 from ui.i18n import follow, say, words
 from ui.models.rows import Column, RowsModel
+from ui.screens.settings.register_text import letters_words, places_words
 from ui.screens.settings.register_words import (
     choice_words,
     entry_name,
@@ -258,6 +259,9 @@ def _facts(entry: Dated, version: RegisterVersion, sheet: RegisterSheet) -> list
             found.append((key_name(key), "\n".join(choice_words("reading", str(code), entry) for code in value)))
         elif key not in fields and key != "unknown":
             found.append((key_name(key), value_words(key, value, None, sheet.named, entry)))
+    for name, text in (("letters", letters_words(entry)), ("places", places_words(entry))):
+        if text:
+            found.append((words(f"text.say.{name}"), text))
     found += [
         (words("settings.register.valid"), span(entry)),
         (words("settings.register.source"), entry.source),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ic16desk.clock import HELSINKI
+from ic16desk.model.masks import example, is_mask
 from ic16desk.model.money import format_cents, parse_cents
 from ic16desk.model.names import visible
 from ic16desk.model.register import Dated, ValueField
@@ -74,6 +75,10 @@ def value_words(key: str, value: Any, field: ValueField | None, named: Named, en
         return format_cents(int(value))
     if field.type == "share":
         return percent(int(value))
+    if field.type == "mask":
+        return words("settings.register.mask_shown", mask=str(value), example=example(str(value)))
+    if field.type == "sha256":
+        return words("settings.register.logo_stored")
     if field.type == "flag":
         return words(f"register.choice.flag.{'true' if value else 'false'}")
     if field.type == "moment":
@@ -117,6 +122,8 @@ def typed(field: ValueField, text: str) -> Any:
         return int(re.sub(r"\s", "", bare))
     if field.type == "moment":
         return parse_moment(bare).isoformat()
+    if field.type == "mask" and not is_mask(bare):
+        raise ValueError(text)
     if field.type == "codes":
         return [part.strip() for part in bare.split(",") if part.strip()]
     return bare

@@ -117,6 +117,13 @@ class SettingsScreen(QWidget):
         if number is not None:
             self._nav.go_to(number)
 
+    def show_register(self, kind: str, id: str) -> None:
+        """Go to an entry of the programme's data."""
+        self.show_section("register")
+        page = self.section("register")
+        if isinstance(page, RegisterPage):
+            page.show_entry(kind, id)
+
     def _pick(self, picked: object) -> None:
         if not isinstance(picked, _SectionRow):
             return
