@@ -15,7 +15,7 @@ from ic16desk.desk.files import write_versioned
 from ic16desk.desk.session import Session
 from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model import secrecy
-from ic16desk.model.decision import DecisionDraft, SecretPassage
+from ic16desk.model.decision import DecisionDraft, SecretPassage, parted
 from ic16desk.model.documents import Unreadable
 from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.letters import Letter, LintLine, UnsignedLetter
@@ -90,7 +90,7 @@ class Publishing:
         view = self._view(application, draft)
         if signed is not None:
             view = replace(view, final=signed)
-        secrets = tuple(secret.text for secret in view.draft.secrets if secret.text.strip())
+        secrets = tuple(secret.text for secret in parted(view.draft.secrets))
         unmarked = [one for one in proposed(view) if one.why != "account"]
         if unmarked:
             raise NotAllowed("public.unmarked", n=len(unmarked))

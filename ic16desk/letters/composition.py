@@ -6,10 +6,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
-from ic16desk.letters import approval, public, refusal, sections, translation
+from ic16desk.letters import approval, later, public, refusal, sections, translation
 from ic16desk.letters.case import Case
 from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.texts import Texts
+from ic16desk.model.decision import parted
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
 from ic16desk.model.views import DecisionView
@@ -24,9 +25,10 @@ def compose(view: DecisionView, language: str, *, for_public: bool = False) -> L
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
     other = translation.translated(view, spoken) if spoken != view.language else None
     view = other.view if other else view
-    case = Case(view, Texts(view.phrases, spoken, Wording(spoken)))
+    case = Case(view, texts_of(view, spoken))
     # a reduced support is a support: one kind of document
-    kind = "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
+    about = view.draft.follow_up
+    kind = f"T0.{about.kind}" if about else "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
     title = case.texts.plain(kind, "title") or kind
     printed = case.texts.plain(kind) or case.texts.missing("text", id=kind).text
     note = case.texts.plain("note.eura") if case.money == "eu" else ""
@@ -34,6 +36,11 @@ def compose(view: DecisionView, language: str, *, for_public: bool = False) -> L
     letter = dataclasses.replace(letter, record=view.record, note=note)
     letter = translation.letter(letter, other) if other else letter
     return _with_secrets(letter, case, for_public=for_public)
+
+
+def texts_of(view: DecisionView, language: Language) -> Texts:
+    """The dated texts of a decision, ready to be filled in a language."""
+    return Texts(view.phrases, language, Wording(language))
 
 
 def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> Letter:
@@ -63,7 +70,7 @@ def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> L
 
 
 def _with_secrets(letter: Letter, case: Case, *, for_public: bool) -> Letter:
-    secrets = tuple(secret for secret in case.view.draft.secrets if secret.text.strip())
+    secrets = parted(case.view.draft.secrets)
     secrecy = public.Secrecy(case.texts, secrets)
     if for_public:
         return public.public_version(letter, secrecy, signed=case.view.final)
@@ -112,7 +119,8 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield from translation_note(case)
     if case.money == "eu":
         yield Note(texts.plain("note.eura") or texts.missing("text", id="note.eura").text, texts.language)
-    body = approval.body(case) if case.grants else refusal.body(case)
+    yield from sections.extract(case)
+    body = later.body(case) if case.view.draft.follow_up else approval.body(case) if case.grants else refusal.body(case)
     for number, (text, field, blocks) in enumerate(body, start=1):
         yield Heading(f"{number} {texts.heading(text)}", 2, texts.language, field)
         yield from blocks

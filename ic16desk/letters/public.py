@@ -87,7 +87,7 @@ def public_version(letter: Letter, secrecy: Secrecy, *, signed: bool) -> Letter:
         blocks=(Note(about, letter.language), *made.blocks),
         note=" ".join(part for part in (told, made.note) if part),
         mark=head,
-        record=canonical({"version": "public", "withheld": [secret.point for secret in secrecy.secrets]}),
+        record=canonical({"version": "public", "withheld": sorted({secret.point for secret in secrecy.secrets})}),
     )
 
 
@@ -98,8 +98,8 @@ def marked(letter: Letter, secrecy: Secrecy) -> Letter:
         return letter
 
     def around(runs: tuple[Run, ...], indexes: tuple[int, ...]) -> list[Run]:
-        opening = Run(secrecy.filled(_MARKING, "open", indexes), strong=True)
-        return [opening, *runs, Run(secrecy.filled(_MARKING, "close", indexes), strong=True)]
+        opening = Run(secrecy.filled(_MARKING, "begins", indexes), strong=True)
+        return [opening, *runs, Run(secrecy.filled(_MARKING, "ends", indexes), strong=True)]
 
     boxes = tuple(
         Note(secrecy.filled(_MARKING, "text", indexes, parts=secrecy.parts(indexes)), letter.language)
@@ -118,7 +118,7 @@ def documents(fields: ApplicationFields, names: Sequence[str], texts: Texts) -> 
     if not names:
         return
     grounds = _grounds(fields)
-    unknown = texts.plain(_DOCUMENTS, "open")
+    unknown = texts.plain(_DOCUMENTS, "ungrounded")
     yield ParagraphBlock(texts.runs(_DOCUMENTS), texts.language, "annexes")
     items = tuple((Run(f"{name} ({grounds.get(name) or unknown})"),) for name in names)
     yield BulletList(items, texts.language, field="annexes")

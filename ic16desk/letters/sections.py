@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ic16desk.letters.case import Case, euros
-from ic16desk.letters.texts import joined
+from ic16desk.letters.texts import joined, paragraphs
+from ic16desk.model.later import FAMILY
 from ic16desk.model.letters import Block, BulletList, Heading, PageBreak, ParagraphBlock, Run, SignatureBox
 from ic16desk.wording import shown
 
@@ -74,7 +76,8 @@ def listed(case: Case, parts: list[str]) -> str:
 
 def provisions(case: Case) -> Section:
     """The provisions applied (HL § 45.1): those of the kind of decision, of its reasons, and the preparer's own."""
-    text = f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
+    about = case.view.draft.follow_up
+    text = f"{FAMILY[about.kind]}.provisions" if about else f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
     lines = [line.strip() for line in case.texts.plain(text).splitlines() if line.strip()]
     lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
     lines += [own.strip() for own in case.view.draft.provisions if own.strip()]
@@ -97,25 +100,56 @@ def contact(case: Case) -> Section:
     return "T1.contact", "contact", [paragraph(case, joined(runs), "contact")]
 
 
+def extract(case: Case) -> Iterator[Block]:
+    """Of a board's decision: whose minutes these are, the meeting and its section, who presented (410/2015 § 107)."""
+    draft = case.view.draft
+    if draft.made_by != "board":
+        return
+    meeting, presenter = draft.meeting, draft.presenter
+    values = {
+        "council_of": case.council_of,
+        "decision_date": meeting.date if meeting else None,
+        "section": meeting.section if meeting else "",
+    }
+    runs = [*case.texts.runs("T1.board", **values)]
+    if presenter and presenter.name.strip():
+        name = ", ".join(part for part in (presenter.name.strip(), presenter.title.strip()) if part)
+        runs += [Run(" "), *case.texts.runs("T1.board", "presenter", name=name)]
+    yield paragraph(case, joined(runs), "meeting")
+
+
+def dissent(case: Case) -> Iterator[Section]:
+    """What the presenter thinks otherwise, if anything."""
+    written = paragraphs(case.view.draft.dissent)
+    if written:
+        yield "T1.dissent", "dissent", [paragraph(case, (Run(part),), "dissent") for part in written]
+
+
 def signatures(case: Case) -> Section:
-    """Presenter and decision maker, each with the place of a signature (757/2021 § 76, 13/2003 § 16)."""
+    """Presenter and decision maker, each with the place of a signature (757/2021 § 76, 13/2003 § 16).
+
+    Of a board's decision the one who certifies the extract signs, and the presenter where the council's rule says so.
+    """
+    draft, texts = case.view.draft, case.texts
     blocks: list[Block] = []
-    people = (("presenter", case.view.draft.presenter), ("decider", case.view.draft.decider))
-    for role, person in people if case.view.presented else people[1:]:
-        label = case.texts.plain("T1.signatures", role) or case.texts.missing("text", id="T1.signatures").text
+    roles: tuple[Literal["presenter", "decider"], ...] = (
+        ("presenter", "decider") if case.view.presented else ("decider",)
+    )
+    for role in roles:
+        person = draft.presenter if role == "presenter" else draft.decider
+        board = role == "decider" and draft.made_by == "board"
+        label = texts.plain("T1.board", "certifier") if board else texts.plain("T1.signatures", role)
+        label = label or texts.missing("text", id="T1.signatures").text
         name = person.name.strip() if person else ""
         title = person.title if person else ""
-        box_role = "presenter" if role == "presenter" else "decider"
-        blocks.append(
-            SignatureBox(box_role, label, name or case.texts.missing(role).text, title, case.texts.language)  # type: ignore[arg-type]
-        )
+        blocks.append(SignatureBox(role, label, name or texts.missing(role).text, title, texts.language))
     return "T1.signatures", "signatures", blocks
 
 
 def annexes(case: Case) -> Section:
     """The list of annexes: the preparer's, else the project plan of an approval; the appeal annex last."""
     given = [title.strip() for title in case.view.draft.annexes if title.strip()]
-    appeal_title = case.texts.heading(appeal_id(case))
+    appeal_title = case.texts.heading(case.view.appeal)
     if not given and case.grants:
         given = [case.texts.plain("T1.annexes", "plan")]
     titles = [title for title in given if title and title.casefold() != appeal_title.casefold()] + [appeal_title]
@@ -127,14 +161,9 @@ def annexes(case: Case) -> Section:
     return "T1.annexes", "annexes", blocks
 
 
-def appeal_id(case: Case) -> str:
-    """Which instructions go with the decision: T5c for national money (757/2021 § 80), else T5a (§ 81); never both."""
-    return "T5c" if case.money == "national" else "T5a"
-
-
 def appeal(case: Case) -> Iterator[Block]:
     """The instructions for seeking review, on a page of their own (HL § 46, 47)."""
-    text = appeal_id(case)
+    text = case.view.appeal
     channel = case.texts.plain(text, f"channel_{case.money}")
     values = {
         "council": case.council,
@@ -142,6 +171,8 @@ def appeal(case: Case) -> Iterator[Block]:
         "council_from": case.council_from,
         "registry": case.registry,
         "channel": channel,
+        "court": case.court,
+        "court_fee": case.court_fee,
     }
     yield PageBreak()
     yield Heading(case.texts.heading(text), 1, case.texts.language, "appeal")

@@ -10,6 +10,7 @@ from ic16desk.model.texts import TextUse
 DECISIONS: Final = ("grant", "reject", "not_examined", "lapsed")
 REQUESTS: Final = ("supplement", "hearing")
 _REFUSALS: Final = DECISIONS[1:]
+LATER: Final = ("change", "review", "correction")
 _ALL: Final = (*DECISIONS, *REQUESTS)
 _OTHER: Final = ("national", "interreg")
 
@@ -23,7 +24,8 @@ _USES: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     (r"T0\.lapsed|TL\..*", ("lapsed",), ()),
     (r"T0\.translation|T1\.(application|signatures|annexes)", DECISIONS, ()),
     (r"note\.eura", DECISIONS, ("eu",)),
-    (r"secrecy\..*", DECISIONS, ()),
+    (r"secrecy\..*", (*DECISIONS, *LATER), ()),
+    (r"T1\.(board|dissent|evidence)", (*DECISIONS, *LATER), ()),
     (r"T1\..*\.other", ("grant",), _OTHER),
     (r"T1\..*\.(?P<money>eu|national|interreg)", ("grant",), ()),
     (r"T1\..*|C-.*", ("grant",), ()),
@@ -34,6 +36,12 @@ _USES: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     (r"T3\.(labels|translation|channel)", REQUESTS, ()),
     (r"T3", ("supplement",), ()),
     (r"T4", ("hearing",), ()),
+    (r"T0\.change|TM\..*", ("change",), ()),
+    (r"T0\.review|TO\..*", ("review",), ()),
+    (r"T0\.correction|TK\..*", ("correction",), ()),
+    (r"TX\..*", LATER, ()),
+    (r"T5b", ("review",), ("eu", "interreg")),
+    (r"T5d", ("review",), ("national",)),
     (r"T5a", DECISIONS, ("eu", "interreg")),
     (r"T5c", DECISIONS, ("national",)),
 )

@@ -6,7 +6,7 @@ weigh. Nothing is invented: what is empty is said to be empty.
 
 from __future__ import annotations
 
-from ic16desk.lint import answers, content, councils, data, interests, numbering, parity, secrecy, sums
+from ic16desk.lint import answers, content, councils, data, interests, later, numbering, parity, secrecy, sums
 from ic16desk.lint.rules import Rule, in_order
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     *data.RULES,
     *interests.RULES,
     *councils.RULES,
+    *later.RULES,
     *numbering.RULES,
     *parity.RULES,
     *secrecy.RULES,
@@ -33,4 +34,4 @@ def run(view: DecisionView) -> tuple[LintLine, ...]:
 def printed_texts(view: DecisionView) -> tuple[str, ...]:
     """The ids of the dated texts a decision prints: kind, labels, sections, codes, appeal."""
     note = ("note.eura",) if view.case.fields.money_source == "eu" else ()
-    return (*data.needed(view), *note, data.appeal_id(view))
+    return (*data.needed(view), *note, view.appeal)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ic16desk.lint.rules import Rule, blocks, grants, money_source, warns
+from ic16desk.model.later import texts_of, unchanged
 from ic16desk.model.letters import LintLine
 from ic16desk.model.register import Dated
 from ic16desk.model.views import DecisionView
@@ -18,6 +19,8 @@ _VALUES = ("council", "agreement", "theme", "objective", "priority")
 def needed(view: DecisionView) -> tuple[str, ...]:
     """The ids of all texts this decision prints; the appeal annex and the EURA note have rules of their own."""
     draft, money = view.draft, money_source(view)
+    if draft.follow_up is not None:
+        return _later(view)
     kind = "T0.grant" if grants(view) else f"T0.{draft.outcome}"
     if grants(view):
         own = _approval(view)
@@ -26,8 +29,28 @@ def needed(view: DecisionView) -> tuple[str, ...]:
     if view.case.fields.group is not None:
         own.append("T1.group" if grants(view) else "T2.group")
     reasons = [reason.code for reason in draft.reasons]
-    secrets = ("secrecy.marking", "secrecy.public") if draft.secrets else ()
-    return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons, *secrets)))
+    return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons, *_when_there(view))))
+
+
+def _when_there(view: DecisionView) -> tuple[str, ...]:
+    """What any decision prints only where it has it: the board's minutes, a dissent, evidence, secrets."""
+    draft = view.draft
+    cited = draft.evidence or any(reason.evidence for reason in draft.reasons)
+    told = {"T1.board": draft.made_by == "board", "T1.dissent": bool(draft.dissent.strip()), "T1.evidence": bool(cited)}
+    told |= {"secrecy.marking": bool(draft.secrets), "secrecy.public": bool(draft.secrets)}
+    told["secrecy.documents"] = any(document.secret for document in view.case.documents)
+    return tuple(id for id, there in told.items() if there)
+
+
+def _later(view: DecisionView) -> tuple[str, ...]:
+    draft = view.draft
+    own = ["T1.beneficiary" if grants(view) else "T2.party"]
+    if view.case.fields.group is not None:
+        own.append("T1.group" if grants(view) else "T2.group")
+    about, former = draft.follow_up, view.former
+    if about and not unchanged(about) and former and former.conditions != draft.conditions:
+        own += ["T1.conditions", *(condition.code for condition in draft.conditions)]
+    return tuple(dict.fromkeys((*texts_of(draft), *_SHARED, *own, *_when_there(view))))
 
 
 def _approval(view: DecisionView) -> list[str]:
@@ -46,15 +69,10 @@ def _approval(view: DecisionView) -> list[str]:
     return [*fixed, *varying, *(condition.code for condition in view.draft.conditions)]
 
 
-def appeal_id(view: DecisionView) -> str:
-    """The instructions for seeking review: T5c for national money (757/2021 § 80), else T5a (§ 81)."""
-    return "T5c" if money_source(view) == "national" else "T5a"
-
-
 def appeal(view: DecisionView) -> Iterator[LintLine]:
     """The instructions for seeking review are given with the decision (HL § 46)."""
-    if not _usable(view, appeal_id(view)):
-        yield blocks("appeal_missing", "434/2003 46 §", "appeal", id=appeal_id(view))
+    if not _usable(view, view.appeal):
+        yield blocks("appeal_missing", "434/2003 46 §", "appeal", id=view.appeal)
 
 
 def eura_note(view: DecisionView) -> Iterator[LintLine]:
@@ -115,7 +133,7 @@ def texts_checked(view: DecisionView) -> Iterator[LintLine]:
 
 def _used(view: DecisionView) -> Iterator[Dated]:
     note = ("note.eura",) if money_source(view) == "eu" else ()
-    for id in (*needed(view), *note, appeal_id(view)):
+    for id in (*needed(view), *note, view.appeal):
         if id in view.phrases:
             yield view.phrases[id]
 

@@ -165,8 +165,26 @@ class DecisionView:
         return self.draft.date or self.case.today
 
     @property
+    def appeal(self) -> str:
+        """Which instructions for seeking review go with it, from the money and the kind alone (domain § 4.4).
+
+        National money: T5c, of a decision on review T5d (757/2021 § 80, 410/2015 § 134–135); else T5a, of a decision on
+        review T5b (757/2021 § 81, HL § 49 b).
+        """
+        national = self.case.fields.money_source == "national"
+        if self.draft.kind == "review":
+            return "T5d" if national else "T5b"
+        return "T5c" if national else "T5a"
+
+    @property
     def presented(self) -> bool:
-        """Whether somebody presents the decision: always, unless the register says the council needs no presenter."""
+        """Whether a presenter signs: always, unless the register says the council needs none.
+
+        A board's extract: only where the council's rule says so (``extract_signers``); the text names who presented.
+        """
+        if self.draft.made_by == "board":
+            rule = self.council.values.get("extract_signers") if self.council else None
+            return rule == "presenter_and_certifier"
         named = self.draft.presenter is not None and bool(self.draft.presenter.name.strip())
         return named or self.council is None or self.council.values.get("presenter_required") is not False
 

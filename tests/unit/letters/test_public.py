@@ -83,6 +83,14 @@ def test_passage_is_gone_from_every_place_of_a_letter() -> None:
     assert not any(isinstance(block, SignatureBox) for block in made.blocks)
 
 
+def test_passage_of_two_paragraphs_is_gone_where_they_stand_apart() -> None:
+    secret = SecretPassage(text="Ensimmäinen salaisuus.\n\nToinen salaisuus.", point="20")
+    grounds = "Ensimmäinen salaisuus.\n\nVälissä julkista.\n\nToinen salaisuus. Loppu."
+    made = letters.compose_public(a_decision_view(draft=a_draft(grounds=grounds, secrets=(secret,))))
+    assert "salaisuus" not in words(made)
+    assert "Välissä julkista." in words(made) and "Loppu." in words(made)
+
+
 def test_overlapping_passages_leave_one_note() -> None:
     made = without(a_letter(paragraph("Se on aivan salainen teksti tässä.")), "aivan salainen", "salainen teksti")
     assert made.blocks == (ParagraphBlock((Run("Se on "), Run(NOTE, strong=True), Run(" tässä.")), "fi"),)

@@ -1,0 +1,109 @@
+"""Later decisions: a change (757/2021 § 22), on a request for review (HL 7 a luku), a correction (HL § 50–53).
+
+What is in force before it is the view's ``former``; what differs from it is printed side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ic16desk.letters import approval, evidence, sections, tables
+from ic16desk.letters.case import Case, euros, per_cent
+from ic16desk.letters.sections import Section, paragraph
+from ic16desk.letters.texts import paragraphs
+from ic16desk.model.decision import DecisionDraft, FollowUp
+from ic16desk.model.later import FAMILY, error_id, solution_id, unchanged
+from ic16desk.model.letters import Block, Run, TableBlock
+from ic16desk.wording import shown
+
+
+def body(case: Case) -> Iterator[Section]:
+    """The sections in order."""
+    about = case.view.draft.follow_up
+    assert about is not None
+    yield sections.parties(case)
+    yield sections.application(case)
+    yield _about(case, about)
+    yield _solution(case, about)
+    yield _changes(case, about)
+    if not unchanged(about) and case.view.former and case.view.former.conditions != case.view.draft.conditions:
+        yield approval.conditions(case)
+    yield _grounds(case, about)
+    yield sections.provisions(case)
+    yield sections.contact(case)
+    yield from sections.dissent(case)
+    yield sections.signatures(case)
+
+
+def _about(case: Case, about: FollowUp) -> Section:
+    text = f"{FAMILY[about.kind]}.about"
+    values = {
+        "decision_number": about.decision_number,
+        "decision_date": about.decision_date,
+        "requested_date": about.requested,
+        "request": about.request.strip(),
+    }
+    return text, "follow_up", [paragraph(case, case.texts.runs(text, **values), "follow_up.request")]
+
+
+def _solution(case: Case, about: FollowUp) -> Section:
+    text = solution_id(about)
+    return text, "follow_up", [paragraph(case, case.texts.runs(text, council=case.council), "follow_up.ruling")]
+
+
+def _changes(case: Case, about: FollowUp) -> Section:
+    texts = case.texts
+    if unchanged(about):
+        return "TX.changes", "follow_up", [paragraph(case, texts.runs("TX.changes", "none"), "follow_up.ruling")]
+    blocks: list[Block] = [paragraph(case, texts.runs("TX.changes"), "follow_up.changes")]
+    blocks += [paragraph(case, (Run(part),), "follow_up.changes") for part in paragraphs(about.changes)]
+    rows = tuple(_differences(case))
+    if rows:
+        header = tuple(texts.words(f"letter.later.{name}") for name in ("what", "before", "after"))
+        blocks.append(TableBlock("", header, rows, ("left", "right", "right"), texts.language, field="granted_cents"))
+    former, draft = case.view.former, case.view.draft
+    if case.grants and former is not None and former.approved_budget != draft.approved_budget:
+        blocks.append(tables.cost_table(case))
+    if case.grants and former is not None and former.approved_funding != draft.approved_funding:
+        blocks.append(tables.funding_table(case))
+    if not about.changes.strip() and len(blocks) == 1:
+        blocks.append(paragraph(case, (texts.missing("changes"),), "follow_up.changes"))
+    return "TX.changes", "follow_up", blocks
+
+
+def _differences(case: Case) -> Iterator[tuple[str, str, str]]:
+    """Outcome, sum, percentage, period: before and after, where they differ."""
+    former, draft, words = case.view.former, case.view.draft, case.texts.words
+    if former is None:
+        return
+    if former.outcome != draft.outcome:
+        said = [words(f"outcome.code.{one.outcome}") for one in (former, draft)]
+        yield words("letter.later.outcome"), said[0], said[1]
+    if former.granted_cents != draft.granted_cents:
+        yield words("letter.later.granted"), _or(euros(former.granted_cents)), _or(euros(draft.granted_cents))
+    if former.percent_hundredths != draft.percent_hundredths:
+        before, after = per_cent(former.percent_hundredths), per_cent(draft.percent_hundredths)
+        yield words("letter.later.percent"), _or(before), _or(after)
+    if former.period != draft.period:
+        yield words("letter.later.period"), _period(former), _period(draft)
+
+
+def _or(text: str) -> str:
+    return text or "–"
+
+
+def _period(draft: DecisionDraft) -> str:
+    return f"{shown(draft.period.start)}–{shown(draft.period.end)}" if draft.period else "–"
+
+
+def _grounds(case: Case, about: FollowUp) -> Section:
+    """Always reasoned: of a review no exception of HL § 45.2 may be used (HL § 49 g)."""
+    blocks: list[Block] = []
+    if error_id(about):
+        blocks.append(paragraph(case, case.texts.runs(error_id(about)), "follow_up.error"))
+    written = paragraphs(case.view.draft.grounds)
+    blocks += [paragraph(case, (Run(part),), "grounds") for part in written]
+    if not written:
+        blocks.append(paragraph(case, (case.texts.missing("grounds"),), "grounds"))
+    blocks += [paragraph(case, (Run(part),), "follow_up.stay") for part in paragraphs(about.stay)]
+    return "TX.grounds", "grounds", [*blocks, *evidence.cited(case)]

@@ -1,0 +1,115 @@
+"""Later decisions of a case: what they must say (757/2021 § 22; HL 434/2003 § 49 d–49 g, 50–53; 410/2015 § 134)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from ic16desk.lint.rules import Rule, blocks, money_source, warns
+from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.later import unchanged
+from ic16desk.model.letters import LintLine
+from ic16desk.model.views import DecisionView
+
+#: A decision is corrected within this time (HL § 52).
+_YEARS: Final = 5
+
+
+def concerned(view: DecisionView) -> Iterator[LintLine]:
+    """Which decision it is about (HL § 44.1(3))."""
+    about = view.draft.follow_up
+    if about and (not about.decision_number.strip() or about.decision_date is None):
+        yield blocks("later_decision", "434/2003 44 § 1 mom. 3 kohta", "follow_up")
+
+
+def request(view: DecisionView) -> Iterator[LintLine]:
+    """What was asked for and when it arrived (757/2021 § 22; HL § 49 d)."""
+    about = view.draft.follow_up
+    if about and about.kind != "correction" and (about.requested is None or not about.request.strip()):
+        basis = "757/2021 22 §" if about.kind == "change" else "434/2003 49 d §"
+        yield blocks("later_request", basis, "follow_up.request")
+
+
+def changes(view: DecisionView) -> Iterator[LintLine]:
+    """What was accepted changes something; what was refused changes nothing (HL § 44.1(3))."""
+    about, former = view.draft.follow_up, view.former
+    if about is None or former is None:
+        return
+    differs = _figures(view.draft) != _figures(former)
+    if unchanged(about) and differs:
+        yield blocks("later_refused_changes", "434/2003 44 § 1 mom. 3 kohta", "follow_up.ruling")
+    if not unchanged(about) and not differs and not about.changes.strip():
+        yield blocks("later_no_change", "434/2003 44 § 1 mom. 3 kohta", "follow_up.changes")
+
+
+def correction(view: DecisionView) -> Iterator[LintLine]:
+    """Why it is corrected, in time, and to a party's harm only as the law allows (HL § 50, 52)."""
+    about = view.draft.follow_up
+    if about is None or about.kind != "correction":
+        return
+    if about.error is None:
+        yield blocks("later_error", "434/2003 50 ja 51 §", "follow_up.error")
+    if about.harms_party and about.error == "new_evidence":
+        yield blocks("later_harm", "434/2003 50 § 2 mom.", "follow_up.error")
+    elif about.harms_party and about.consent is None:
+        yield warns("later_consent", "434/2003 50 § 2 mom.", "follow_up.error")
+    if about.decision_date and view.on > _years_after(about.decision_date):
+        yield blocks("later_too_late", "434/2003 52 §", "follow_up", on_date=about.decision_date.isoformat())
+
+
+def national_review(view: DecisionView) -> Iterator[LintLine]:
+    """For national money the council's board decides on a request for review (410/2015 § 134)."""
+    if view.draft.kind == "review" and money_source(view) == "national" and view.draft.made_by != "board":
+        yield blocks("later_board", "410/2015 134 §", "decider")
+
+
+def court(view: DecisionView) -> Iterator[LintLine]:
+    """A decision on review names the court one may turn to (HL § 47, 808/2019 § 10); its fee is told when missing."""
+    if view.draft.kind != "review":
+        return
+    found = view.courts.get(str(view.council.values.get("court", ""))) if view.council else None
+    if found is None:
+        yield blocks("later_court", "808/2019 10 §", "appeal")
+    elif found.number("fee_cents") is None:
+        yield blocks("later_court_fee", "808/2019 13 §", "appeal")
+
+
+def meeting(view: DecisionView) -> Iterator[LintLine]:
+    """A board's decision names its meeting and section, on the day of the decision (410/2015 § 107)."""
+    draft = view.draft
+    if draft.made_by != "board":
+        return
+    if draft.meeting is None or draft.meeting.date is None or not draft.meeting.section.strip():
+        yield blocks("board_meeting", "410/2015 107 §", "meeting")
+    elif draft.date is not None and draft.meeting.date != draft.date:
+        yield blocks("board_day", "434/2003 44 § 1 mom. 1 kohta", "date", on_date=draft.meeting.date.isoformat())
+    if view.council is None or not view.council.values.get("extract_signers"):
+        yield warns("board_signers", "410/2015 90 §", "decider")
+
+
+def dissent(view: DecisionView) -> Iterator[LintLine]:
+    """A dissent is somebody's: the presenter's."""
+    presenter = view.draft.presenter
+    if view.draft.dissent.strip() and (presenter is None or not presenter.name.strip()):
+        yield blocks("dissent_nobody", "410/2015 90 §", "presenter")
+
+
+def _figures(draft: DecisionDraft) -> tuple[object, ...]:
+    return (
+        draft.outcome,
+        draft.granted_cents,
+        draft.percent_hundredths,
+        draft.period,
+        draft.approved_budget,
+        draft.approved_funding,
+        draft.conditions,
+    )
+
+
+def _years_after(day: dt.date) -> dt.date:
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year + _YEARS, day=last)
+
+
+RULES: tuple[Rule, ...] = (concerned, request, changes, correction, national_review, court, meeting, dissent)

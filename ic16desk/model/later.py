@@ -1,0 +1,40 @@
+"""Later decisions of a case: which dated texts they print, and whether they leave what is in force as it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ic16desk.model.decision import DecisionDraft, FollowUp
+
+#: The family of texts of each kind: change, on a request for review, correction.
+FAMILY: Final = {"change": "TM", "review": "TO", "correction": "TK"}
+#: Rulings that change nothing.
+_UNCHANGED: Final = frozenset({"refused", "not_examined"})
+
+
+def unchanged(about: FollowUp) -> bool:
+    """Whether what is in force stays as it is."""
+    return about.kind != "correction" and about.ruling in _UNCHANGED
+
+
+def solution_id(about: FollowUp) -> str:
+    """The text of how the matter was decided."""
+    if about.kind == "correction":
+        return "TK.solution.clerical" if about.error == "clerical" else "TK.solution.error"
+    return f"{FAMILY[about.kind]}.solution.{about.ruling}"
+
+
+def error_id(about: FollowUp) -> str:
+    """The text of why a decision is corrected (HL § 50.1); empty for a clerical error and for what is no correction."""
+    known = about.kind == "correction" and about.error not in (None, "clerical")
+    return f"TK.error.{about.error}" if known else ""
+
+
+def texts_of(draft: DecisionDraft) -> tuple[str, ...]:
+    """The ids of the texts that only a later decision prints; none for the decision on the application."""
+    about = draft.follow_up
+    if about is None:
+        return ()
+    family = FAMILY[about.kind]
+    found = (f"T0.{about.kind}", f"{family}.about", solution_id(about), "TX.changes", error_id(about), "TX.grounds")
+    return tuple(id for id in (*found, f"{family}.provisions") if id)
