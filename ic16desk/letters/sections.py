@@ -98,25 +98,23 @@ def contact(case: Case) -> Section:
 
 
 def signatures(case: Case) -> Section:
-    """Presenter and decision maker, each with the place of a signature (757/2021 § 76, 13/2003 § 16)."""
+    """Everyone who signs, each with the place of a signature (757/2021 § 76, 13/2003 § 16)."""
     blocks: list[Block] = []
-    people = (("presenter", case.view.draft.presenter), ("decider", case.view.draft.decider))
-    for role, person in people if case.view.presented else people[1:]:
-        label = case.texts.plain("T1.signatures", role) or case.texts.missing("text", id="T1.signatures").text
-        name = person.name.strip() if person else ""
-        title = person.title if person else ""
-        box_role = "presenter" if role == "presenter" else "decider"
-        blocks.append(
-            SignatureBox(box_role, label, name or case.texts.missing(role).text, title, case.texts.language)  # type: ignore[arg-type]
-        )
+    for signer in case.view.signers:
+        text = "T1.signatures" if signer.part in {"presenter", "decider"} else "T7.board"
+        label = case.texts.plain(text, signer.part) or case.texts.missing("text", id=text).text
+        name = signer.person.name.strip() if signer.person else ""
+        title = signer.person.title if signer.person else ""
+        printed = name or case.texts.missing(signer.part).text
+        blocks.append(SignatureBox(signer.field, label, printed, title, case.texts.language))
     return "T1.signatures", "signatures", blocks
 
 
 def annexes(case: Case) -> Section:
     """The list of annexes: the preparer's, else the project plan of an approval; the appeal annex last."""
     given = [title.strip() for title in case.view.draft.annexes if title.strip()]
-    appeal_title = case.texts.heading(appeal_id(case))
-    if not given and case.grants:
+    appeal_title = case.texts.heading(case.view.annex)
+    if not given and case.grants and case.view.draft.kind == "main":
         given = [case.texts.plain("T1.annexes", "plan")]
     titles = [title for title in given if title and title.casefold() != appeal_title.casefold()] + [appeal_title]
     items = tuple(
@@ -127,14 +125,9 @@ def annexes(case: Case) -> Section:
     return "T1.annexes", "annexes", blocks
 
 
-def appeal_id(case: Case) -> str:
-    """Which instructions go with the decision: T5c for national money (757/2021 § 80), else T5a (§ 81); never both."""
-    return "T5c" if case.money == "national" else "T5a"
-
-
 def appeal(case: Case) -> Iterator[Block]:
     """The instructions for seeking review, on a page of their own (HL § 46, 47)."""
-    text = appeal_id(case)
+    text = case.view.annex
     channel = case.texts.plain(text, f"channel_{case.money}")
     values = {
         "council": case.council,
@@ -142,7 +135,21 @@ def appeal(case: Case) -> Iterator[Block]:
         "council_from": case.council_from,
         "registry": case.registry,
         "channel": channel,
+        **_court(case),
     }
     yield PageBreak()
     yield Heading(case.texts.heading(text), 1, case.texts.language, "appeal")
     yield from case.texts.blocks(text, field="appeal", values=values)
+
+
+def _court(case: Case) -> dict[str, str]:
+    """The court an appeal goes to, where it is and what it costs, as far as the register knows (808/2019 § 10)."""
+    court, language = case.view.court, case.texts.language
+    if court is None:
+        return {"court": "", "court_address": "", "court_fee": ""}
+    fee = court.values.get("fee_cents")
+    return {
+        "court": (court.text(language, "illative") if language == "fi" else "") or court.text(language),
+        "court_address": court.text(language, "address"),
+        "court_fee": f"{euros(fee)} €" if isinstance(fee, int) else "",
+    }

@@ -38,7 +38,10 @@ from ic16desk.model.views import Beneficiary, CaseView, DecisionView
 
 TODAY = dt.date(2026, 11, 24)
 #: Files of dated texts that letters and lint use.
-TEXT_FILES = ("letters/phrases.toml", "letters/reasons.toml", "letters/conditions.toml", "legal/appeal.toml")
+TEXT_FILES = (
+    "letters/phrases.toml", "letters/reasons.toml", "letters/conditions.toml", "letters/later.toml",
+    "legal/appeal.toml",
+)  # fmt: skip
 
 
 @cache
