@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import hashlib
 import os
 from collections.abc import Mapping
@@ -131,7 +130,6 @@ class Deciding:
             author_council=self._author_council(),
             logo=logo_of(self._session, council),
             former=self._former(case, draft),
-            review_until=self._review_until(case) if draft.kind == "review" else None,
             courts={entry.id: entry for entry in register.all("court", on=on)},
         )
 
@@ -146,11 +144,6 @@ class Deciding:
         """What a later decision of the case follows up on: the one that is in force."""
         decided = self._session.store.decisions.decided(case) if draft.follow_up else None
         return decided.draft if decided else None
-
-    def _review_until(self, case: str) -> dt.date | None:
-        """Until when review of the decision that was notified last could be asked for."""
-        moves = self._session.store.reviews.moves(case)
-        return next((move.notice.review_until for move in reversed(moves) if move.notice), None)
 
     def _author_council(self) -> str:
         person = self._session.at_work()
@@ -248,6 +241,26 @@ class Deciding:
         pages = kept.pages if signed and kept else letter.pages
         return ExportedLetter(paths[".pdf"], paths[".docx"], pages, hashlib.sha256(pdf).hexdigest())
 
+    def export_public(self, application: str, folder: Path, *, language: str | None = None) -> ExportedLetter:
+        """Write the public version: secret words removed, not covered; no signature, no record (JulkL 621/1999 § 24).
+
+        Raises:
+            KnownError: the folder cannot be written.
+            UsageError: there is no draft, nothing in it is secret, or another language than the decision's.
+        """
+        case = self._session.application(application)
+        view = self.view(case)
+        if language is not None and language != view.language:
+            raise UsageError("letter.language", language=language, case=view.language)
+        if not view.draft.secrets:
+            raise UsageError("decision.nothing_secret")
+        kept = self.letter(case)
+        signed = kept is not None and kept.state == "signed"
+        letter = letters.render(letters.compose_public(dataclasses.replace(view, final=signed)))
+        stem = self._stem(view, signed=signed, public=True)
+        paths = write_versioned(folder, stem, {".pdf": letter.pdf, ".docx": letter.docx})
+        return ExportedLetter(paths[".pdf"], paths[".docx"], letter.pages, letter.sha256)
+
     def write_signed(self, application: str, signed: SignedPdf, folder: Path) -> Path:
         """Write what was just signed where its letter belongs; the same letter with fewer signatures grows.
 
@@ -257,11 +270,11 @@ class Deciding:
         stem = self._stem(self.view(application), signed=True)
         return write_versioned(folder, stem, {".pdf": signed.pdf})[".pdf"]
 
-    def _stem(self, view: DecisionView, *, signed: bool) -> str:
+    def _stem(self, view: DecisionView, *, signed: bool, public: bool = False) -> str:
         """The file's name without version; the text for EURA is named as such (757/2021 § 51)."""
         kind = _FILES[view.draft.kind][view.case.fields.money_source == "eu"]
         party = party_number(self._session, view.case.id, view.case.fields)
-        return file_stem(kind, view.case.number, day=view.on, party=party, draft=not signed)
+        return file_stem(kind, view.case.number, day=view.on, party=party, public=public, draft=not signed)
 
 
 def _related(register: Any, kind: str, entry: Dated | None, key: str, on: Any) -> Dated | None:

@@ -13,6 +13,7 @@ from ic16desk.desk.cases import CaseFile
 from ic16desk.model.application import ApplicationFields, BudgetLine, CostCategory, ProjectKind
 from ic16desk.model.decision import (
     ApprovedLine,
+    Citation,
     DecidableOutcome,
     DecisionCondition,
     DecisionContact,
@@ -22,6 +23,7 @@ from ic16desk.model.decision import (
 )
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.people import Person
+from ic16desk.model.review import Answer
 
 GRANTS: Final = frozenset({"grant", "grant_reduced"})
 #: The choices in the order of the screen.
@@ -137,15 +139,34 @@ def reasons_of(case: CaseFile, outcome: str) -> tuple[DecisionReason, ...]:
     """The reason codes that follow from the answers, each with what the reviewers wrote (HL § 45)."""
     wanted = "N" if outcome == "not_examined" else "R"
     written: dict[str, list[str]] = {}
+    cited: dict[str, list[Citation]] = {}
     for ground in case.outcome.grounds:
         if ground.reason and ground.reason.startswith(wanted):
+            answers = [answer for answer in case.answers if answer.item == ground.item]
             texts = written.setdefault(ground.reason, [])
-            texts += [a.reason.strip() for a in case.answers if a.item == ground.item and a.reason.strip()]
+            texts += [answer.reason.strip() for answer in answers if answer.reason.strip()]
+            cited.setdefault(ground.reason, []).extend(piece for answer in answers for piece in citations(case, answer))
     # R01 speaks of the steering group's own reasons, which have a field of their own
     return tuple(
-        DecisionReason(code=code, text="" if code == "R01" else " ".join(dict.fromkeys(texts)))
+        DecisionReason(
+            code=code,
+            text="" if code == "R01" else " ".join(dict.fromkeys(texts)),
+            evidence=tuple(dict.fromkeys(cited[code])),
+        )
         for code, texts in written.items()
     )
+
+
+def citations(case: CaseFile, answer: Answer) -> tuple[Citation, ...]:
+    """The evidence of an answer as a decision carries it; of a secret document only that it is there, no words."""
+    rows = {row.id: row for row in (*case.documents, *case.former)}
+    found = []
+    for piece in answer.evidence:
+        row, place = rows.get(piece.document), piece.selector
+        if row is not None:
+            quote = "" if row.secrecy != "none" else " ".join((place.quote or "").split())
+            found.append(Citation(answer.item, row.name, row.sha256, place.page, place.cell, quote))
+    return tuple(found)
 
 
 def _first(outcome: Outcome) -> DecidableOutcome:

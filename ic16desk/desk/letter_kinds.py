@@ -26,9 +26,14 @@ def _memo(desk: Desk, application: str, folder: Path, language: str | None) -> W
     return desk.memos.write(application, folder, language=language)  # type: ignore[arg-type]
 
 
+def _public(desk: Desk, application: str, folder: Path, language: str | None) -> ExportedLetter:
+    return desk.deciding.export_public(application, folder, language=language)
+
+
 #: A new kind is a line here.
 LETTER_KINDS: Final[Mapping[str, Writes]] = {
     "decision": _decision,
     "appeal": _appeal,
     "memo": _memo,
+    "public": _public,
 }

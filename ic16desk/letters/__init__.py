@@ -33,6 +33,14 @@ def compose(view: DecisionView, *, language: Language | None = None) -> Letter:
     return composition.compose(view, language or view.language)
 
 
+def compose_public(view: DecisionView) -> Letter:
+    """The public version of a decision's letter: its secret words removed (JulkL § 24). Pure."""
+    from ic16desk.letters import composition, public
+
+    letter = compose(view)
+    return public.withheld(letter, view.draft.secrets, composition.texts_of(view, letter.language))
+
+
 def compose_request(view: RequestView) -> Letter:
     """The letter of a request for completion (T3) or a hearing (T4), as blocks. Pure."""
     from ic16desk.letters import request

@@ -1,4 +1,4 @@
-"""The instructions for seeking review as a file of their own (T5a–T5d; HL 46 ja 47 §), in the decision's words."""
+"""The instructions for seeking review as a file of their own (T5a, T5c; HL 46 ja 47 §), in the decision's words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ic16desk.wording import Wording
 def compose(view: DecisionView, language: Language) -> Letter:
     """The annex in a language; which one follows from the money: the wrong pair cannot be made (757/2021 80, 81 §)."""
     case = Case(view, Texts(view.phrases, language, Wording(language)))
-    heading = case.texts.heading(view.annex)
+    heading = case.texts.heading(view.appeal)
     return composition.framed(case, title=heading, kind=heading.upper(), blocks=tuple(_blocks(case)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ic16desk.letters import sections, tables
+from ic16desk.letters import evidence, sections, tables
 from ic16desk.letters.case import Case, euros, per_cent
 from ic16desk.letters.sections import Section, paragraph
 from ic16desk.letters.texts import joined, paragraphs
@@ -28,6 +28,7 @@ def body(case: Case) -> Iterator[Section]:
     yield sections.provisions(case)
     yield "T1.enforcement", "enforcement", [paragraph(case, case.texts.runs("T1.enforcement"), "enforcement")]
     yield sections.contact(case)
+    yield from sections.dissent(case)
     yield sections.signatures(case)
 
 
@@ -132,7 +133,7 @@ def grounds(case: Case) -> Section:
         criteria += [Run(" "), *texts.runs(text, "scores", scores=draft.scores.strip())]
     blocks.append(paragraph(case, joined(criteria), "scores"))
     blocks += [paragraph(case, (Run(part),), "deviations") for part in paragraphs(draft.deviations)]
-    return text, "grounds", [*blocks, *_changes(case, text)]
+    return text, "grounds", [*blocks, *_changes(case, text), *evidence.cited(case)]
 
 
 def _changes(case: Case, text: str) -> Iterator[Block]:

@@ -107,6 +107,23 @@ class Case:
         return ", ".join(part for part in (contact.phone.strip(), contact.email.strip()) if part)
 
     @property
+    def court(self) -> str:
+        """The administrative court for an appeal, in Finnish in the illative; empty when it is not known."""
+        court = self._court()
+        return (court.text(self.texts.language, "illative") or self.named(court)) if court else ""
+
+    @property
+    def court_fee(self) -> str:
+        """What the court charges, with its unit; empty when it is not established."""
+        court = self._court()
+        cents = court.number("fee_cents") if court else None
+        return "" if cents is None else f"{euros(cents)} €"
+
+    def _court(self) -> Dated | None:
+        council = self.view.council
+        return self.view.courts.get(str(council.values.get("court", ""))) if council else None
+
+    @property
     def reachable(self) -> bool:
         """Whether the contact person has a telephone number or an address."""
         contact = self.view.draft.contact

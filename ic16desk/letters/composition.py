@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
-from ic16desk.letters import approval, board, later, refusal, sections, translation
+from ic16desk.letters import approval, later, refusal, sections, translation
 from ic16desk.letters.case import Case
 from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.texts import Texts
@@ -21,33 +21,21 @@ def compose(view: DecisionView, language: str) -> Letter:
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
     other = translation.translated(view, spoken) if spoken != view.language else None
     view = other.view if other else view
-    case = Case(view, Texts(view.phrases, spoken, Wording(spoken)))
-    kind = _kind(case)
+    case = Case(view, texts_of(view, spoken))
+    # a reduced support is a support: one kind of document
+    about = view.draft.follow_up
+    kind = f"T0.{about.kind}" if about else "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
     title = case.texts.plain(kind, "title") or kind
-    printed = board.named(case, case.texts.plain(kind) or case.texts.missing("text", id=kind).text)
+    printed = case.texts.plain(kind) or case.texts.missing("text", id=kind).text
     note = case.texts.plain("note.eura") if case.money == "eu" else ""
     letter = framed(case, title=title, kind=printed, blocks=tuple(_blocks(case)))
     letter = dataclasses.replace(letter, record=view.record, note=note)
     return translation.letter(letter, other) if other else letter
 
 
-def _kind(case: Case) -> str:
-    """The text that names the kind of document; a reduced support is a support."""
-    draft = case.view.draft
-    if draft.kind != "main":
-        return f"T0.{draft.kind}"
-    return "T0.grant" if case.grants else f"T0.{draft.outcome}"
-
-
-def _body(case: Case) -> Iterator[sections.Section]:
-    yield from board.meeting(case)
-    if case.view.draft.follow_up is not None:
-        yield from later.body(case, case.view.draft.follow_up)
-    elif case.grants:
-        yield from approval.body(case)
-    else:
-        yield from refusal.body(case)
-    yield from board.dissent(case)
+def texts_of(view: DecisionView, language: Language) -> Texts:
+    """The dated texts of a decision, ready to be filled in a language."""
+    return Texts(view.phrases, language, Wording(language))
 
 
 def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> Letter:
@@ -84,17 +72,24 @@ def translation_note(case: Case) -> Iterator[Note]:
 
 def _head(case: Case, kind: str) -> LetterHead:
     texts, draft = case.texts, case.view.draft
-    rows = (
-        (texts.plain("T0.labels", "case_number"), case.case_number or texts.missing("case_number").text),
-        *board.numbers(case),
-        (texts.plain("T0.labels", "application_number"), case.number or texts.missing("number").text),
-    )
+    numbers = [
+        ("case_number", case.case_number),
+        ("decision_number", draft.decision_number.strip()),
+        ("application_number", case.number),
+    ]
+    rows = [
+        (
+            texts.plain("T0.labels", name),
+            value or texts.missing(name if name != "application_number" else "number").text,
+        )
+        for name, value in numbers
+    ]
     head = LetterHead(
         council=case.council or texts.missing("council").text,
         council_other=case.council_other,
         kind=kind,
         case_number=case.case_number or texts.missing("case_number").text,
-        rows=rows,
+        rows=tuple(rows),
         date=shown(draft.date) if draft.date else texts.missing("date").text,
         other_language=case.other_language,
     )
@@ -104,15 +99,27 @@ def _head(case: Case, kind: str) -> LetterHead:
 def _blocks(case: Case) -> Iterator[Block]:
     texts = case.texts
     yield from translation_note(case)
+    for point in dict.fromkeys(secret.point for secret in case.view.draft.secrets):
+        yield Note(_secret(case, point), texts.language)
     if case.money == "eu":
         yield Note(texts.plain("note.eura") or texts.missing("text", id="note.eura").text, texts.language)
-    for number, (text, field, blocks) in enumerate(_body(case), start=1):
+    yield from sections.extract(case)
+    body = later.body(case) if case.view.draft.follow_up else approval.body(case) if case.grants else refusal.body(case)
+    for number, (text, field, blocks) in enumerate(body, start=1):
         yield Heading(f"{number} {texts.heading(text)}", 2, texts.language, field)
         yield from blocks
     text, field, blocks = sections.annexes(case)
     yield Heading(texts.heading(text), 2, texts.language, field)
     yield from blocks
     yield from sections.appeal(case)
+
+
+def _secret(case: Case, point: str) -> str:
+    """Which parts are secret and on what ground (JulkL § 25)."""
+    scopes = [one.scope.strip() for one in case.view.draft.secrets if one.point == point and one.scope.strip()]
+    scope = ", ".join(dict.fromkeys(scopes)) or case.texts.words("letter.secret.marked")
+    template = case.texts.plain("S.full") or case.texts.missing("text", id="S.full").text
+    return template.replace("{point}", point).replace("{scope}", scope)
 
 
 def _translation(case: Case) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ic16desk.letters import sections
+from ic16desk.letters import evidence, sections
 from ic16desk.letters.case import Case
 from ic16desk.letters.sections import Section, paragraph
 from ic16desk.letters.texts import joined, paragraphs
@@ -22,6 +22,7 @@ def body(case: Case) -> Iterator[Section]:
     yield grounds(case)
     yield sections.provisions(case)
     yield sections.contact(case)
+    yield from sections.dissent(case)
     yield sections.signatures(case)
 
 
@@ -45,7 +46,7 @@ def grounds(case: Case) -> Section:
     blocks += [paragraph(case, (Run(part),), "grounds") for part in written]
     if not reasons and not written:
         blocks.append(paragraph(case, (texts.missing("reasons"),), "reasons"))
-    return "T2.grounds", "grounds", blocks
+    return "T2.grounds", "grounds", [*blocks, *evidence.cited(case)]
 
 
 def _reason(case: Case, reason: DecisionReason) -> tuple[Run, ...]:

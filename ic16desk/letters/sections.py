@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ic16desk.letters.case import Case, euros
-from ic16desk.letters.texts import joined
+from ic16desk.letters.texts import joined, paragraphs
+from ic16desk.model.later import FAMILY
 from ic16desk.model.letters import Block, BulletList, Heading, PageBreak, ParagraphBlock, Run, SignatureBox
 from ic16desk.wording import shown
 
@@ -74,7 +76,8 @@ def listed(case: Case, parts: list[str]) -> str:
 
 def provisions(case: Case) -> Section:
     """The provisions applied (HL § 45.1): those of the kind of decision, of its reasons, and the preparer's own."""
-    text = f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
+    about = case.view.draft.follow_up
+    text = f"{FAMILY[about.kind]}.provisions" if about else f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
     lines = [line.strip() for line in case.texts.plain(text).splitlines() if line.strip()]
     lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
     lines += [own.strip() for own in case.view.draft.provisions if own.strip()]
@@ -97,24 +100,57 @@ def contact(case: Case) -> Section:
     return "T1.contact", "contact", [paragraph(case, joined(runs), "contact")]
 
 
+def extract(case: Case) -> Iterator[Block]:
+    """Of a board's decision: whose minutes these are, the meeting and its section, who presented (410/2015 § 107)."""
+    draft = case.view.draft
+    if draft.made_by != "board":
+        return
+    meeting, presenter = draft.meeting, draft.presenter
+    values = {
+        "council_of": case.council_of,
+        "decision_date": meeting.date if meeting else None,
+        "section": meeting.section if meeting else "",
+    }
+    runs = [*case.texts.runs("T1.board", **values)]
+    if presenter and presenter.name.strip():
+        name = ", ".join(part for part in (presenter.name.strip(), presenter.title.strip()) if part)
+        runs += [Run(" "), *case.texts.runs("T1.board", "presenter", name=name)]
+    yield paragraph(case, joined(runs), "meeting")
+
+
+def dissent(case: Case) -> Iterator[Section]:
+    """What the presenter thinks otherwise, if anything."""
+    written = paragraphs(case.view.draft.dissent)
+    if written:
+        yield "T1.dissent", "dissent", [paragraph(case, (Run(part),), "dissent") for part in written]
+
+
 def signatures(case: Case) -> Section:
-    """Everyone who signs, each with the place of a signature (757/2021 § 76, 13/2003 § 16)."""
+    """Presenter and decision maker, each with the place of a signature (757/2021 § 76, 13/2003 § 16).
+
+    Of a board's decision the one who certifies the extract signs, and the presenter where the council's rule says so.
+    """
+    draft, texts = case.view.draft, case.texts
     blocks: list[Block] = []
-    for signer in case.view.signers:
-        text = "T1.signatures" if signer.part in {"presenter", "decider"} else "T7.board"
-        label = case.texts.plain(text, signer.part) or case.texts.missing("text", id=text).text
-        name = signer.person.name.strip() if signer.person else ""
-        title = signer.person.title if signer.person else ""
-        printed = name or case.texts.missing(signer.part).text
-        blocks.append(SignatureBox(signer.field, label, printed, title, case.texts.language))
+    roles: tuple[Literal["presenter", "decider"], ...] = (
+        ("presenter", "decider") if case.view.presented else ("decider",)
+    )
+    for role in roles:
+        person = draft.presenter if role == "presenter" else draft.decider
+        board = role == "decider" and draft.made_by == "board"
+        label = texts.plain("T1.board", "certifier") if board else texts.plain("T1.signatures", role)
+        label = label or texts.missing("text", id="T1.signatures").text
+        name = person.name.strip() if person else ""
+        title = person.title if person else ""
+        blocks.append(SignatureBox(role, label, name or texts.missing(role).text, title, texts.language))
     return "T1.signatures", "signatures", blocks
 
 
 def annexes(case: Case) -> Section:
     """The list of annexes: the preparer's, else the project plan of an approval; the appeal annex last."""
     given = [title.strip() for title in case.view.draft.annexes if title.strip()]
-    appeal_title = case.texts.heading(case.view.annex)
-    if not given and case.grants and case.view.draft.kind == "main":
+    appeal_title = case.texts.heading(case.view.appeal)
+    if not given and case.grants:
         given = [case.texts.plain("T1.annexes", "plan")]
     titles = [title for title in given if title and title.casefold() != appeal_title.casefold()] + [appeal_title]
     items = tuple(
@@ -127,7 +163,7 @@ def annexes(case: Case) -> Section:
 
 def appeal(case: Case) -> Iterator[Block]:
     """The instructions for seeking review, on a page of their own (HL § 46, 47)."""
-    text = case.view.annex
+    text = case.view.appeal
     channel = case.texts.plain(text, f"channel_{case.money}")
     values = {
         "council": case.council,
@@ -135,21 +171,9 @@ def appeal(case: Case) -> Iterator[Block]:
         "council_from": case.council_from,
         "registry": case.registry,
         "channel": channel,
-        **_court(case),
+        "court": case.court,
+        "court_fee": case.court_fee,
     }
     yield PageBreak()
     yield Heading(case.texts.heading(text), 1, case.texts.language, "appeal")
     yield from case.texts.blocks(text, field="appeal", values=values)
-
-
-def _court(case: Case) -> dict[str, str]:
-    """The court an appeal goes to, where it is and what it costs, as far as the register knows (808/2019 § 10)."""
-    court, language = case.view.court, case.texts.language
-    if court is None:
-        return {"court": "", "court_address": "", "court_fee": ""}
-    fee = court.values.get("fee_cents")
-    return {
-        "court": (court.text(language, "illative") if language == "fi" else "") or court.text(language),
-        "court_address": court.text(language, "address"),
-        "court_fee": f"{euros(fee)} €" if isinstance(fee, int) else "",
-    }

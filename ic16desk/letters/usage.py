@@ -9,10 +9,9 @@ from ic16desk.model.texts import TextUse
 
 DECISIONS: Final = ("grant", "reject", "not_examined", "lapsed")
 REQUESTS: Final = ("supplement", "hearing")
-LATER: Final = ("change", "review", "correction")
 _REFUSALS: Final = DECISIONS[1:]
-_EVERY: Final = (*DECISIONS, *LATER)
-_ALL: Final = (*_EVERY, *REQUESTS)
+LATER: Final = ("change", "review", "correction")
+_ALL: Final = (*DECISIONS, *REQUESTS)
 _OTHER: Final = ("national", "interreg")
 
 
@@ -23,19 +22,13 @@ _USES: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     (r"T0\.reject", ("reject",), ()),
     (r"T0\.not_examined|TN\..*|N\d\d", ("not_examined",), ()),
     (r"T0\.lapsed|TL\..*", ("lapsed",), ()),
-    (r"T0\.translation|T1\.(signatures|annexes)", _EVERY, ()),
-    (r"T1\.application", DECISIONS, ()),
-    (r"note\.eura", _EVERY, ("eu",)),
-    (r"T0\.change|T7\..*\.change", ("change",), ()),
-    (r"T0\.review|T7\..*\.review", ("review",), ()),
-    (r"T0\.correction|T7\..*\.correction|T7\.error", ("correction",), ()),
-    (r"T7\.(board|dissent)", _EVERY, ()),
-    (r"T7\..*", LATER, ()),
-    (r"T1\.(beneficiary|group)|C-.*", ("grant", *LATER), ()),
-    (r"T2\.(party|group)", (*_REFUSALS, *LATER), ()),
+    (r"T0\.translation|T1\.(application|signatures|annexes)", DECISIONS, ()),
+    (r"note\.eura", DECISIONS, ("eu",)),
+    (r"S\..*", (*DECISIONS, *LATER), ()),
+    (r"T1\.(board|dissent|evidence)", (*DECISIONS, *LATER), ()),
     (r"T1\..*\.other", ("grant",), _OTHER),
     (r"T1\..*\.(?P<money>eu|national|interreg)", ("grant",), ()),
-    (r"T1\..*", ("grant",), ()),
+    (r"T1\..*|C-.*", ("grant",), ()),
     (r"T2\.solution", ("reject",), ()),
     (r"T2\..*\.(?P<money>eu|national|interreg)", _REFUSALS, ()),
     (r"T2\..*", _REFUSALS, ()),
@@ -43,10 +36,14 @@ _USES: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     (r"T3\.(labels|translation|channel)", REQUESTS, ()),
     (r"T3", ("supplement",), ()),
     (r"T4", ("hearing",), ()),
-    (r"T5a", (*DECISIONS, "change", "correction"), ("eu", "interreg")),
+    (r"T0\.change|TM\..*", ("change",), ()),
+    (r"T0\.review|TO\..*", ("review",), ()),
+    (r"T0\.correction|TK\..*", ("correction",), ()),
+    (r"TX\..*", LATER, ()),
     (r"T5b", ("review",), ("eu", "interreg")),
-    (r"T5c", (*DECISIONS, "change", "correction"), ("national",)),
     (r"T5d", ("review",), ("national",)),
+    (r"T5a", DECISIONS, ("eu", "interreg")),
+    (r"T5c", DECISIONS, ("national",)),
 )
 
 

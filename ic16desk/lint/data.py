@@ -6,34 +6,50 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ic16desk.lint.rules import Rule, blocks, grants, money_source, warns
-from ic16desk.model.later import UNCHANGED
+from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.later import texts_of, unchanged
 from ic16desk.model.letters import LintLine
 from ic16desk.model.register import Dated
 from ic16desk.model.views import DecisionView
 
 _SHARED = ("T0.labels", "T0.watermark", "T1.application", "T1.contact", "T1.signatures", "T1.annexes")
 _SOLUTION = {"reject": "T2.solution", "not_examined": "TN.solution", "lapsed": "TL.solution"}
-#: Sections of a later decision that are always there; ``change``, ``review`` and ``correction`` have their own of each.
-_LATER = ("T7.concerned", "T7.now", "T7.grounds")
 _VALUES = ("council", "agreement", "theme", "objective", "priority")
 
 
 def needed(view: DecisionView) -> tuple[str, ...]:
     """The ids of all texts this decision prints; the appeal annex and the EURA note have rules of their own."""
     draft, money = view.draft, money_source(view)
-    own = ["T7.board"] if view.board else []
-    own += ["T7.dissent"] if draft.dissent.strip() else []
-    if view.case.fields.group is not None:
-        own.append("T1.group" if grants(view) else "T2.group")
-    if draft.kind != "main":
-        return tuple(dict.fromkeys((*_later(view), *own)))
+    if draft.follow_up is not None:
+        return _later(view)
     kind = "T0.grant" if grants(view) else f"T0.{draft.outcome}"
     if grants(view):
-        own += _approval(view)
+        own = _approval(view)
     else:
-        own += ["T2.party", _SOLUTION[draft.outcome], "T2.grounds", f"T2.provisions.{money}"]
+        own = ["T2.party", _SOLUTION[draft.outcome], "T2.grounds", f"T2.provisions.{money}"]
+    if view.case.fields.group is not None:
+        own.append("T1.group" if grants(view) else "T2.group")
     reasons = [reason.code for reason in draft.reasons]
-    return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons)))
+    return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons, *_when_there(draft))))
+
+
+def _when_there(draft: DecisionDraft) -> tuple[str, ...]:
+    """What any decision prints only where it has it: the board's minutes, a dissent, evidence."""
+    cited = draft.evidence or any(reason.evidence for reason in draft.reasons)
+    told = {"T1.board": draft.made_by == "board", "T1.dissent": bool(draft.dissent.strip()), "T1.evidence": bool(cited)}
+    told["S.full"] = bool(draft.secrets)
+    return tuple(id for id, there in told.items() if there)
+
+
+def _later(view: DecisionView) -> tuple[str, ...]:
+    draft = view.draft
+    own = ["T1.beneficiary" if grants(view) else "T2.party"]
+    if view.case.fields.group is not None:
+        own.append("T1.group" if grants(view) else "T2.group")
+    about, former = draft.follow_up, view.former
+    if about and not unchanged(about) and former and former.conditions != draft.conditions:
+        own += ["T1.conditions", *(condition.code for condition in draft.conditions)]
+    return tuple(dict.fromkeys((*texts_of(draft), *_SHARED, *own, *_when_there(draft))))
 
 
 def _approval(view: DecisionView) -> list[str]:
@@ -52,28 +68,10 @@ def _approval(view: DecisionView) -> list[str]:
     return [*fixed, *varying, *(condition.code for condition in view.draft.conditions)]
 
 
-def _later(view: DecisionView) -> Iterator[str]:
-    draft, about = view.draft, view.draft.follow_up
-    kind = draft.kind
-    yield from (f"T0.{kind}", *(id for id in _SHARED if id != "T1.application"))
-    yield "T1.beneficiary" if grants(view) else "T2.party"
-    yield from (*_LATER, *(f"T7.{part}.{kind}" for part in ("request", "ruling", "provisions")))
-    if about is None:
-        return
-    if kind == "correction" and about.error is not None:
-        yield "T7.error"
-    if about.stay.strip():
-        yield "T7.enforcement"
-    if view.former is not None and about.ruling not in UNCHANGED and grants(view):
-        before, after = ({one.code: one for one in of.conditions} for of in (view.former, draft))
-        codes = [code for code in {**before, **after} if before.get(code) != after.get(code)]
-        yield from (*(["T7.conditions"] if codes else []), *codes)
-
-
 def appeal(view: DecisionView) -> Iterator[LintLine]:
     """The instructions for seeking review are given with the decision (HL § 46)."""
-    if not _usable(view, view.annex):
-        yield blocks("appeal_missing", "434/2003 46 §", "appeal", id=view.annex)
+    if not _usable(view, view.appeal):
+        yield blocks("appeal_missing", "434/2003 46 §", "appeal", id=view.appeal)
 
 
 def eura_note(view: DecisionView) -> Iterator[LintLine]:
@@ -134,7 +132,7 @@ def texts_checked(view: DecisionView) -> Iterator[LintLine]:
 
 def _used(view: DecisionView) -> Iterator[Dated]:
     note = ("note.eura",) if money_source(view) == "eu" else ()
-    for id in (*needed(view), *note, view.annex):
+    for id in (*needed(view), *note, view.appeal):
         if id in view.phrases:
             yield view.phrases[id]
 

@@ -11,13 +11,12 @@ Rule = Callable[[DecisionView], Iterator[LintLine]]
 
 #: The fields of a decision in the order a reader meets them; a line's field may go deeper (``answers.A02``).
 FIELDS = (
-    "answers", "supplements", "outcome", "language", "case_number", "decision_number", "date", "meeting", "follow_up",
-    "council", "applicant", "beneficiaries", "application", "legal_basis", "agreement", "theme", "objective",
-    "priority", "granted_cents",
-    "percent_hundredths", "plan_date", "period", "cost_model", "approved_budget", "approved_funding", "de_minimis",
-    "steering_group", "grounds", "reasons", "conditions", "provisions", "contact", "presenter", "dissent", "decider",
-    "annexes",
-    "appeal", "note", "texts", "translations",
+    "answers", "supplements", "outcome", "language", "case_number", "decision_number", "date", "council",
+    "applicant", "beneficiaries", "application", "follow_up", "legal_basis", "agreement", "theme", "objective",
+    "priority", "granted_cents", "percent_hundredths", "plan_date", "period", "cost_model", "approved_budget",
+    "approved_funding", "de_minimis", "steering_group", "grounds", "evidence", "dissent", "reasons",
+    "conditions", "provisions", "contact", "presenter", "decider", "meeting", "annexes", "appeal", "note",
+    "secrets", "texts", "translations",
 )  # fmt: skip
 _PLACE = {field: place for place, field in enumerate(FIELDS)}
 

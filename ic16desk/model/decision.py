@@ -112,14 +112,10 @@ class DeMinimisRow(_FileStruct, frozen=True):
 
 
 class BoardMeeting(_FileStruct, frozen=True):
-    """The meeting in which a board decided: the letter is then an extract of its minutes.
-
-    ``chair``: signs the extract where the council's rule says so.
-    """
+    """The meeting in which a board decided: the letter is then an extract of its minutes."""
 
     date: dt.date | None = None
     section: str = ""
-    chair: Official | None = None
 
 
 class FollowUp(_FileStruct, frozen=True):
@@ -128,8 +124,7 @@ class FollowUp(_FileStruct, frozen=True):
     The draft around it holds the whole of what is in force after it. ``decision_number``, ``decision_date``: of the
     decision concerned; ``requested``: when the application for change (757/2021 § 22) or the request for review
     (HL § 49 d) arrived; ``requester``: who made it, empty for the beneficiary; ``changes``: what now stands in place of
-    what; ``error``, ``consent`` and ``own_conduct`` are for corrections (HL § 50.1, 50.2: to a party's harm only with
-    consent, unless the error is evident and came of the party's own conduct);
+    what; ``error`` and ``consent`` are for corrections (HL § 50.1, 50.2: to a party's harm only with consent);
     ``stay``: what was said of enforcement meanwhile (HL § 49 f).
     """
 
@@ -144,7 +139,6 @@ class FollowUp(_FileStruct, frozen=True):
     error: CorrectionGround | None = None
     harms_party: bool = False
     consent: dt.date | None = None
-    own_conduct: bool = False
     stay: str = ""
 
 

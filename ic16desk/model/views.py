@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from ic16desk.model.application import Aid, ApplicationFields, AttachmentKind
 from ic16desk.model.budget import LineFigure, Printout
 from ic16desk.model.checklists import Checklist
-from ic16desk.model.decision import DecisionDraft, Official
+from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.documents import Paragraph, Sheet
 from ic16desk.model.findings import Finding
-from ic16desk.model.later import AppealAnnex, appeal_annex
 from ic16desk.model.outcome import Outcome
 from ic16desk.model.places import LostEvidence, Where
 from ic16desk.model.proposals import Conflict, Proposed
@@ -125,15 +123,6 @@ class Beneficiary:
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
-    """One who signs: ``field`` is the place in the PDF, ``part`` what he signs as."""
-
-    field: Literal["presenter", "decider"]
-    part: Literal["presenter", "decider", "certifier", "chair"]
-    person: Official | None
-
-
-@dataclass(frozen=True, slots=True)
 class DecisionView:
     """All a decision document is made of. ``phrases`` and ``limits``: those valid on the decision date, by id.
 
@@ -141,8 +130,7 @@ class DecisionView:
     when the case does not name them; ``signed`` takes the watermark away. ``author_council`` is the council of the
     person at work, empty where none is on record; ``logo`` the clean PNG of the deciding council's letterhead.
     ``former``: what is in force, when the draft follows up on it.
-    ``courts``: the administrative courts by id, for an appeal (808/2019 § 10). ``review_until``: the last day on which
-    review of ``former`` could be asked for, None while it is not known.
+    ``courts``: the administrative courts by id, for an appeal (808/2019 § 10).
     """
 
     case: CaseView
@@ -165,7 +153,6 @@ class DecisionView:
     former: DecisionDraft | None = None
     courts: Mapping[str, Dated] = field(default_factory=dict)
     logo: bytes = b""
-    review_until: dt.date | None = None
 
     @property
     def language(self) -> str:
@@ -178,46 +165,28 @@ class DecisionView:
         return self.draft.date or self.case.today
 
     @property
+    def appeal(self) -> str:
+        """Which instructions for seeking review go with it, from the money and the kind alone (domain § 4.4).
+
+        National money: T5c, of a decision on review T5d (757/2021 § 80, 410/2015 § 134–135); else T5a, of a decision on
+        review T5b (757/2021 § 81, HL § 49 b).
+        """
+        national = self.case.fields.money_source == "national"
+        if self.draft.kind == "review":
+            return "T5d" if national else "T5b"
+        return "T5c" if national else "T5a"
+
+    @property
     def presented(self) -> bool:
-        """Whether somebody presents the decision: always, unless the register says the council needs no presenter."""
+        """Whether a presenter signs: always, unless the register says the council needs none.
+
+        A board's extract: only where the council's rule says so (``extract_signers``); the text names who presented.
+        """
+        if self.draft.made_by == "board":
+            rule = self.council.values.get("extract_signers") if self.council else None
+            return rule == "presenter_and_certifier"
         named = self.draft.presenter is not None and bool(self.draft.presenter.name.strip())
         return named or self.council is None or self.council.values.get("presenter_required") is not False
-
-    @property
-    def board(self) -> bool:
-        """Whether a board decided: the document is an extract of its minutes."""
-        return self.draft.made_by == "board"
-
-    @property
-    def extract_rule(self) -> str:
-        """Who signs an extract, as the register says of the council; the certifier alone while it does not."""
-        rule = self.council.values.get("extract_signers") if self.council else None
-        return rule if isinstance(rule, str) else "certifier"
-
-    @property
-    def signers(self) -> tuple[Signer, ...]:
-        """Who signs, in order. A board's extract is signed as the council's rule says."""
-        draft = self.draft
-        if not self.board:
-            decider = Signer("decider", "decider", draft.decider)
-            return (Signer("presenter", "presenter", draft.presenter), decider) if self.presented else (decider,)
-        certifier = Signer("decider", "certifier", draft.decider)
-        if self.extract_rule == "presenter_and_certifier":
-            return Signer("presenter", "presenter", draft.presenter), certifier
-        if self.extract_rule == "chair_and_certifier":
-            return Signer("presenter", "chair", draft.meeting.chair if draft.meeting else None), certifier
-        return (certifier,)
-
-    @property
-    def annex(self) -> AppealAnnex:
-        """The instructions for seeking review that go with it."""
-        return appeal_annex(self.case.fields.money_source, self.draft.kind)
-
-    @property
-    def court(self) -> Dated | None:
-        """The administrative court of the deciding council (808/2019 § 10)."""
-        named = self.council.values.get("court") if self.council else None
-        return self.courts.get(named) if isinstance(named, str) else None
 
     def limit_hundredths(self, name: str) -> int | None:
         """A limit of the register on the decision date, hundredths of a per cent; None: none is valid then."""

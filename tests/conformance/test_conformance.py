@@ -32,9 +32,7 @@ EDGE = (42.5, 22.7, 552.8, 819.2)
 PRINTED = every("whole", "printed")
 WHOLE = [pytest.param(label(*one), id=label(*one)) for one in PRINTED]
 #: A word too long for its column is cut and then read as two; to go when the lines of a letter keep such a word whole.
-_CUT = pytest.mark.xfail(strict=False, reason="a word cut at the end of a narrow column is read as two")
-_NARROW = {"memo", "dossier contents"}
-TEXTS = [pytest.param(label(*one), id=label(*one), marks=_CUT if one[0].name in _NARROW else ()) for one in PRINTED]
+TEXTS = [pytest.param(label(*one), id=label(*one)) for one in PRINTED]
 #: A translation is set as its Finnish original is: poppler needs a quarter of a second to read one out.
 READ_OUT = [
     text for text, (kind, language) in zip(TEXTS, PRINTED, strict=True) if kind.tested == "whole" and language != "en"

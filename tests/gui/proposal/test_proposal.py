@@ -167,3 +167,15 @@ def test_other_languages(here: Here, language: str) -> None:
     assert here.view.side.cards
     here.view.take(here.file())
     assert here.view.intake.record.isEnabled()
+
+
+def test_cover_is_written_once_there_is_a_proposal(here: Here) -> None:
+    assert not here.view.cover.button.isEnabled()
+    here.record()
+    assert here.view.cover.button.isEnabled()
+    here.view.cover.write(here.folder / "saate")
+    assert sorted(path.name for path in (here.folder / "saate").iterdir()) == [
+        "OUL_saate_2026-11-03_1.docx",
+        "OUL_saate_2026-11-03_1.pdf",
+    ]
+    assert "OUL_saate_2026-11-03_1.pdf" in here.view.banners.banners()[0].text()

@@ -25,7 +25,7 @@ def ids(view: DecisionView) -> set[str]:
 
 def covered(view: DecisionView) -> set[str]:
     note = {"note.eura"} if view.case.fields.money_source == "eu" else set()
-    return {*data.needed(view), *note, view.annex}
+    return {*data.needed(view), *note, view.appeal}
 
 
 def variants() -> list[dict[str, Any]]:

@@ -73,6 +73,12 @@ def read_listing(desk: Desk, wanted: Wanted, language: Language) -> Listing:
     )
 
 
+def matching_ids(desk: Desk, wanted: Wanted) -> tuple[str, ...]:
+    """All cases the list is narrowed to, those of closed groups too, in the list's order."""
+    query = _query(wanted, desk.session.clock.today())
+    return _matching(desk, query, wanted.checked.get("findings", NOTHING))[0]
+
+
 def _query(wanted: Wanted, today: dt.date) -> CaseQuery:
     checked = wanted.checked
     states, agreements = checked.get("state", NOTHING), checked.get("agreement", NOTHING)

@@ -21,6 +21,7 @@ from ui.screens.cases.drop import Droppable
 from ui.screens.cases.empty import NoCases
 from ui.screens.cases.glance import Glance, look
 from ui.screens.cases.imports import Imports
+from ui.screens.cases.letters import Letters, Listed
 from ui.screens.cases.listing import GroupBy, Listing, Wanted, read_listing
 from ui.screens.cases.preview import Preview
 from ui.screens.cases.report import ImportReport
@@ -103,6 +104,7 @@ class CasesScreen(Droppable):
         self.facets.set_groups(())
         self.report.show_reports(())
         self.preview.show_nothing()
+        self.letters.leave()
         self.banners.clear()
 
     def panes(self) -> list[QWidget]:
@@ -111,7 +113,7 @@ class CasesScreen(Droppable):
 
     def top_widgets(self) -> tuple[QWidget, ...]:
         """What stands in the top bar while the list is shown."""
-        return (self.proposal_button, self.import_button)
+        return (self.proposal_button, self.letters.button, self.import_button)
 
     def set_width_class(self, width_class: str) -> None:
         """Columns, line height and panes by the window's width."""
@@ -177,10 +179,11 @@ class CasesScreen(Droppable):
         self.tools.filter.leads_to(self.table)
         self.tools.show_group(self._wanted.group_by)
         self.banners, self.line, self.report = BannerStack(), ProgressLine(), ImportReport()
+        self.letters = Letters(self._bridge, self.banners, self._looks, self._listed_now, self)
         self.nothing = NoCases()
         self.no_hits = EmptyState("ui.table.no_hits", "search", "ui.table.clear_filter")
         self.body = QStackedWidget()
-        for part in (QWidget(), self.table, self.report, self.nothing, self.no_hits):
+        for part in (QWidget(), self.table, self.report, self.letters.report, self.nothing, self.no_hits):
             self.body.addWidget(part)
 
     def _build_panes(self) -> None:
@@ -188,7 +191,7 @@ class CasesScreen(Droppable):
         area = scrolled(self.facets, words("ui.facets.title"))
         self._facet_pane = frame("side", column(area, spacing=0))
         bar = frame("bar", row(self.tools), height=48)
-        self._centre = frame("pane", column(bar, self.line, self.banners, (self.body, 1), spacing=0))
+        self._centre = frame("pane", column(bar, self.line, self.letters.line, self.banners, (self.body, 1), spacing=0))
         self.preview = Preview()
         self.preview.setMinimumWidth(240)
         self._facet_pane.setMinimumWidth(180)
@@ -206,6 +209,8 @@ class CasesScreen(Droppable):
         self._files = command(self, "cases.command.files", "Ctrl+O", icon="file", context=anywhere)
         self._folder = command(self, "cases.command.folder", icon="folder-open")
         self._samples = command(self, "cases.command.samples", icon="layers")
+        export = command(self, "cases.letters.button", "Ctrl+E", icon="download", context=anywhere)
+        export.triggered.connect(self.letters.ask)
         find = command(self, "cases.command.filter", "Ctrl+F", icon="list-filter", context=anywhere)
         clear = command(self, "cases.command.clear", icon="x")
         review = command(self, "cases.action.review", icon="arrow-right")
@@ -237,6 +242,9 @@ class CasesScreen(Droppable):
         self.no_hits.pressed.connect(self.clear_filters)
         self.report.closed.connect(self._close_report)
         self.report.shown.connect(self._show_reported)
+        self.letters.shown.connect(self._show_letters)
+        self.letters.report.closed.connect(self._close_report)
+        self.letters.report.opened.connect(lambda id: self.opened_at.emit(id, "decision"))
         self.preview.asked.connect(self.open_chosen)
         self.imports.ended.connect(self._imported)
         self.imports.moved.connect(self.read)
@@ -287,7 +295,7 @@ class CasesScreen(Droppable):
             with Steady(self.table, self.model, self._chosen):
                 self.model.replace(listing.ids, listing.first)
         self.table.show_sort(self._wanted.sort, self._wanted.descending)
-        if self.body.currentWidget() is not self.report:
+        if self.body.currentWidget() not in (self.report, self.letters.report):
             self._show_body()
         self._choose_first()
         self._take_focus()
@@ -325,7 +333,7 @@ class CasesScreen(Droppable):
         focused = QApplication.focusWidget()
         typing = isinstance(focused, QLineEdit) and self.isAncestorOf(focused) and bool(focused.text())
         part = self.body.currentWidget()
-        if wants and self.isVisible() and not typing and part is not None and part is not self.report:
+        if wants and self.isVisible() and not typing and part not in (None, self.report, self.letters.report):
             part.setFocus()
 
     def _choose_first(self) -> None:
@@ -377,6 +385,15 @@ class CasesScreen(Droppable):
         self.report.show_reports(self._reports)
         self.body.setCurrentWidget(self.report)
         self.report.table.setFocus()
+
+    def _listed_now(self) -> Listed:
+        row_ = self.model.row_at(self.model.find(self._chosen) or 0) if self._chosen else None
+        number = row_.number if isinstance(row_, ShownCase) and row_.id == self._chosen else ""
+        return Listed(self._wanted, self._listing.count if self._listing else 0, self._chosen, number)
+
+    def _show_letters(self) -> None:
+        self.body.setCurrentWidget(self.letters.report)
+        self.letters.report.table.setFocus()
 
     def _close_report(self) -> None:
         part = self._show_body()

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
-from ic16desk.model.decision import DecisionDraft, DecisionReason
+from ic16desk.model.decision import Citation, DecisionDraft, DecisionReason
 from ic16desk.model.register import Dated
 from ui.i18n import words
 from ui.screens.decision.controls import Area
@@ -29,16 +29,19 @@ class ReasonRow(EntryRow):
     def __init__(self, entry: Dated, language: str, *, found: bool) -> None:
         super().__init__()
         self.code, self.found, self._locked = entry.id, found, False
+        self._evidence: tuple[Citation, ...] = ()
         self.box = QCheckBox(entry.id)
         self.box.setFont(font("label", tabular=True))
         self._text = ElidedLabel(_PLACEHOLDER.sub("…", entry.text(language, "text")))
         self._basis = ElidedLabel(entry.text(language, "basis"), "caption", ink="text2")
         self._found = Chip(words("decision.reasons.found"), "accent", "link")
+        self.cited = Chip("", "neu", "quote")
         self.facts = Field("decision.reasons.facts", Area(least=2))
         self._wants_facts = "{facts}" in entry.text(language, "text")
-        head = row(self.box, (self._text, 3), self._found, spacing=8)
+        head = row(self.box, (self._text, 3), self.cited, self._found, spacing=8)
         self._basis.setToolTip(self._basis.text())
         self.setLayout(column(head, self.facts, spacing=4))
+        self.cited.hide()
         self._found.setVisible(found)  # only now: without a parent it would be a window of its own
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.box.setAccessibleName(f"{entry.id} {entry.text(language, 'text')} {self._basis.text()}")
@@ -50,13 +53,18 @@ class ReasonRow(EntryRow):
 
     def put(self, reason: DecisionReason | None) -> None:
         """Take it with its facts, or not."""
+        self._evidence = reason.evidence if reason is not None else ()
+        self.cited.setText(words("decision.reasons.cited", n=len(self._evidence)))
+        self.cited.setVisible(bool(self._evidence))
         self.box.setChecked(reason is not None)
         if reason is not None:
             self.facts.control.put(reason.text)
 
     def value(self) -> DecisionReason | None:
         """The reason, if it is taken."""
-        return DecisionReason(code=self.code, text=self.facts.control.text()) if self.box.isChecked() else None
+        if not self.box.isChecked():
+            return None
+        return DecisionReason(code=self.code, text=self.facts.control.text(), evidence=self._evidence)
 
     def show_error(self, text: str) -> None:
         """What is wrong with its facts."""

@@ -13,6 +13,7 @@ from ic16desk.desk.proposals import ProposalReading
 from ui import faults
 from ui.i18n import follow, say, screen, words
 from ui.models.rows import RowsModel
+from ui.screens.proposal.cover import CoverExport
 from ui.screens.proposal.data import COLUMNS, COMPACT, Row, Shown, read, rows
 from ui.screens.proposal.intake import IntakePane
 from ui.screens.proposal.side import ProposalSide
@@ -86,7 +87,7 @@ class ProposalScreen(QWidget):
 
     def top_widgets(self) -> tuple[QWidget, ...]:
         """What stands in the top bar while the screen is shown."""
-        return (self.import_button,)
+        return (self.cover.button, self.import_button)
 
     def set_width_class(self, width_class: str) -> None:
         """The side pane by the window's width."""
@@ -206,6 +207,7 @@ class ProposalScreen(QWidget):
         self.agreements.blockSignals(False)
         self.model.replace(rows(ranking) if ranking else ())
         self.side.show_ranking(ranking)
+        self.cover.button.setEnabled(ranking is not None and ranking.proposal is not None)
         has_rows = bool(ranking and ranking.cases)
         self._centre.setCurrentWidget(self.table if has_rows else self._nothing)
         self._call.setText(words("proposal.call", call=ranking.call) if ranking and ranking.call else "")
@@ -246,6 +248,7 @@ class ProposalScreen(QWidget):
         self.table = Table("proposal.table", row_height=TWO_LINES)
         self.table.setModel(self.model)
         self.side, self.intake, self.banners = ProposalSide(), IntakePane(), BannerStack()
+        self.cover = CoverExport(self._bridge, self.banners, lambda: self._agreement, self)
         self._nothing = EmptyState("proposal.empty", "landmark", "proposal.action.import", action_icon="upload")
         self._centre = QStackedWidget()
         for part in (self.table, self._nothing):
@@ -272,6 +275,8 @@ class ProposalScreen(QWidget):
         anywhere = Qt.ShortcutContext.WindowShortcut
         bring = command(self, "proposal.action.import", "Ctrl+O", icon="upload", context=anywhere)
         bring.triggered.connect(self.ask_file)
+        export = command(self, "proposal.cover.button", "Ctrl+E", icon="download", context=anywhere)
+        export.triggered.connect(self.cover.ask)
         self.import_button = Button("proposal.action.import", "primary", icon="upload", keys="Ctrl+O")
         self.import_button.clicked.connect(self.ask_file)
         self._nothing.pressed.connect(self.ask_file)
