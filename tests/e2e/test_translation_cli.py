@@ -28,7 +28,7 @@ def test_letter_in_another_language_is_a_translation_with_its_gaps(cli: Cli, tmp
     own = cli("letter", number, "--lang", "fi", "--out", tmp_path / "a").json
     assert set(own) == {"pdf", "docx", "pages", "sha256"}
     other = cli("letter", number, "--lang", "sv", "--out", tmp_path / "a").json
-    assert other["pdf"].endswith("_sv.pdf") and Path(other["docx"]).is_file()
+    assert other["pdf"].endswith("_sv_1.pdf") and Path(other["docx"]).is_file()
     assert (other["language"], other["draft"]) == ("sv", True)
     assert "[översättning saknas: motivering]" in other["missing"]
     printed = cli("letter", number, "--lang", "en", "--out", tmp_path / "a", as_json=False).out

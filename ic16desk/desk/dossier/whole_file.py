@@ -20,6 +20,10 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_UNNAMED: Final = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT})
 
 
+#: Makes a file that has no name yet (Linux alone has it); 0 elsewhere.
+_TMPFILE: Final[int] = getattr(os, "O_TMPFILE", 0)
+
+
 @contextmanager
 def new_file(path: Path, *, size: int = 0) -> Iterator[BinaryIO]:
     """A file to write and read; it gets its name when the block ends without an exception.
@@ -39,7 +43,7 @@ def new_file(path: Path, *, size: int = 0) -> Iterator[BinaryIO]:
         folder.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(folder).free < size:
             raise OSError(errno.ENOSPC, "no room")
-        with _unnamed(path) if hasattr(os, "O_TMPFILE") else _beside(path) as file:
+        with _unnamed(path) if _TMPFILE else _beside(path) as file:
             yield file
     except OSError as error:
         code = "export.disk_full" if error.errno in _FULL else "export.not_written"
@@ -49,7 +53,7 @@ def new_file(path: Path, *, size: int = 0) -> Iterator[BinaryIO]:
 @contextmanager
 def _unnamed(path: Path) -> Iterator[BinaryIO]:
     try:
-        handle = os.open(path.parent, os.O_TMPFILE | os.O_RDWR, 0o666)
+        handle = os.open(path.parent, _TMPFILE | os.O_RDWR, 0o666)
     except OSError as error:
         if error.errno not in _NO_UNNAMED:
             raise

@@ -49,7 +49,7 @@ def test_signed_decision_can_be_translated_and_stays_signed(signed: SignedCall, 
     gaps = desk.deciding.export(case, tmp_path, language="sv")
     assert isinstance(gaps, WrittenTranslation)
     assert gaps.draft and "[översättning saknas: motivering]" in gaps.missing
-    assert gaps.pdf.name.endswith("_sv.pdf") and gaps.docx is not None and gaps.docx.name.endswith("_sv.docx")
+    assert gaps.pdf.name.endswith("_sv_1.pdf") and gaps.docx is not None and gaps.docx.name.endswith("_sv_1.docx")
 
     desk.deciding.save(case, whole(begun))
     done = desk.deciding.export(case, tmp_path, language="sv")
