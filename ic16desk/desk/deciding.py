@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 import os
 from collections.abc import Mapping
@@ -132,6 +133,7 @@ class Deciding:
             author_council=self._author_council(),
             logo=logo_of(self._session, council),
             former=self._former(case, draft),
+            review_until=self._review_until(case) if draft.kind == "review" else None,
             courts={entry.id: entry for entry in register.all("court", on=on)},
         )
 
@@ -146,6 +148,11 @@ class Deciding:
         """What a later decision of the case follows up on: the one that is in force."""
         decided = self._session.store.decisions.decided(case) if draft.follow_up else None
         return decided.draft if decided else None
+
+    def _review_until(self, case: str) -> dt.date | None:
+        """Until when review of the decision that was notified last could be asked for."""
+        moves = self._session.store.reviews.moves(case)
+        return next((move.notice.review_until for move in reversed(moves) if move.notice), None)
 
     def _author_council(self) -> str:
         person = self._session.at_work()

@@ -20,6 +20,7 @@ from ic16desk.desk.session import Session
 from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import DecisionDraft, FollowUp
+from ic16desk.model.later import number_of
 from ic16desk.store.decisions import StoredDraft, StoredLetter
 from ic16desk.store.facts import free
 
@@ -142,7 +143,7 @@ def _follow_up(decided: StoredDraft, kind: LaterKind) -> DecisionDraft:
     former = decided.draft
     about = FollowUp(
         kind=kind,
-        decision_number=decided.eura_id or former.decision_number,
+        decision_number=decided.eura_id or number_of(former),
         decision_date=decided.eura_day or former.date,
     )
     return replace(

@@ -133,9 +133,8 @@ class Signatures:
         return None
 
     def _check_signer(self, case: str, letter: StoredLetter, info: CertificateInfo, role: Role) -> None:
-        draft = self._deciding.draft(case)
-        assert draft is not None
-        official = draft.draft.presenter if role == "presenter" else draft.draft.decider
+        signers = self._deciding.view(case).signers
+        official = next((signer.person for signer in signers if signer.field == role), None)
         if official is None or official.name.casefold() != info.name.casefold():
             raise NotAllowed("sign.wrong_person", signer=info.name, named=official.name if official else "–")
         other = letter.presenter if role == "decider" else letter.decider

@@ -12,9 +12,13 @@ from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.texts import Texts
 from ic16desk.model.decision import parted
 from ic16desk.model.languages import Language
+from ic16desk.model.later import number_of
 from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
 from ic16desk.model.views import DecisionView
 from ic16desk.wording import Wording, shown
+
+#: What is missing has another name than its row.
+_MISSING = {"application_number": "number", "section": "board_section"}
 
 
 def compose(view: DecisionView, language: str, *, for_public: bool = False) -> Letter:
@@ -92,13 +96,13 @@ def _head(case: Case, kind: str) -> LetterHead:
     texts, draft = case.texts, case.view.draft
     numbers = [
         ("case_number", case.case_number),
-        ("decision_number", draft.decision_number.strip()),
+        ("section", number_of(draft)) if case.view.board else ("decision_number", draft.decision_number.strip()),
         ("application_number", case.number),
     ]
     rows = [
         (
-            texts.plain("T0.labels", name),
-            value or texts.missing(name if name != "application_number" else "number").text,
+            texts.plain("T1.board" if name == "section" else "T0.labels", name),
+            value or texts.missing(_MISSING.get(name, name)).text,
         )
         for name, value in numbers
     ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ic16desk.letters import approval, evidence, sections, tables
+from ic16desk.letters import approval, before_after, evidence, sections
 from ic16desk.letters.case import Case, euros, per_cent
 from ic16desk.letters.sections import Section, paragraph
 from ic16desk.letters.texts import paragraphs
@@ -61,11 +61,7 @@ def _changes(case: Case, about: FollowUp) -> Section:
     if rows:
         header = tuple(texts.words(f"letter.later.{name}") for name in ("what", "before", "after"))
         blocks.append(TableBlock("", header, rows, ("left", "right", "right"), texts.language, field="granted_cents"))
-    former, draft = case.view.former, case.view.draft
-    if case.grants and former is not None and former.approved_budget != draft.approved_budget:
-        blocks.append(tables.cost_table(case))
-    if case.grants and former is not None and former.approved_funding != draft.approved_funding:
-        blocks.append(tables.funding_table(case))
+    blocks += before_after.tables(case)
     if not about.changes.strip() and len(blocks) == 1:
         blocks.append(paragraph(case, (texts.missing("changes"),), "follow_up.changes"))
     return "TX.changes", "follow_up", blocks
@@ -84,16 +80,19 @@ def _differences(case: Case) -> Iterator[tuple[str, str, str]]:
     if former.percent_hundredths != draft.percent_hundredths:
         before, after = per_cent(former.percent_hundredths), per_cent(draft.percent_hundredths)
         yield words("letter.later.percent"), _or(before), _or(after)
-    if former.period != draft.period:
-        yield words("letter.later.period"), _period(former), _period(draft)
+    before, after = _period(case, former), _period(case, draft)
+    if before != after:
+        yield words("letter.later.period"), before, after
 
 
 def _or(text: str) -> str:
     return text or "–"
 
 
-def _period(draft: DecisionDraft) -> str:
-    return f"{shown(draft.period.start)}–{shown(draft.period.end)}" if draft.period else "–"
+def _period(case: Case, draft: DecisionDraft) -> str:
+    """The period in force: the decision's own, else the one applied for."""
+    period = draft.period or (case.fields.period if draft.granted_cents else None)
+    return f"{shown(period.start)}–{shown(period.end)}" if period else "–"
 
 
 def _grounds(case: Case, about: FollowUp) -> Section:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from ic16desk.letters.case import Case, euros
 from ic16desk.letters.texts import joined, paragraphs
@@ -128,21 +127,17 @@ def dissent(case: Case) -> Iterator[Section]:
 def signatures(case: Case) -> Section:
     """Presenter and decision maker, each with the place of a signature (757/2021 § 76, 13/2003 § 16).
 
-    Of a board's decision the one who certifies the extract signs, and the presenter where the council's rule says so.
+    Of a board's decision who certifies the extract signs, and the presenter or the chair if the council's rule says so.
     """
-    draft, texts = case.view.draft, case.texts
+    texts = case.texts
     blocks: list[Block] = []
-    roles: tuple[Literal["presenter", "decider"], ...] = (
-        ("presenter", "decider") if case.view.presented else ("decider",)
-    )
-    for role in roles:
-        person = draft.presenter if role == "presenter" else draft.decider
-        board = role == "decider" and draft.made_by == "board"
-        label = texts.plain("T1.board", "certifier") if board else texts.plain("T1.signatures", role)
-        label = label or texts.missing("text", id="T1.signatures").text
-        name = person.name.strip() if person else ""
-        title = person.title if person else ""
-        blocks.append(SignatureBox(role, label, name or texts.missing(role).text, title, texts.language))
+    for signer in case.view.signers:
+        text = "T1.board" if signer.part in {"certifier", "chair"} else "T1.signatures"
+        label = texts.plain(text, signer.part) or texts.missing("text", id=text).text
+        name = signer.person.name.strip() if signer.person else ""
+        title = signer.person.title if signer.person else ""
+        printed = name or texts.missing(signer.part).text
+        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language))
     return "T1.signatures", "signatures", blocks
 
 

@@ -52,21 +52,23 @@ def costs(lines: Iterable[BudgetLine | ApprovedLine]) -> dict[Key, int]:
 def funding_table(case: Case) -> TableBlock:
     """Sources of funding: applied, approved, and the sum."""
     draft, words = case.view.draft, case.texts.words
-    applied, approved = _funding(case.fields.funding_plan), _funding(draft.approved_funding)
+    applied, approved = funding(case.fields.funding_plan), funding(draft.approved_funding)
     kinds = [kind for kind in get_args(FundingType) if kind in applied or kind in approved]
-    rows = [(_funding_label(case, kind), euros(applied.get(kind, 0)), euros(approved.get(kind, 0))) for kind in kinds]
+    rows = [(funding_label(case, kind), euros(applied.get(kind, 0)), euros(approved.get(kind, 0))) for kind in kinds]
     total = (words("letter.table.total"), euros(sum(applied.values())), euros(sum(approved.values())))
     header = (words("letter.table.source"), words("letter.table.applied"), words("letter.table.approved"))
     return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_funding")
 
 
-def _funding_label(case: Case, kind: str) -> str:
+def funding_label(case: Case, kind: str) -> str:
+    """A source's name."""
     # the row of the support itself is named after its source: EU money and state money are one sum only for EU money
     support = {"eu": kind, "national": "national", "interreg": "interreg"}[case.money]
     return case.texts.words(f"letter.funding.{support if kind == 'eu_and_state' else kind}")
 
 
-def _funding(rows: Iterable[FundingRow]) -> dict[str, int]:
+def funding(rows: Iterable[FundingRow]) -> dict[str, int]:
+    """Cents by source."""
     sums: dict[str, int] = {}
     for row in rows:
         sums[row.type] = sums.get(row.type, 0) + row.amount_cents

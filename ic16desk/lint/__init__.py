@@ -6,8 +6,9 @@ weigh. Nothing is invented: what is empty is said to be empty.
 
 from __future__ import annotations
 
-from ic16desk.lint import answers, content, councils, data, interests, later, numbering, parity, secrecy, sums
+from ic16desk.lint import answers, content, councils, data, interests, later, numbering, parity, rulings, secrecy, sums
 from ic16desk.lint.rules import Rule, in_order
+from ic16desk.model.later import unchanged
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
 
@@ -20,15 +21,39 @@ RULES: tuple[Rule, ...] = (
     *interests.RULES,
     *councils.RULES,
     *later.RULES,
+    *rulings.RULES,
     *numbering.RULES,
     *parity.RULES,
     *secrecy.RULES,
 )
+#: What concerns the application alone: its answers and proposal, and the sums beside those applied for.
+_APPLICATION: frozenset[Rule] = frozenset(
+    {
+        *answers.RULES, content.programme, content.steering_group, content.grounds, content.reason_facts,
+        sums.changed_lines, sums.grant_as_proposed,
+    }
+)  # fmt: skip
+#: What is in force, and stays so after a request that was not accepted.
+_IN_FORCE: frozenset[Rule] = frozenset(
+    {*sums.RULES, content.purpose, content.cost_model, content.condition_params, content.usual_conditions}
+)
+
+
+def rules(view: DecisionView) -> tuple[Rule, ...]:
+    """The rules for a kind of decision: of a later one not those about the application, which was decided before.
+
+    A running request for completion and the reasons of a rejection still count (:data:`answers.LATER`).
+    """
+    about = view.draft.follow_up
+    if about is None:
+        return RULES
+    left_out = _APPLICATION | (_IN_FORCE if unchanged(about) else frozenset())
+    return (*(rule for rule in RULES if rule not in left_out), *answers.LATER)
 
 
 def run(view: DecisionView) -> tuple[LintLine, ...]:
     """All lines of a draft decision: blocking first, then warnings, each in the order of the decision's fields."""
-    return in_order(line for rule in RULES for line in rule(view))
+    return in_order(line for rule in rules(view) for line in rule(view))
 
 
 def printed_texts(view: DecisionView) -> tuple[str, ...]:

@@ -150,3 +150,12 @@ RULES: tuple[Rule, ...] = (
     reasons_found,
     grounds_used,
 )
+
+
+def _case_open(view: DecisionView) -> Iterator[LintLine]:
+    """A running supplement keeps a later decision open too; the items were decided with the application (HL § 22)."""
+    return (line for line in open_items(view) if line.field == "supplements")
+
+
+#: What holds for a decision after the one on the application.
+LATER: tuple[Rule, ...] = (_case_open, reject_reason, not_examined_reason)

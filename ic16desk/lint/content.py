@@ -20,7 +20,7 @@ def numbers(view: DecisionView) -> Iterator[LintLine]:
     """Case and decision number come from the council's own system; they are never invented (906/2019 § 25–26)."""
     if not view.draft.case_number.strip() and not (view.case.fields.case_number or "").strip():
         yield blocks("case_number_missing", "906/2019 25 §", "case_number")
-    if not view.draft.decision_number.strip():
+    if not view.board and not view.draft.decision_number.strip():
         yield blocks("decision_number_missing", "906/2019 25 §", "decision_number")
 
 
@@ -197,14 +197,15 @@ def signatories(view: DecisionView) -> Iterator[LintLine]:
 
     No presenter is asked for where the register says that the council decides without one.
     """
-    for role in ("presenter", "decider"):
-        person = view.draft.presenter if role == "presenter" else view.draft.decider
+    for signer in view.signers:
+        part, person = signer.part, signer.person
+        field = {"certifier": "decider", "chair": "meeting.chair"}.get(part, part)
         if person is None or not person.name.strip():
-            if role == "decider" or view.presented:
-                yield blocks(f"{role}_missing", "757/2021 76 §", role)
+            yield blocks(f"{part}_missing", "757/2021 76 §", field)
         elif not person.title.strip():
-            yield warns(f"{role}_title", "757/2021 76 §", role)
-    yield from _title(view)
+            yield warns(f"{part}_title", "757/2021 76 §", field)
+    if not view.board:
+        yield from _title(view)
 
 
 def _title(view: DecisionView) -> Iterator[LintLine]:
@@ -219,13 +220,15 @@ def board(view: DecisionView) -> Iterator[LintLine]:
     """Over the sum in the council's administrative rules its board decides, no officeholder (410/2015 § 90)."""
     threshold = view.council.values.get("board_threshold_cents") if view.council else None
     granted = view.draft.granted_cents
-    if grants(view) and isinstance(threshold, int) and granted is not None and granted > threshold:
+    if grants(view) and not view.board and isinstance(threshold, int) and granted is not None and granted > threshold:
         yield warns("board_decides", "410/2015 90 §", "decider", granted_cents=granted, threshold_cents=threshold)
 
 
 def four_eyes(view: DecisionView) -> Iterator[LintLine]:
     """Who presents does not decide (the council's administrative rules, 410/2015 § 90)."""
     presenter, decider = view.draft.presenter, view.draft.decider
+    if view.board and not view.presented:
+        return  # the board decided: who presented may certify the extract
     if presenter and decider and presenter.name.strip():
         same = " ".join(presenter.name.split()).casefold() == " ".join(decider.name.split()).casefold()
         if same:

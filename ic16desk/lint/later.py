@@ -36,10 +36,10 @@ def changes(view: DecisionView) -> Iterator[LintLine]:
     about, former = view.draft.follow_up, view.former
     if about is None or former is None:
         return
-    differs = _figures(view.draft) != _figures(former)
-    if unchanged(about) and differs:
+    other = differs(former, view.draft)
+    if unchanged(about) and other:
         yield blocks("later_refused_changes", "434/2003 44 § 1 mom. 3 kohta", "follow_up.ruling")
-    if not unchanged(about) and not differs and not about.changes.strip():
+    if not unchanged(about) and not other and not about.changes.strip():
         yield blocks("later_no_change", "434/2003 44 § 1 mom. 3 kohta", "follow_up.changes")
 
 
@@ -93,6 +93,11 @@ def dissent(view: DecisionView) -> Iterator[LintLine]:
     presenter = view.draft.presenter
     if view.draft.dissent.strip() and (presenter is None or not presenter.name.strip()):
         yield blocks("dissent_nobody", "410/2015 90 §", "presenter")
+
+
+def differs(former: DecisionDraft, draft: DecisionDraft) -> bool:
+    """Whether what is in force changes, apart from its wording."""
+    return _figures(former) != _figures(draft)
 
 
 def _figures(draft: DecisionDraft) -> tuple[object, ...]:

@@ -113,10 +113,14 @@ class DeMinimisRow(_FileStruct, frozen=True):
 
 
 class BoardMeeting(_FileStruct, frozen=True):
-    """The meeting in which a board decided: the letter is then an extract of its minutes."""
+    """The meeting in which a board decided: the letter is then an extract of its minutes.
+
+    ``chair``: signs the extract where the council's rule says so.
+    """
 
     date: dt.date | None = None
     section: str = ""
+    chair: Official | None = None
 
 
 class FollowUp(_FileStruct, frozen=True):

@@ -17,6 +17,12 @@ def unchanged(about: FollowUp) -> bool:
     return about.kind != "correction" and about.ruling in _UNCHANGED
 
 
+def number_of(draft: DecisionDraft) -> str:
+    """What a decision is called by: its number, or the section of the minutes of a board's decision."""
+    section = draft.meeting.section.strip() if draft.made_by == "board" and draft.meeting else ""
+    return section or draft.decision_number.strip()
+
+
 def solution_id(about: FollowUp) -> str:
     """The text of how the matter was decided."""
     if about.kind == "correction":

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ic16desk.model.application import Aid, ApplicationFields, AttachmentKind
 from ic16desk.model.budget import LineFigure, Printout
 from ic16desk.model.checklists import Checklist
-from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.decision import DecisionDraft, Official
 from ic16desk.model.documents import Paragraph, Sheet
 from ic16desk.model.findings import Finding
 from ic16desk.model.outcome import Outcome
@@ -123,6 +124,15 @@ class Beneficiary:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs: ``field`` is the place in the PDF, ``part`` what he signs as."""
+
+    field: Literal["presenter", "decider"]
+    part: Literal["presenter", "decider", "certifier", "chair"]
+    person: Official | None
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionView:
     """All a decision document is made of. ``phrases`` and ``limits``: those valid on the decision date, by id.
 
@@ -131,6 +141,7 @@ class DecisionView:
     person at work, empty where none is on record; ``logo`` the clean PNG of the deciding council's letterhead.
     ``former``: what is in force, when the draft follows up on it.
     ``courts``: the administrative courts by id, for an appeal (808/2019 § 10).
+    ``review_until``: the last day on which review of ``former`` could be asked for, None while it is not known.
     """
 
     case: CaseView
@@ -153,6 +164,7 @@ class DecisionView:
     former: DecisionDraft | None = None
     courts: Mapping[str, Dated] = field(default_factory=dict)
     logo: bytes = b""
+    review_until: dt.date | None = None
 
     @property
     def language(self) -> str:
@@ -182,11 +194,30 @@ class DecisionView:
 
         A board's extract: only where the council's rule says so (``extract_signers``); the text names who presented.
         """
-        if self.draft.made_by == "board":
-            rule = self.council.values.get("extract_signers") if self.council else None
-            return rule == "presenter_and_certifier"
+        if self.board:
+            return self._extract_rule == "presenter_and_certifier"
         named = self.draft.presenter is not None and bool(self.draft.presenter.name.strip())
         return named or self.council is None or self.council.values.get("presenter_required") is not False
+
+    @property
+    def board(self) -> bool:
+        """Whether a board decided: the document is an extract of its minutes."""
+        return self.draft.made_by == "board"
+
+    @property
+    def _extract_rule(self) -> object:
+        return self.council.values.get("extract_signers") if self.council else None
+
+    @property
+    def signers(self) -> tuple[Signer, ...]:
+        """Who signs, in order; an extract as the council's rule says, by the certifier alone while it is unknown."""
+        draft = self.draft
+        last = Signer("decider", "certifier" if self.board else "decider", draft.decider)
+        if self.presented:
+            return Signer("presenter", "presenter", draft.presenter), last
+        if self.board and self._extract_rule == "chair_and_certifier":
+            return Signer("presenter", "chair", draft.meeting.chair if draft.meeting else None), last
+        return (last,)
 
     def limit_hundredths(self, name: str) -> int | None:
         """A limit of the register on the decision date, hundredths of a per cent; None: none is valid then."""

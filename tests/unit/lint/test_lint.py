@@ -293,7 +293,7 @@ def test_rule_warns(code: str, field: str, build: Any) -> None:
 #: Codes that test_later and test_secrecy trip.
 ELSEWHERE = (
     "lint.later_", "lint.board_meeting", "lint.board_day", "lint.board_signers", "lint.dissent_", "lint.secret_",
-    "lint.identity_code", "lint.bank_account",
+    "lint.identity_code", "lint.bank_account", "lint.board_section_pattern", "lint.chair_", "lint.certifier_",
 )  # fmt: skip
 
 

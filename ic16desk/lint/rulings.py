@@ -1,0 +1,58 @@
+"""Days, grounds and limits of a later decision (HL § 45, 49 c–49 g, 51; 410/2015 § 134)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ic16desk.lint.later import differs
+from ic16desk.lint.rules import Rule, blocks, money_source, warns
+from ic16desk.model.later import unchanged
+from ic16desk.model.letters import LintLine
+from ic16desk.model.views import DecisionView
+
+
+def days(view: DecisionView) -> Iterator[LintLine]:
+    """It is made after the decision concerned, and what was asked for arrived between them (HL § 44.1(1))."""
+    about = view.draft.follow_up
+    if about is None:
+        return
+    former, own, asked = about.decision_date, view.draft.date, about.requested
+    if former is not None and own is not None and own < former:
+        yield blocks("later_before_former", "434/2003 44 § 1 mom. 1 kohta", "date")
+    if asked is not None and ((former is not None and asked < former) or (own is not None and asked > own)):
+        basis = "757/2021 22 §" if about.kind == "change" else "434/2003 49 d §"
+        yield blocks("later_requested_order", basis, "follow_up.requested", requested_date=asked.isoformat())
+
+
+def late(view: DecisionView) -> Iterator[LintLine]:
+    """A request for review after its time is not examined (HL § 49 c: 30 days; 410/2015 § 134: 14 days)."""
+    about, until = view.draft.follow_up, view.review_until
+    if about is None or about.kind != "review" or about.requested is None or until is None:
+        return
+    if about.requested > until and about.ruling != "not_examined":
+        basis = "410/2015 134 §" if money_source(view) == "national" else "434/2003 49 c §"
+        told = {"requested_date": about.requested.isoformat(), "until_date": until.isoformat()}
+        yield warns("later_late", basis, "follow_up.ruling", **told)
+
+
+def grounds(view: DecisionView) -> Iterator[LintLine]:
+    """The reasons are always given; of a review the exceptions of § 45.2 are not available (HL § 45.1, 49 g)."""
+    about = view.draft.follow_up
+    if about is not None and not view.draft.grounds.strip():
+        yield blocks(
+            "later_grounds", "434/2003 49 g §" if about.kind == "review" else "434/2003 45 § 1 mom.", "grounds"
+        )
+
+
+def clerical(view: DecisionView) -> Iterator[LintLine]:
+    """A clerical error changes no outcome; where it changes figures it must be obvious (HL § 51)."""
+    about, former = view.draft.follow_up, view.former
+    if about is None or former is None or about.error != "clerical" or unchanged(about):
+        return
+    if former.outcome != view.draft.outcome:
+        yield blocks("later_clerical_outcome", "434/2003 51 §", "follow_up.error")
+    elif differs(former, view.draft):
+        yield warns("later_clerical_figures", "434/2003 51 §", "follow_up.error")
+
+
+RULES: tuple[Rule, ...] = (days, late, grounds, clerical)
