@@ -35,7 +35,9 @@ from ic16desk.model.views import Beneficiary, DecisionView
 from ic16desk.store.decisions import StoredDraft, StoredLetter
 from ic16desk.store.facts import free
 
-_PHRASES = ("phrase", "reason", "condition", "appeal", "cost_category", "funding_type", "cost_model")
+_PHRASES = (
+    "phrase", "reason", "condition", "appeal", "cost_category", "funding_type", "cost_model", "secrecy_ground",
+)  # fmt: skip
 #: What its file is: the decision, for EU money the text of it for EURA.
 _FILES: Final[Mapping[str, tuple[FileKind, FileKind]]] = {
     "main": ("decision", "eura_text"),
@@ -46,7 +48,7 @@ _FILES: Final[Mapping[str, tuple[FileKind, FileKind]]] = {
 #: What a person wrote in his own words, at any depth: it can be redacted.
 FREE = (
     "grounds", "scores", "deviations", "text", "reason", "reasons", "steeringReasons", "dissent", "quote", "request",
-    "changes", "stay",
+    "changes", "stay", "scope",
 )  # fmt: skip
 
 
@@ -240,33 +242,13 @@ class Deciding:
             other = next((one for one in LANGUAGES if one == language), None)
             if other is None:
                 raise UsageError("letter.language", language=language, case=view.language)
-            return translating.write(view, folder, self._stem(view, signed=made), other, signed=made)
+            return translating.write(view, folder, self.stem(view, signed=made), other, signed=made)
         signed = kept is not None and kept.signatures > 0
         letter = letters.render(letters.compose(view))
         pdf = self.letter_bytes(case) if signed else letter.pdf
-        paths = write_versioned(folder, self._stem(view, signed=signed), {".pdf": pdf, ".docx": letter.docx})
+        paths = write_versioned(folder, self.stem(view, signed=signed), {".pdf": pdf, ".docx": letter.docx})
         pages = kept.pages if signed and kept else letter.pages
         return ExportedLetter(paths[".pdf"], paths[".docx"], pages, hashlib.sha256(pdf).hexdigest())
-
-    def export_public(self, application: str, folder: Path, *, language: str | None = None) -> ExportedLetter:
-        """Write the public version: secret words removed, not covered; no signature, no record (JulkL 621/1999 § 24).
-
-        Raises:
-            KnownError: the folder cannot be written.
-            UsageError: there is no draft, nothing in it is secret, or another language than the decision's.
-        """
-        case = self._session.application(application)
-        view = self.view(case)
-        if language is not None and language != view.language:
-            raise UsageError("letter.language", language=language, case=view.language)
-        if not view.draft.secrets:
-            raise UsageError("decision.nothing_secret")
-        kept = self.letter(case)
-        signed = kept is not None and kept.state == "signed"
-        letter = letters.render(letters.compose_public(dataclasses.replace(view, final=signed)))
-        stem = self._stem(view, signed=signed, public=True)
-        paths = write_versioned(folder, stem, {".pdf": letter.pdf, ".docx": letter.docx})
-        return ExportedLetter(paths[".pdf"], paths[".docx"], letter.pages, letter.sha256)
 
     def write_signed(self, application: str, signed: SignedPdf, folder: Path) -> Path:
         """Write what was just signed where its letter belongs; the same letter with fewer signatures grows.
@@ -274,14 +256,14 @@ class Deciding:
         Raises:
             KnownError: the folder cannot be written.
         """
-        stem = self._stem(self.view(application), signed=True)
+        stem = self.stem(self.view(application), signed=True)
         return write_versioned(folder, stem, {".pdf": signed.pdf})[".pdf"]
 
-    def _stem(self, view: DecisionView, *, signed: bool, public: bool = False) -> str:
+    def stem(self, view: DecisionView, *, signed: bool, public: bool = False) -> str:
         """The file's name without version; the text for EURA is named as such (757/2021 § 51)."""
         kind = _FILES[view.draft.kind][view.case.fields.money_source == "eu"]
         party = party_number(self._session, view.case.id, view.case.fields)
-        return file_stem(kind, view.case.number, day=view.on, party=party, public=public, draft=not signed)
+        return file_stem(kind, view.case.number, day=view.on, party=party, draft=not signed, public=public)
 
 
 def _related(register: Any, kind: str, entry: Dated | None, key: str, on: Any) -> Dated | None:

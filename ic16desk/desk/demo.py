@@ -31,7 +31,10 @@ _FILES = frozenset({"review.json", "decision.json", "expected.json"})
 
 @dataclass(frozen=True, slots=True)
 class DemoRow:
-    """One sample application at the end; ``told`` names what keeps its decision from being signed today."""
+    """One sample application at the end; ``told`` names what keeps its decision from being signed today.
+
+    ``letter_public_pdf``: the version without what is secret, where the decision has anything secret.
+    """
 
     id: str
     number: str
@@ -42,6 +45,7 @@ class DemoRow:
     letter_docx: Path | None
     verdict: str
     told: tuple[str, ...] = ()
+    letter_public_pdf: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,8 @@ class _Demo:
         _prepare(desk, application, sample, today=self._clock.today())
         told = self._sign(application, keys)
         exported = desk.deciding.export(application, self._folder / "letters")
+        hidden = desk.publishing.has_secrets(application)
+        public = desk.publishing.export(application, self._folder / "letters") if hidden else None
         judged = desk.signatures.verify(exported.pdf.read_bytes())
         case = desk.cases.show(application)
         return DemoRow(
@@ -190,6 +196,7 @@ class _Demo:
             letter_docx=exported.docx,
             verdict=judged.verdict,
             told=told,
+            letter_public_pdf=public.pdf if public else None,
         )
 
     def _sign(self, application: str, keys: dict[Role, SigningKey]) -> tuple[str, ...]:

@@ -27,13 +27,13 @@ def _memo(desk: Desk, application: str, folder: Path, language: str | None) -> W
 
 
 def _public(desk: Desk, application: str, folder: Path, language: str | None) -> ExportedLetter:
-    return desk.deciding.export_public(application, folder, language=language)
+    return desk.publishing.export(application, folder, language=language)
 
 
 #: A new kind is a line here.
 LETTER_KINDS: Final[Mapping[str, Writes]] = {
     "decision": _decision,
+    "public": _public,
     "appeal": _appeal,
     "memo": _memo,
-    "public": _public,
 }

@@ -33,12 +33,24 @@ def compose(view: DecisionView, *, language: Language | None = None) -> Letter:
     return composition.compose(view, language or view.language)
 
 
-def compose_public(view: DecisionView) -> Letter:
-    """The public version of a decision's letter: its secret words removed (JulkL § 24). Pure."""
-    from ic16desk.letters import composition, public
+def compose_public(view: DecisionView, *, language: Language | None = None) -> Letter:
+    """The public version of a decision's letter: what is secret is removed, a note stands in its place. Pure."""
+    from ic16desk.letters import composition
 
-    letter = compose(view)
-    return public.withheld(letter, view.draft.secrets, composition.texts_of(view, letter.language))
+    return composition.compose(view, language or view.language, for_public=True)
+
+
+def leaks(letter: UnsignedLetter, pages: Sequence[str], passages: Sequence[str]) -> tuple[str, ...]:
+    """The places of a finished public version in which a secret passage still stands; empty: none does.
+
+    Args:
+        letter: the files as they would be written.
+        pages: the text of the PDF's pages, as another program reads it.
+        passages: the secret words.
+    """
+    from ic16desk.letters import inspection  # start-up time: pikepdf
+
+    return inspection.leaks(letter, pages, passages)
 
 
 def compose_request(view: RequestView) -> Letter:

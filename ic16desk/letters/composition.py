@@ -6,10 +6,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
-from ic16desk.letters import approval, later, refusal, sections, translation
+from ic16desk.letters import approval, later, public, refusal, sections, translation
 from ic16desk.letters.case import Case
 from ic16desk.letters.letterhead import dressed
 from ic16desk.letters.texts import Texts
+from ic16desk.model.decision import parted
 from ic16desk.model.languages import Language
 from ic16desk.model.later import number_of
 from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
@@ -20,8 +21,11 @@ from ic16desk.wording import Wording, shown
 _MISSING = {"application_number": "number", "section": "board_section"}
 
 
-def compose(view: DecisionView, language: str) -> Letter:
-    """The letter in a language; another than the decision's own says that it is a translation."""
+def compose(view: DecisionView, language: str, *, for_public: bool = False) -> Letter:
+    """The letter in a language; another than the decision's own says that it is a translation.
+
+    What is secret in it is marked, or removed ``for_public``.
+    """
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
     other = translation.translated(view, spoken) if spoken != view.language else None
     view = other.view if other else view
@@ -34,7 +38,8 @@ def compose(view: DecisionView, language: str) -> Letter:
     note = case.texts.plain("note.eura") if case.money == "eu" else ""
     letter = framed(case, title=title, kind=printed, blocks=tuple(_blocks(case)))
     letter = dataclasses.replace(letter, record=view.record, note=note)
-    return translation.letter(letter, other) if other else letter
+    letter = translation.letter(letter, other) if other else letter
+    return _with_secrets(letter, case, for_public=for_public)
 
 
 def texts_of(view: DecisionView, language: Language) -> Texts:
@@ -66,6 +71,19 @@ def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> L
         created=dt.datetime.combine(case.view.on, dt.time(10), tzinfo=dt.UTC),
         texts=texts.used,  # last: now all of them have been looked up
     )
+
+
+def _with_secrets(letter: Letter, case: Case, *, for_public: bool) -> Letter:
+    secrets = parted(case.view.draft.secrets)
+    secrecy = public.Secrecy(case.texts, secrets)
+    if for_public:
+        return public.public_version(letter, secrecy, signed=case.view.final)
+    if not secrets:
+        return letter
+    # what the full version was marked with is kept with it, and with it the words of the public one
+    letter = public.marked(letter, secrecy)
+    case.texts.plain("secrecy.public")
+    return dataclasses.replace(letter, texts=case.texts.used)
 
 
 def translation_note(case: Case) -> Iterator[Note]:
@@ -103,8 +121,6 @@ def _head(case: Case, kind: str) -> LetterHead:
 def _blocks(case: Case) -> Iterator[Block]:
     texts = case.texts
     yield from translation_note(case)
-    for point in dict.fromkeys(secret.point for secret in case.view.draft.secrets):
-        yield Note(_secret(case, point), texts.language)
     if case.money == "eu":
         yield Note(texts.plain("note.eura") or texts.missing("text", id="note.eura").text, texts.language)
     yield from sections.extract(case)
@@ -115,15 +131,9 @@ def _blocks(case: Case) -> Iterator[Block]:
     text, field, blocks = sections.annexes(case)
     yield Heading(texts.heading(text), 2, texts.language, field)
     yield from blocks
+    secret = [document.name for document in case.view.case.documents if document.secret]
+    yield from public.documents(case.fields, secret, texts)
     yield from sections.appeal(case)
-
-
-def _secret(case: Case, point: str) -> str:
-    """Which parts are secret and on what ground (JulkL § 25)."""
-    scopes = [one.scope.strip() for one in case.view.draft.secrets if one.point == point and one.scope.strip()]
-    scope = ", ".join(dict.fromkeys(scopes)) or case.texts.words("letter.secret.marked")
-    template = case.texts.plain("S.full") or case.texts.missing("text", id="S.full").text
-    return template.replace("{point}", point).replace("{scope}", scope)
 
 
 def _translation(case: Case) -> str:

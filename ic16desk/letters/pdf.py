@@ -89,6 +89,11 @@ def _page(sheets: Sheets, letter: Letter, placed: Sequence[Placed], *, number: i
     if number > 1:
         with sheets.artifact("Header"):
             _running_head(sheets, letter)
+    if letter.mark:
+        with sheets.artifact("Header"):
+            _one_line(
+                sheets, letter.mark, x=style.LEFT, y=style.PAGE_HEIGHT - style.TOP + 12, right=True, type_=style.MARK
+            )
     for item in placed:
         item.box.draw(sheets, x=style.LEFT, top=item.top)
     with sheets.artifact("Footer"):

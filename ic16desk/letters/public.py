@@ -1,96 +1,135 @@
-"""The public version of a letter: secret words are removed, not covered (JulkL 621/1999 § 24, 25).
+"""What is secret in a letter: marked in the full version, removed from the public one (JulkL 621/1999 § 10, 24, 25).
 
-Every string of the letter is gone through: running text across its runs, tables, headings, the letterhead, title and
-subject. The embedded record is left out whole: its digests are of what is secret too.
+Removed means gone: from the text, the head, the title and the properties, the bookmarks, the words of pictures and the
+embedded record. A short note in brackets stands in its place, as text.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import re
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ic16desk.letters.texts import Texts, joined
+from ic16desk.letters.stretches import edited, text_of
+from ic16desk.letters.texts import Texts
+from ic16desk.model.application import ApplicationFields
 from ic16desk.model.decision import SecretPassage
-from ic16desk.model.letters import Letter, Note, Run
+from ic16desk.model.ids import canonical
+from ic16desk.model.letters import Block, BulletList, Letter, Note, ParagraphBlock, Run, SignatureBox
+from ic16desk.model.secrecy import stands_in
 
-#: What is no text of a person's: codes of the renderer and of the program.
-_CODES: Final = frozenset({"language", "other_language", "role", "field", "align", "anchor", "texts", "record", "logo"})
-#: Between two words: any white space, and a soft hyphen that a reader does not see.
-_GAP: Final = r"[\s\u00a0\u00ad\u202f]+"
-
-Marks = Sequence[tuple[re.Pattern[str], str]]
+_MARKING, _PUBLIC, _DOCUMENTS = "secrecy.marking", "secrecy.public", "secrecy.documents"
 
 
-def withheld(letter: Letter, secrets: Sequence[SecretPassage], texts: Texts) -> Letter:
-    """The letter without its secret words, each replaced by a mark that names the provision.
+@dataclass(frozen=True, slots=True)
+class Secrecy:
+    """The secret passages of a letter and the words for them in its language."""
 
-    Args:
-        letter: the full version.
-        secrets: what is secret; a passage of several paragraphs counts paragraph by paragraph.
-        texts: the texts of its language, for the mark and the note.
+    texts: Texts
+    secrets: tuple[SecretPassage, ...]
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The words."""
+        return tuple(secret.text for secret in self.secrets)
+
+    def points(self, indexes: Sequence[int]) -> str:
+        """The points of § 24.1 of some of the passages: ``17 ja 20``; ``?`` where none is given."""
+        found = {self.secrets[index].point.strip() or "?" for index in indexes}
+        return self._listed(sorted(found, key=lambda point: (not point.isdigit(), point.zfill(4))))
+
+    def filled(self, id: str, key: str, indexes: Sequence[int], **values: str) -> str:
+        """A text about some of the passages."""
+        template = self.texts.plain(id, key)
+        if not template:
+            return self.texts.missing("text", id=id).text
+        for name, value in {"point": self.points(indexes), **values}.items():
+            template = template.replace(f"{{{name}}}", value)
+        return template
+
+    def kinds(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Each ground with its passages."""
+        grounds: dict[str, list[int]] = {}
+        for index, secret in enumerate(self.secrets):
+            grounds.setdefault(secret.point.strip(), []).append(index)
+        for point, indexes in grounds.items():
+            yield point, tuple(indexes)
+
+    def parts(self, indexes: Sequence[int]) -> str:
+        """Which parts, in the words of who marked them; else by the marks."""
+        scopes = dict.fromkeys(self.secrets[index].scope.strip() for index in indexes)
+        return "; ".join(scope for scope in scopes if scope) or self.texts.plain(_MARKING, "parts")
+
+    def _listed(self, parts: Sequence[str]) -> str:
+        last = self.texts.plain(_MARKING, "joining") or ", "
+        return last.join(part for part in (", ".join(parts[:-1]), parts[-1]) if part) if parts else ""
+
+
+def withheld(letter: Letter, passages: Sequence[str], note: Callable[[Sequence[int]], str]) -> Letter:
+    """A letter without the passages, wherever they stand; ``note`` is what a reader finds in place of some of them.
+
+    Robust against spaces, line breaks, hyphens and case; a passage may go on over runs and blocks, and passages may
+    overlap. Nobody signs it: the places of signatures become plain lines.
     """
-    marks = [
-        (pattern(part), texts.plain("S.mark").replace("{point}", secret.point))
-        # the longest first: what lies within it is gone with it
-        for secret in sorted(secrets, key=lambda one: -len(one.text))
-        for part in re.split(r"\n\s*\n", secret.text)
-        if part.strip()
-    ]
-    kept: Letter = _walk(letter, marks)
-    note = Note(texts.plain("S.public"), letter.language)
-    told = " – ".join(part for part in (kept.note, texts.plain("S.public")) if part)
-    return dataclasses.replace(kept, blocks=(note, *kept.blocks), record=b"", note=told)
+    plain = replace(letter, blocks=tuple(map(_unsigned, letter.blocks)), texts=())
+    return edited(plain, passages, lambda _runs, indexes: [Run(note(indexes), strong=True)])
 
 
-def pattern(passage: str) -> re.Pattern[str]:
-    """The words of a passage however they are spaced, broken or written large."""
-    return re.compile(_GAP.join(map(re.escape, passage.split())), re.IGNORECASE)
+def public_version(letter: Letter, secrecy: Secrecy, *, signed: bool) -> Letter:
+    """The public version of a full letter; the record holds what it is, and no digest of anything secret."""
+    every = range(len(secrecy.secrets))
+    told = secrecy.filled(_PUBLIC, "text", every)
+    about = " ".join((told, secrecy.filled(_PUBLIC, "signed" if signed else "unsigned", every)))
+    made = withheld(letter, secrecy.passages, lambda indexes: f"[{secrecy.filled(_PUBLIC, 'note', indexes)}]")
+    head = secrecy.filled(_PUBLIC, "head", every)
+    return replace(
+        made,
+        title=f"{head} – {made.title}",
+        blocks=(Note(about, letter.language), *made.blocks),
+        note=" ".join(part for part in (told, made.note) if part),
+        mark=head,
+        record=canonical({"version": "public", "withheld": sorted({secret.point for secret in secrecy.secrets})}),
+    )
 
 
-def _walk(value: Any, marks: Marks) -> Any:
-    if isinstance(value, str):
-        return _replaced(value, marks)
-    if isinstance(value, tuple):
-        if value and all(isinstance(part, Run) for part in value):
-            return _runs(value, marks)
-        return tuple(_walk(part, marks) for part in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            field.name: _walk(getattr(value, field.name), marks)
-            for field in dataclasses.fields(value)
-            if field.name not in _CODES
-        }
-        return dataclasses.replace(value, **changed)
-    return value
+def marked(letter: Letter, secrecy: Secrecy) -> Letter:
+    """The full letter with its marking (JulkL § 25): boxed on page 1, at the head of each page, around each passage."""
+    present = [index for index, text in enumerate(secrecy.passages) if stands_in(text_of(letter), text)]
+    if not present:
+        return letter
+
+    def around(runs: tuple[Run, ...], indexes: tuple[int, ...]) -> list[Run]:
+        opening = Run(secrecy.filled(_MARKING, "begins", indexes), strong=True)
+        return [opening, *runs, Run(secrecy.filled(_MARKING, "ends", indexes), strong=True)]
+
+    boxes = tuple(
+        Note(secrecy.filled(_MARKING, "text", indexes, parts=secrecy.parts(indexes)), letter.language)
+        for _, indexes in secrecy.kinds()
+        if set(indexes) & set(present)
+    )
+    mark = secrecy.filled(_MARKING, "head", present)
+    head = replace(letter.head, rows=edited(letter.head.rows, secrecy.passages, around))
+    blocks = edited(letter.blocks, secrecy.passages, around)
+    note = " ".join(part for part in (mark if mark.endswith(".") else f"{mark}.", letter.note) if part)
+    return replace(letter, head=head, blocks=(*boxes, *blocks), mark=mark, note=note)
 
 
-def _replaced(text: str, marks: Marks) -> str:
-    for found, mark in marks:
-        text = found.sub(lambda _match, mark=mark: mark, text)  # type: ignore[misc]
-    return text
+def documents(fields: ApplicationFields, names: Sequence[str], texts: Texts) -> Iterator[Block]:
+    """The secret documents of the case, each with its ground where one was given (JulkL § 25)."""
+    if not names:
+        return
+    grounds = _grounds(fields)
+    unknown = texts.plain(_DOCUMENTS, "ungrounded")
+    yield ParagraphBlock(texts.runs(_DOCUMENTS), texts.language, "annexes")
+    items = tuple((Run(f"{name} ({grounds.get(name) or unknown})"),) for name in names)
+    yield BulletList(items, texts.language, field="annexes")
 
 
-def _runs(runs: tuple[Run, ...], marks: Marks) -> tuple[Run, ...]:
-    """Running text: a passage may begin in one run and end in another."""
-    for found, mark in marks:
-        whole = "".join(run.text for run in runs)
-        cuts = [match.span() for match in found.finditer(whole)]
-        for start, end in reversed(cuts):
-            runs = _cut(runs, start, end, mark)
-    return tuple(dataclasses.replace(run, link=_replaced(run.link, marks)) for run in runs)
+def _grounds(fields: ApplicationFields) -> Mapping[str, str]:
+    return {one.file: "; ".join(ground.strip() for ground in one.secrecy_basis) for one in fields.attachments}
 
 
-def _cut(runs: tuple[Run, ...], start: int, end: int, mark: str) -> tuple[Run, ...]:
-    at = 0
-    left: list[Run] = []
-    right: list[Run] = []
-    for run in runs:
-        before, after = run.text[: max(0, start - at)], run.text[max(0, end - at) :]
-        at += len(run.text)
-        if at - len(run.text) < start and before:
-            left.append(dataclasses.replace(run, text=before))
-        if at > end and after:
-            right.append(dataclasses.replace(run, text=after))
-    return joined([*left, Run(mark, strong=True), *right])
+def _unsigned(block: Block) -> Block:
+    if not isinstance(block, SignatureBox):
+        return block
+    who = ", ".join(part for part in (block.name, block.title) if part.strip())
+    return ParagraphBlock((Run(f"{block.label}: {who}"),), block.language, "signatures")

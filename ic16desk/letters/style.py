@@ -42,6 +42,8 @@ class Type:
 
 BODY = Type(9.5, 13.5)
 SMALL = Type(8, 11, colour=QUIET)
+#: At the head of each page: that something in the letter is secret, or that it is the public version.
+MARK = Type(8, 11, plain=fonts.STRONG)
 CELL = Type(9, 12.5)
 CELL_HEAD = Type(9, 12.5, plain=fonts.STRONG)
 CELL_TOTAL = Type(9, 12.5, plain=fonts.STRONG)

@@ -24,7 +24,7 @@ _USES: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     (r"T0\.lapsed|TL\..*", ("lapsed",), ()),
     (r"T0\.translation|T1\.(application|signatures|annexes)", DECISIONS, ()),
     (r"note\.eura", DECISIONS, ("eu",)),
-    (r"S\..*", (*DECISIONS, *LATER), ()),
+    (r"secrecy\..*", (*DECISIONS, *LATER), ()),
     (r"T1\.(board|dissent|evidence)", (*DECISIONS, *LATER), ()),
     (r"T1\..*\.other", ("grant",), _OTHER),
     (r"T1\..*\.(?P<money>eu|national|interreg)", ("grant",), ()),

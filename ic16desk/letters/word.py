@@ -92,7 +92,7 @@ def _properties(document: Any, letter: Letter) -> None:
     # core properties take at most 255 characters
     properties.title, properties.subject = _short(letter.title), _short(letter.subject)
     properties.author = properties.last_modified_by = _short(letter.author)
-    properties.keywords, properties.comments = "", _short(letter.note)
+    properties.keywords, properties.comments = _short(letter.mark), _short(letter.note)
     properties.language = styles.LANGUAGE_TAGS[letter.language]
     properties.created = properties.modified = created
     properties.revision = 1
@@ -114,8 +114,10 @@ def _running(document: Any, letter: Letter) -> None:
         header.style = document.styles["Header"]
         _only_right_tab(header, right)
         header.add_run(_short(text))
+        if letter.mark:
+            header.add_run(f"\t{_short(letter.mark)}{'  ' if letter.watermark else ''}").bold = True
         if letter.watermark:
-            mark = header.add_run(f"\t{_short(letter.watermark)}")
+            mark = header.add_run(f"{'' if letter.mark else chr(9)}{_short(letter.watermark)}")
             mark.bold = True
             mark.font.size = Pt(14)
             mark.font.color.rgb = RGBColor(0x5B, 0x65, 0x75)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ic16desk.lint.rules import Rule, blocks, grants, money_source, warns
-from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.later import texts_of, unchanged
 from ic16desk.model.letters import LintLine
 from ic16desk.model.register import Dated
@@ -30,14 +29,16 @@ def needed(view: DecisionView) -> tuple[str, ...]:
     if view.case.fields.group is not None:
         own.append("T1.group" if grants(view) else "T2.group")
     reasons = [reason.code for reason in draft.reasons]
-    return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons, *_when_there(draft))))
+    return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons, *_when_there(view))))
 
 
-def _when_there(draft: DecisionDraft) -> tuple[str, ...]:
-    """What any decision prints only where it has it: the board's minutes, a dissent, evidence."""
+def _when_there(view: DecisionView) -> tuple[str, ...]:
+    """What any decision prints only where it has it: the board's minutes, a dissent, evidence, secrets."""
+    draft = view.draft
     cited = draft.evidence or any(reason.evidence for reason in draft.reasons)
     told = {"T1.board": draft.made_by == "board", "T1.dissent": bool(draft.dissent.strip()), "T1.evidence": bool(cited)}
-    told["S.full"] = bool(draft.secrets)
+    told |= {"secrecy.marking": bool(draft.secrets), "secrecy.public": bool(draft.secrets)}
+    told["secrecy.documents"] = any(document.secret for document in view.case.documents)
     return tuple(id for id, there in told.items() if there)
 
 
@@ -49,7 +50,7 @@ def _later(view: DecisionView) -> tuple[str, ...]:
     about, former = draft.follow_up, view.former
     if about and not unchanged(about) and former and former.conditions != draft.conditions:
         own += ["T1.conditions", *(condition.code for condition in draft.conditions)]
-    return tuple(dict.fromkeys((*texts_of(draft), *_SHARED, *own, *_when_there(draft))))
+    return tuple(dict.fromkeys((*texts_of(draft), *_SHARED, *own, *_when_there(view))))
 
 
 def _approval(view: DecisionView) -> list[str]:

@@ -8,7 +8,8 @@ written: the lint says so, nothing is invented.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 import msgspec
@@ -155,6 +156,16 @@ class SecretPassage(_FileStruct, frozen=True):
     text: str
     point: str
     scope: str = ""
+
+
+def parted(secrets: Iterable[SecretPassage]) -> tuple[SecretPassage, ...]:
+    """Secret passages with words; one of several paragraphs counts whole and paragraph by paragraph."""
+    found = []
+    for secret in secrets:
+        parts = [part.strip() for part in re.split(r"\n\s*\n", secret.text) if part.strip()]
+        whole = [secret.text.strip()] if len(parts) > 1 else []
+        found += [msgspec.structs.replace(secret, text=text) for text in (*whole, *parts)]
+    return tuple(found)
 
 
 class TranslatedLine(_FileStruct, frozen=True):

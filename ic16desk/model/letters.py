@@ -139,7 +139,8 @@ class LetterHead:
 class Letter:
     """Everything a renderer needs. ``watermark`` is empty once signed; ``created`` makes the bytes repeatable.
 
-    ``texts`` are the dated texts it was put together from, by id: copied into what is kept of the decision.
+    ``texts`` are the dated texts it was put together from, by id: copied into what is kept of the decision. ``mark`` is
+    what stands at the head of each page: that something in it is secret, or that this is the public version.
     """
 
     title: str
@@ -154,6 +155,7 @@ class Letter:
     record: bytes = b""
     note: str = ""
     texts: tuple[Dated, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

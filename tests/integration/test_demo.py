@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from ic16desk import documents
 from ic16desk.clock import HELSINKI, Clock
 from ic16desk.desk import Desk
 from ic16desk.desk.demo import DemoResult, run_demo, samples
 from ic16desk.errors import UsageError
 from ic16desk.model.cases import CaseQuery
+from ic16desk.model.documents import Reading
 from tests.helpers.cli import Cli
 
 
@@ -76,6 +78,19 @@ def test_every_letter_can_be_opened(result: DemoResult) -> None:
         assert row.letter_docx is not None
         text = "\n".join(paragraph.text for paragraph in Document(str(row.letter_docx)).paragraphs)
         assert len(text) > 500
+
+
+def test_public_version_of_the_signed_decision_lies_beside_it_without_the_secret(result: DemoResult) -> None:
+    public = {row.number: row.letter_public_pdf for row in result.applications if row.letter_public_pdf}
+    assert list(public) == ["401299"]
+    data = public["401299"].read_bytes()
+    read = documents.read(data, name="a.pdf")
+    assert isinstance(read, Reading)
+    text = " ".join("\n".join(read.pages).split())
+    assert "11,40" not in text and "patenterad" not in text
+    assert "Den ursprungliga handlingen med de sekretessbelagda ställena är elektroniskt undertecknad." in text
+    assert "UTKAST" not in text
+    assert public["401299"].name == "401299_1_paatosteksti_julkinen_2026-11-24_1.pdf"
 
 
 @pytest.mark.skipif(

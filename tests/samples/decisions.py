@@ -13,6 +13,7 @@ from ic16desk.model.decision import (
     DecisionDraft,
     DecisionReason,
     Official,
+    SecretPassage,
     SteeringGroupMinute,
 )
 from tests.samples import amounts
@@ -50,6 +51,7 @@ def decision(case: Case) -> DecisionDraft:
         grounds=data["grounds"],
         scores=data.get("scores", ""),
         deviations=data.get("deviations", ""),
+        secrets=tuple(SecretPassage(**row) for row in data.get("secrets", [])),
         reasons=tuple(DecisionReason(code=row["code"], text=row.get("text", "")) for row in data.get("reasons", [])),
         **(_granted(case, data) if granting else {"provisions": tuple(data.get("provisions", []))}),
     )

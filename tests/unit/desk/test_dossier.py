@@ -370,4 +370,4 @@ def test_words_a_decision_marks_as_secret_are_in_no_public_dossier(desk: Desk, t
     assert ("dossier.left_out.texts", {"n": 1}) in [(one.code, dict(one.params)) for one in made.left_out]
     bag = unpacked(tmp_path / "julkinen.zip")
     made_here = [path for path in bag.rglob("*") if path.is_file() and path.parent.name != "asiakirjat"]
-    assert not [path for path in made_here if "7,35" in _text(path)]
+    assert not [path for path in made_here if "hinta on 7,35" in _text(path)]

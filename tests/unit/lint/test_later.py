@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from ic16desk import lint
-from ic16desk.model.decision import BoardMeeting, SecretPassage
+from ic16desk.model.decision import BoardMeeting
 from tests.helpers.later import COURT, SEATED, a_later_view
 from tests.helpers.views import a_decision_view, a_draft
 
@@ -88,15 +88,6 @@ def test_board_names_its_meeting_on_the_day_of_the_decision() -> None:
 def test_dissent_is_somebodys() -> None:
     assert codes(a_decision_view(draft=a_draft(dissent="Eri mieltä."))) == set()
     assert codes(a_decision_view(draft=a_draft(dissent="Eri mieltä.", presenter=None))) == {"dissent_nobody"}
-
-
-def test_secret_passages_have_a_ground_and_stand_in_the_decision() -> None:
-    def with_(passage: SecretPassage, grounds: str = "Seossuhde on salainen.") -> set[str]:
-        return codes(a_decision_view(draft=a_draft(grounds=grounds, secrets=(passage,))))
-
-    assert with_(SecretPassage(text="seossuhde  ON", point="20")) == set()
-    assert with_(SecretPassage(text="seossuhde", point="99")) == {"secret_ground"}
-    assert with_(SecretPassage(text="jotain muuta", point="20")) == {"secret_not_found"}
 
 
 def test_personal_identity_code_is_not_printed() -> None:

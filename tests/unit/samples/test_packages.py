@@ -12,6 +12,7 @@ from collections import Counter
 import pikepdf
 
 from ic16desk import intake
+from ic16desk.model.decision import decode_decision
 from ic16desk.paths import resource
 from tests.samples import judging
 from tests.unit.samples.conftest import Sample, package_of
@@ -100,9 +101,15 @@ def test_secret_annex_is_marked_and_named(samples: dict[str, Sample]) -> None:
     assert annex.secrecy_basis == ("JulkL 24 § 1 mom. 20 k.",)
     (page,) = judging.reading(annex.file, sample.files[annex.file]).pages
     assert page.startswith("SEKRETESSBELAGD")
-    # the decision must not tell what the annex hides
-    text = (sample.folder / "decision.json").read_text("utf-8") + (sample.folder / "review.json").read_text("utf-8")
-    assert "11,40" in page and "11,40" not in text
+    # the decision and the review must not tell what the annex hides, but where it is marked as secret
+    draft = decode_decision((sample.folder / "decision.json").read_bytes())
+    grounds, review = draft.grounds, (sample.folder / "review.json").read_text("utf-8")
+    assert len(draft.secrets) == 2
+    for secret_passage in draft.secrets:
+        assert secret_passage.text in draft.grounds and secret_passage.point == "20"
+        grounds = grounds.replace(secret_passage.text, "")
+    assert "11,40" in page and "11,40" in draft.grounds
+    assert "11,40" not in grounds + review
 
 
 def test_cover_message_is_a_mail(samples: dict[str, Sample]) -> None:

@@ -51,7 +51,7 @@ class Acts(QObject):
     def export(self, application: str, folder: Path) -> None:
         """Write PDF and DOCX (of a signed decision the frozen PDF)."""
         self._bridge.run(
-            lambda desk, _progress: desk.deciding.export(application, folder),
+            lambda desk, _progress: _export(desk, application, folder),
             self._exported,
             self._failed,
             owner=self,
@@ -110,9 +110,9 @@ class Acts(QObject):
         self._looks.keep(_FOLDER, str(folder))
         then(folder)
 
-    def _exported(self, letter: ExportedLetter) -> None:
-        names = [letter.pdf.name, *([letter.docx.name] if letter.docx else [])]
-        self.told.emit("ok", words("decision.export.done", names=names), str(letter.pdf.parent))
+    def _exported(self, written: tuple[ExportedLetter, ...]) -> None:
+        names = [path.name for letter in written for path in (letter.pdf, letter.docx) if path]
+        self.told.emit("ok", words("decision.export.done", names=names), str(written[0].pdf.parent))
 
     def _handed_over(self, written: HandedOver) -> None:
         self.told.emit("ok", words("decision.handed_over", n=len(written.pieces)), str(written.path))
@@ -120,3 +120,10 @@ class Acts(QObject):
     def _failed(self, error: BaseException) -> None:
         fault = faults.describe(error)
         self.told.emit(fault.tone, fault.message, fault.hint)
+
+
+def _export(desk: Desk, application: str, folder: Path) -> tuple[ExportedLetter, ...]:
+    """The letter; beside it the public version where anything in it is secret. That one first: it may be refused."""
+    public = desk.publishing.has_secrets(application)
+    without = [desk.publishing.export(application, folder)] if public else []
+    return (desk.deciding.export(application, folder), *without)

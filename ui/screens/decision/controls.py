@@ -7,12 +7,13 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from ic16desk.model.money import format_cents, parse_cents
 from ic16desk.wording import percent, shown
 from ui.i18n import say, words
+from ui.screens.decision.marking import menu_of
 from ui.theme import font
 
 #: How a document tells the ends of paragraphs and lines.
@@ -76,6 +77,10 @@ class Line(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """Room for a day."""
         return QSize(64, 32)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, and marking as secret."""
+        menu_of(self, event).exec(event.globalPos())
 
     def _leave(self) -> None:
         self.left.emit()
@@ -216,6 +221,10 @@ class Area(QPlainTextEdit):
         """The user is done with it."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, and marking as secret."""
+        menu_of(self, event).exec(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other width, other lines."""

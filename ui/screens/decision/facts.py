@@ -30,6 +30,7 @@ class DecisionCase:
 
     ``agreement`` is its name in the letter's language, ``city`` by language of the screen.
     ``hands_over``: the person's council handles the case, and another one decides it.
+    ``secrecy_grounds``: of JulkL § 24.1, to choose from.
     """
 
     file: CaseFile
@@ -42,6 +43,7 @@ class DecisionCase:
     city: Mapping[Language, str]
     due: dt.date | None
     hands_over: bool = False
+    secrecy_grounds: tuple[Dated, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -100,4 +102,5 @@ def load(desk: Desk, application: str) -> DecisionCase:
         city={one: desk.register_text("agreement", agreement, one) for one in LANGUAGES} if agreement else {},
         due=rows[0].due if rows else None,
         hands_over=desk.handover.mine(file.id),
+        secrecy_grounds=desk.register_all("secrecy_ground"),
     )

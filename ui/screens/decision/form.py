@@ -19,6 +19,7 @@ from ui.screens.decision.grounds import GroundsSection
 from ui.screens.decision.outcomes import OutcomeSection
 from ui.screens.decision.plain import ContactSection, IdentitySection, ProvisionsSection, PurposeSection
 from ui.screens.decision.reasons import ReasonsSection
+from ui.screens.decision.secrets import SecretsSection
 from ui.screens.decision.section import Section, Target
 from ui.screens.decision.signatories import SignatoriesSection
 from ui.screens.decision.support import SupportSection
@@ -49,10 +50,10 @@ class DecisionForm(QWidget):
         self.costs, self.funding, self.support = CostsSection(), FundingSection(), SupportSection()
         self.aid, self.grounds, self.conditions = AidSection(), GroundsSection(), ConditionsSection()
         self.identity, self.provisions = IdentitySection(), ProvisionsSection()
-        self.contact, self.signatures = ContactSection(), SignatoriesSection()
+        self.contact, self.signatures, self.secrets = ContactSection(), SignatoriesSection(), SecretsSection()
         self.sections: tuple[Section, ...] = (
             self.outcome, self.reasons, self.support, self.purpose, self.costs, self.funding, self.aid, self.grounds,
-            self.conditions, self.provisions, self.identity, self.contact, self.signatures,
+            self.conditions, self.provisions, self.identity, self.contact, self.signatures, self.secrets,
         )  # fmt: skip
         self._base: DecisionDraft | None = None
         self._showing = False

@@ -27,10 +27,14 @@ _STATES: dict[str, tuple[Tone, str]] = {
 }
 #: The width from which the whole bar has room, pixels.
 _ROOMY = 560
+#: What the button of the public version takes besides.
+_VERSIONS = 170
 
 
 class PreviewPane(QWidget):
     """``export_asked``, ``memo_asked`` by the buttons, ``language_asked`` by the switch.
+
+    ``version_asked``: whether the public version is to be shown.
 
     Reading children are closed by :meth:`close_pages`.
     """
@@ -38,6 +42,7 @@ class PreviewPane(QWidget):
     export_asked = Signal()
     memo_asked = Signal()
     language_asked = Signal(str)
+    version_asked = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +55,10 @@ class PreviewPane(QWidget):
         self.preparatory = Chip("", "neu", "info")
         self.languages = LanguageSwitch("decision.translation.shown")
         self.languages.chosen.connect(self.language_asked)
+        self.public = IconButton("eye-off", "decision.secrets.version", keys="Alt+P", words=True, checkable=True)
+        say(self.public, "decision.secrets.public", to="hint")
+        self.public.clicked.connect(self.version_asked)
+        self.public.hide()
         self._page = Label("", tabular=True)
         self._before = IconButton("chevron-left", "decision.preview.before")
         self._after = IconButton("chevron-right", "decision.preview.after")
@@ -68,7 +77,7 @@ class PreviewPane(QWidget):
         self._rules = (line(vertical=True), line(vertical=True))
         self._title = say(Label("", "subtitle"), "decision.preview.title")
         bar = row(
-            self._title, self.state, self.preparatory, None, self.languages, line(vertical=True),
+            self._title, self.state, self.preparatory, None, self.public, self.languages, line(vertical=True),
             self._before, self._page, self._after, self._rules[0],
             self._out, self._in, self._rules[1], self.memo, self.export,
             spacing=8, margins=(16, 0, 8, 0),
@@ -91,6 +100,13 @@ class PreviewPane(QWidget):
         say(self.export, "decision.preview.export" if state == "draft" else "decision.notice.export")
         self.retranslate()
 
+    def offer_public(self, on: bool) -> None:
+        """Whether there is a public version that differs; without one the full version is shown."""
+        self.public.setVisible(on)
+        if not on:
+            self.public.setChecked(False)
+        self._make_room()
+
     def set_wide(self, on: bool) -> None:
         """Room for the title, for all chips and for the memo's button (elsewhere it has its command)."""
         self.memo.setVisible(on)
@@ -100,9 +116,15 @@ class PreviewPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside two columns of text there is room for the state, the languages and the pages; keys do the rest."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
         roomy = self.width() >= _ROOMY
-        for widget in (self._out, self._in, self.export, *self._rules):
+        for widget in (self.export, self._rules[0]):
             widget.setVisible(roomy)
+        zooms = self.width() >= _ROOMY + (0 if self.public.isHidden() else _VERSIONS)
+        for tool in (self._out, self._in, self._rules[1]):
+            tool.setVisible(zooms)
 
     def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:
         """Open a rendering and show it where the former one was; one that is not shown yet gives way."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ic16desk.desk import Desk
+from ic16desk.desk.publishing import SecretProposal
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import LintLine
@@ -27,16 +28,20 @@ class Rendered:
 
 
 class Rendering(QObject):
-    """``linted`` carries the lines, ``rendered`` a :class:`Rendered`, ``failed`` an exception."""
+    """``linted`` carries the lines, ``rendered`` a :class:`Rendered`, ``failed`` an exception.
+
+    ``proposed``: what is probably secret in the draft.
+    """
 
     linted = Signal(object)
+    proposed = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
 
     def __init__(self, bridge: Bridge[Desk], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._asked: tuple[str, DecisionDraft | None, Language | None] | None = None
+        self._asked: tuple[str, DecisionDraft | None, Language | None, bool] | None = None
         self._turn = 0
         self._busy = False
         self._again = False
@@ -51,10 +56,14 @@ class Rendering(QObject):
         draft: DecisionDraft | None,
         *,
         language: Language | None = None,
+        public: bool = False,
         now: bool = False,
     ) -> None:
-        """Lint and print a draft, in another language as a translation; None: show the frozen letter."""
-        self._asked = (application, draft, language)
+        """Lint and print a draft, in another language as a translation; None: show the frozen letter.
+
+        ``public``: the version without what is secret.
+        """
+        self._asked = (application, draft, language, public)
         self._turn += 1
         if now:
             self._rest.stop()
@@ -75,24 +84,25 @@ class Rendering(QObject):
             self._again = True
             return
         self._busy, self._again = True, False
-        turn, (application, draft, language) = self._turn, self._asked
+        turn, (application, draft, language, public) = self._turn, self._asked
         if draft is not None:
             self._bridge.read(
-                lambda desk: desk.deciding.lint(application, draft=draft),
-                lambda lines: self._tell_lines(turn, lines),
+                lambda desk: desk.publishing.examine(application, draft=draft),
+                lambda found: self._tell_lines(turn, found),
                 lambda error: self._tell_failure(turn, error),
                 owner=self,
             )
         self._bridge.read(
-            lambda desk: _print(desk, application, draft, language),
+            lambda desk: _print(desk, application, draft, language, public),
             lambda letter: self._tell_letter(turn, letter),
             lambda error: self._end(turn, error),
             owner=self,
         )
 
-    def _tell_lines(self, turn: int, lines: tuple[LintLine, ...]) -> None:
+    def _tell_lines(self, turn: int, found: tuple[tuple[LintLine, ...], tuple[SecretProposal, ...]]) -> None:
         if turn == self._turn:
-            self.linted.emit(lines)
+            self.linted.emit(found[0])
+            self.proposed.emit(found[1])
 
     def _tell_letter(self, turn: int, letter: Rendered) -> None:
         if turn == self._turn:
@@ -111,8 +121,13 @@ class Rendering(QObject):
             self._start()
 
 
-def _print(desk: Desk, application: str, draft: DecisionDraft | None, language: Language | None) -> Rendered:
-    if draft is None:
+def _print(
+    desk: Desk, application: str, draft: DecisionDraft | None, language: Language | None, public: bool
+) -> Rendered:
+    if public:
+        shown = desk.publishing.preview(application, draft=draft, language=language)
+        pdf, pages = shown.pdf, shown.pages
+    elif draft is None:
         letter = desk.deciding.letter(application)
         pdf, pages = desk.deciding.letter_bytes(application), letter.pages if letter else 0
     else:

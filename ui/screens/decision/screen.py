@@ -30,6 +30,7 @@ from ui.screens.decision.parallel_view import Parallel
 from ui.screens.decision.places import place_of, view_of
 from ui.screens.decision.preview import PreviewPane
 from ui.screens.decision.rendering import Rendered, Rendering
+from ui.screens.decision.secret_marks import SecretMarks
 from ui.screens.decision.sides import FormSide
 from ui.screens.decision.signing_request import request_for
 from ui.screens.decision.translation import TranslationPane
@@ -74,7 +75,7 @@ class DecisionScreen(QWidget):
         self._lines: tuple[LintLine, ...] | None = None
         self._stale, self._unlocked, self._awaiting, self._section = False, False, False, ""
         self._basis: object = None
-        self._pages = 0
+        self._pages, self._public = 0, False
         self.notice, self.banners = StateNotice(), BannerStack()
         self.preview, self.form, self.translation = PreviewPane(), DecisionForm(), TranslationPane()
         self.form_side = FormSide(self.form, self.translation)
@@ -87,6 +88,7 @@ class DecisionScreen(QWidget):
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
         self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
+        self.secret_marks = SecretMarks(self, self.form, self.form_side, self.preview, self._locked)
         self._connect()
         self._make_commands()
         follow(self)
@@ -169,6 +171,7 @@ class DecisionScreen(QWidget):
         )
         self.keeper.failed.connect(self._save_failed)
         self.rendering.linted.connect(self._linted)
+        self.rendering.proposed.connect(self.form.secrets.propose)
         self.rendering.rendered.connect(self._rendered)
         self.rendering.failed.connect(self._render_failed)
         self.lint.chosen.connect(self._go_to)
@@ -178,6 +181,7 @@ class DecisionScreen(QWidget):
         self.preview.export_asked.connect(self.export)
         self.preview.memo_asked.connect(lambda: self.memo_asked.emit(self._application))
         self.preview.language_asked.connect(self.parallel.speak)
+        self.preview.version_asked.connect(lambda _on: self._render(now=True))
         self.form_side.switched.connect(self.sides.set_roomy)
         self.parallel.edited.connect(self._render)
         self.parallel.spoke.connect(self._spoke)
@@ -323,11 +327,14 @@ class DecisionScreen(QWidget):
         if case is None or draft is None:
             return
         frozen, other = self._frozen(), self.parallel.other
+        self.preview.offer_public(bool(draft.secrets))
+        public = self.preview.public.isChecked()
         as_signed = frozen and other is None
-        basis = (None if as_signed else draft, other, replace(case.file, draft=None))
+        basis = (None if as_signed else draft, other, public, replace(case.file, draft=None))
         if basis != self._basis:
             self._basis = basis
-            self.rendering.ask(self._application, None if as_signed else draft, language=other, now=now)
+            self._public = public
+            self.rendering.ask(self._application, None if as_signed else draft, language=other, public=public, now=now)
             if frozen:
                 self._linted(())
 
@@ -349,7 +356,7 @@ class DecisionScreen(QWidget):
         self._show_foot()
 
     def _rendered(self, letter: Rendered) -> None:
-        self._pages = letter.pages
+        self._pages = self._pages if self._public else letter.pages
         case = self._case
         name = words("decision.preview.name", number=case.file.number if case else "")
         self.preview.show_letter(letter.open_session, name)
@@ -433,4 +440,5 @@ class DecisionScreen(QWidget):
         self.notice.clear()
         self.banners.clear()
         self._application, self._case, self._lines, self._basis = "", None, None, None
+        self.preview.offer_public(False)
         self._stale, self._unlocked, self._section, self._pages = False, False, "", 0
