@@ -67,7 +67,7 @@ def test_public_version_holds_nothing_secret_anywhere(desk: Desk, tmp_path: Path
     assert written.pdf.name == f"{CASE}_1_paatosteksti_julkinen_luonnos_2026-11-24_1.pdf"
     pdf = written.pdf.read_bytes()
     text = pages(pdf)
-    assert text.count("[sekretessbelagt, Offentlighetslagen 24 § 1 mom. 20 punkten]") == 2
+    assert text.count("[sekretessbelagt, offentlighetslagen 24 § 1 mom. 20 punkten]") == 2
     assert "Offentlig version:" in text
     assert written.docx is not None
     with zipfile.ZipFile(written.docx) as parts:
