@@ -9,12 +9,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from ic16desk.desk import Desk
+from ic16desk.errors import StoreLocked
 from ic16desk.model.cases import CaseQuery
 from tests.helpers.cli import Cli, sample_package
 from tests.helpers.stores import PASSPHRASE, a_desk
@@ -46,7 +48,14 @@ def kill(process: subprocess.Popen[str]) -> None:
 
 
 def reopened(folder: Path) -> Desk:
-    desk = Desk.open(folder, passphrase=PASSPHRASE)
+    """The store after a kill. A reading child that was just forked holds the lock until it is a program of its own."""
+    until = time.monotonic() + 10
+    while True:
+        try:
+            desk = Desk.open(folder, passphrase=PASSPHRASE)
+            break
+        except StoreLocked:
+            assert time.monotonic() < until, "the lock outlives its process"
     checked = desk.upkeep.check(rebuild=True)
     assert (checked.integrity, checked.differences) == ("ok", ())
     return desk
