@@ -80,6 +80,7 @@ def test_a_later_decision_is_begun_by_keyboard_and_its_first_field_has_the_focus
     assert view.strip.drop.isVisible() and not view.strip.begin.isVisible()
     assert view.preview.state.text() == "LUONNOS"
     assert view.form.draft() is not None and view.form.draft().kind == "change"
+    assert QApplication.focusWidget() is view.form.follow_up._requested
 
 
 def test_the_decision_before_is_read_and_never_edited(

@@ -263,7 +263,7 @@ class DecisionScreen(QWidget):
         self._show_state()
         self._render(now=True)
         if self.series.take_begun():
-            self.form.go_to("follow_up")
+            self.form.follow_up.take_focus()
 
     def _show_form(self, draft: DecisionDraft, case: DecisionCase, *, fresh: bool = False) -> None:
         self.form.show_draft(draft, case, fresh=fresh)
@@ -361,7 +361,7 @@ class DecisionScreen(QWidget):
         draft = self.keeper.draft
         if draft is None:
             return
-        self.lint.show_lines(lines, lambda line: place_of(line, self.form, draft.outcome))
+        self.lint.show_lines(lines, lambda line: place_of(line, self.form))
         self.form.show_lint(lines, self.lint.sentences())
         self._show_foot()
 
