@@ -93,17 +93,19 @@ class Deciding:
         assert stored is not None
         return done(stored, "decision", "cases")
 
-    def view(self, application: str, *, draft: DecisionDraft | None = None, final: bool = False) -> DecisionView:
-        """Everything the decision document is made of.
+    def view(
+        self, application: str, *, draft: DecisionDraft | None = None, final: bool = False, seq: int | None = None
+    ) -> DecisionView:
+        """Everything the decision document is made of. ``seq``: another decision of the case than the newest.
 
         Raises:
             UsageError: there is no draft.
         """
         case = self._session.application(application)
-        stored = self._session.store.decisions.draft(case)
+        stored = self._session.store.decisions.draft(case, seq=seq)
         if draft is None and stored is None:
             raise UsageError("decision.none")
-        texts = None if draft else self._kept_texts(case)
+        texts = None if draft else self._kept_texts(case, seq)
         draft = draft or (stored.draft if stored else None)
         assert draft is not None
         view = self._cases.view(case)
@@ -132,21 +134,21 @@ class Deciding:
             limits={entry.id: entry for entry in register.all("limit", on=on)},
             author_council=self._author_council(),
             logo=logo_of(self._session, council),
-            former=self._former(case, draft),
+            former=self._former(case, stored.seq) if stored and draft.follow_up else None,
             review_until=self._review_until(case) if draft.kind == "review" else None,
             courts={entry.id: entry for entry in register.all("court", on=on)},
         )
 
-    def _kept_texts(self, case: str) -> Mapping[str, Dated] | None:
+    def _kept_texts(self, case: str, seq: int | None) -> Mapping[str, Dated] | None:
         """The texts a signed letter was made of: what is changed in the register later never changes a decision."""
-        letter = self._session.store.decisions.letter(case)
+        letter = self._session.store.decisions.letter(case, seq=seq)
         if letter is None or not letter.signatures:
             return None
         return {id: msgspec.convert(entry, type=Dated) for id, entry in letter.texts.items()}
 
-    def _former(self, case: str, draft: DecisionDraft) -> DecisionDraft | None:
-        """What a later decision of the case follows up on: the one that is in force."""
-        decided = self._session.store.decisions.decided(case) if draft.follow_up else None
+    def _former(self, case: str, seq: int) -> DecisionDraft | None:
+        """What a later decision of the case follows up on: what was in force before it."""
+        decided = self._session.store.decisions.decided(case, before=seq)
         return decided.draft if decided else None
 
     def _review_until(self, case: str) -> dt.date | None:
@@ -167,22 +169,28 @@ class Deciding:
         return lint.run(self.view(application, draft=draft))
 
     def preview(
-        self, application: str, *, draft: DecisionDraft | None = None, language: Language | None = None
+        self,
+        application: str,
+        *,
+        draft: DecisionDraft | None = None,
+        language: Language | None = None,
+        seq: int | None = None,
     ) -> UnsignedLetter:
         """The letter as it would print now, watermarked; in another language as a translation. Nothing is kept."""
-        return letters.render(letters.compose(self.view(application, draft=draft), language=language), docx=False)
+        view = self.view(application, draft=draft, seq=seq)
+        return letters.render(letters.compose(view, language=language), docx=False)
 
-    def letter(self, application: str) -> StoredLetter | None:
-        """The rendering in force, if one was made for signing."""
-        return self._session.store.decisions.letter(self._session.application(application))
+    def letter(self, application: str, *, seq: int | None = None) -> StoredLetter | None:
+        """The rendering in force of the newest decision or of a given one, if one was made for signing."""
+        return self._session.store.decisions.letter(self._session.application(application), seq=seq)
 
-    def letter_bytes(self, application: str) -> bytes:
+    def letter_bytes(self, application: str, *, seq: int | None = None) -> bytes:
         """The frozen bytes of the rendering in force.
 
         Raises:
             UsageError: none was made yet.
         """
-        letter = self.letter(application)
+        letter = self.letter(application, seq=seq)
         if letter is None:
             raise UsageError("letter.none")
         return self._session.store.contents.get(letter.sha256)
@@ -225,18 +233,21 @@ class Deciding:
         assert made is not None
         return done(made, "letter")
 
-    def export(self, application: str, folder: Path, *, language: str | None = None) -> ExportedLetter:
+    def export(
+        self, application: str, folder: Path, *, language: str | None = None, seq: int | None = None
+    ) -> ExportedLetter:
         """Write the letter as PDF and DOCX: the frozen PDF if one is signed, else a watermarked draft.
 
-        In another language than the decision's it is a translation, named with its language.
+        In another language than the decision's it is a translation, named with its language. ``seq``: another decision
+        of the case than the newest.
 
         Raises:
             KnownError: the folder cannot be written.
             UsageError: there is no draft, or no such language.
         """
         case = self._session.application(application)
-        view = self.view(case)
-        kept = self.letter(case)
+        view = self.view(case, seq=seq)
+        kept = self.letter(case, seq=seq)
         if language is not None and language != view.language:
             made = kept is not None and kept.state == "signed"
             other = next((one for one in LANGUAGES if one == language), None)
@@ -245,7 +256,7 @@ class Deciding:
             return translating.write(view, folder, self.stem(view, signed=made), other, signed=made)
         signed = kept is not None and kept.signatures > 0
         letter = letters.render(letters.compose(view))
-        pdf = self.letter_bytes(case) if signed else letter.pdf
+        pdf = self.letter_bytes(case, seq=seq) if signed else letter.pdf
         paths = write_versioned(folder, self.stem(view, signed=signed), {".pdf": pdf, ".docx": letter.docx})
         pages = kept.pages if signed and kept else letter.pages
         return ExportedLetter(paths[".pdf"], paths[".docx"], pages, hashlib.sha256(pdf).hexdigest())

@@ -72,9 +72,9 @@ class Decisions:
         """Bind to a database."""
         self._db = db
 
-    def draft(self, application: str) -> StoredDraft | None:
-        """The draft of the case's newest decision."""
-        found = self.series(application)
+    def draft(self, application: str, *, seq: int | None = None) -> StoredDraft | None:
+        """The draft of the case's newest decision, or of a given one."""
+        found = [one for one in self.series(application) if seq in (None, one.seq)]
         return found[-1] if found else None
 
     def series(self, application: str) -> tuple[StoredDraft, ...]:
@@ -85,10 +85,11 @@ class Decisions:
         ).fetchall()
         return tuple(map(self._draft, rows))
 
-    def decided(self, application: str) -> StoredDraft | None:
-        """The newest decision that the decision maker has signed: what is in force."""
+    def decided(self, application: str, *, before: int | None = None) -> StoredDraft | None:
+        """The newest decision that the decision maker has signed: what is in force; ``before`` a later one of these."""
         row = self._db.execute(
-            "SELECT max(seq) FROM letter WHERE application = ? AND state = 'signed'", [application]
+            "SELECT max(seq) FROM letter WHERE application = ?1 AND state = 'signed' AND (?2 IS NULL OR seq < ?2)",
+            [application, before],
         ).fetchone()
         return next((one for one in self.series(application) if one.seq == row[0]), None)
 

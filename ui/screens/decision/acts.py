@@ -48,10 +48,10 @@ class Acts(QObject):
         self.chooser = chooser
         chooser.open()
 
-    def export(self, application: str, folder: Path) -> None:
-        """Write PDF and DOCX (of a signed decision the frozen PDF)."""
+    def export(self, application: str, folder: Path, *, seq: int | None = None) -> None:
+        """Write PDF and DOCX (of a signed decision the frozen PDF); ``seq``: of another decision than the newest."""
         self._bridge.run(
-            lambda desk, _progress: _export(desk, application, folder),
+            lambda desk, _progress: _export(desk, application, folder, seq),
             self._exported,
             self._failed,
             owner=self,
@@ -122,8 +122,8 @@ class Acts(QObject):
         self.told.emit(fault.tone, fault.message, fault.hint)
 
 
-def _export(desk: Desk, application: str, folder: Path) -> tuple[ExportedLetter, ...]:
+def _export(desk: Desk, application: str, folder: Path, seq: int | None) -> tuple[ExportedLetter, ...]:
     """The letter; beside it the public version where anything in it is secret. That one first: it may be refused."""
-    public = desk.publishing.has_secrets(application)
+    public = seq is None and desk.publishing.has_secrets(application)
     without = [desk.publishing.export(application, folder)] if public else []
-    return (desk.deciding.export(application, folder), *without)
+    return (desk.deciding.export(application, folder, seq=seq), *without)

@@ -9,13 +9,16 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.later import restored
 from ic16desk.model.letters import LintLine
 from ui.i18n import words
 from ui.screens.decision.aid import AidSection
 from ui.screens.decision.conditions import ConditionsSection
 from ui.screens.decision.costs import CostsSection, FundingSection
 from ui.screens.decision.facts import DecisionCase
+from ui.screens.decision.follow_up import FollowUpSection
 from ui.screens.decision.grounds import GroundsSection
+from ui.screens.decision.headings import number_in
 from ui.screens.decision.outcomes import OutcomeSection
 from ui.screens.decision.plain import ContactSection, IdentitySection, ProvisionsSection, PurposeSection
 from ui.screens.decision.reasons import ReasonsSection
@@ -32,6 +35,7 @@ _EXACT: Mapping[str, str] = {
     "presenter_title": "presenter.title",
     "decider_title": "decider.title",
     "four_eyes": "decider",
+    "later_consent": "follow_up.consent",
 }
 
 
@@ -51,11 +55,14 @@ class DecisionForm(QWidget):
         self.aid, self.grounds, self.conditions = AidSection(), GroundsSection(), ConditionsSection()
         self.identity, self.provisions = IdentitySection(), ProvisionsSection()
         self.contact, self.signatures, self.secrets = ContactSection(), SignatoriesSection(), SecretsSection()
+        self.follow_up = FollowUpSection()
         self.sections: tuple[Section, ...] = (
-            self.outcome, self.reasons, self.support, self.purpose, self.costs, self.funding, self.aid, self.grounds,
+            self.follow_up, self.outcome, self.reasons, self.support, self.purpose, self.costs, self.funding, self.aid,
+            self.grounds,
             self.conditions, self.provisions, self.identity, self.contact, self.signatures, self.secrets,
         )  # fmt: skip
         self._base: DecisionDraft | None = None
+        self._case: DecisionCase | None = None
         self._showing = False
         content = holder(column(*self.sections, None, spacing=20, margins=(16, 12, 16, 16)))
         self.area: QScrollArea = scrolled(content, words("decision.form"))
@@ -68,6 +75,7 @@ class DecisionForm(QWidget):
         self.identity.today.connect(self.today)
         self.support.taken.connect(self.funding.show_support)
         self.support.explain.connect(lambda: self.go_to("deviations"))
+        self.follow_up.restore.connect(self._restore)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -78,10 +86,11 @@ class DecisionForm(QWidget):
         try:
             if fresh:
                 self._forget()
-            self._base = draft
+            self._base, self._case = draft, case
             for section in self.sections:
                 section.show_draft(draft, case)
                 section.show_number(draft.outcome)
+                section.renumber(number_in(section.name, draft, case))
         finally:
             self._showing = False
         if fresh:
@@ -107,12 +116,15 @@ class DecisionForm(QWidget):
         """Show nothing of any case any more."""
         self._showing = True
         self._forget()
-        self._base = None
+        self._base, self._case = None, None
         self._showing = False
 
     def show_figures(self, draft: DecisionDraft, case: DecisionCase) -> None:
         """What follows from other fields: the suggested support, phrases."""
         self.support.show_costs(draft)
+        self.follow_up.show_state(draft, case)
+        for section in self.sections:
+            section.renumber(number_in(section.name, draft, case))
         self.grounds.offer(draft, case)
 
     def show_lint(self, lines: Sequence[LintLine], said: Mapping[LintKey, str]) -> None:
@@ -200,6 +212,14 @@ class DecisionForm(QWidget):
                 if section.isAncestorOf(new):
                     self.entered.emit(section.name)
                     self.area.ensureWidgetVisible(new, 0, 24)
+
+    def _restore(self) -> None:
+        """The figures of what is in force."""
+        draft, case = self.draft(), self._case
+        if draft is not None and case is not None and case.former is not None:
+            self.show_draft(restored(draft, case.former), case)
+            self._edited()
+            self._left()
 
     def _forget(self) -> None:
         for section in self.sections:

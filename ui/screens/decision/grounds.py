@@ -80,7 +80,7 @@ class GroundsSection(Section):
         self.insert.setMenu(self._menu)
         self.recorded = Button("decision.grounds.recorded", "ghost", icon="landmark")
         self._minute: SteeringGroupMinute | None = None
-        self._locked = False
+        self._locked, self._later = False, False
         super().__init__("grounds", self.evidence, None, self.insert)
         self._date, self._section, self._group_reasons = DayLine(), Line(), Area(least=1)
         self._grounds, self._deviations, self._scores = Area(least=5, most=24), Area(least=1), Area(least=1)
@@ -121,11 +121,11 @@ class GroundsSection(Section):
     def show_number(self, outcome: str) -> None:
         """Deviations and scores belong to approvals."""
         super().show_number(outcome)
-        grants = outcome in ("grant", "grant_reduced")
+        grants = outcome in ("grant", "grant_reduced") and not self._later
         self.deviations.setVisible(grants)
         self.scores.setVisible(grants)
         # a rejection that rests on the missing proposal quotes the steering group
-        self.group_reasons.setVisible(outcome != "lapsed")
+        self.group_reasons.setVisible(outcome != "lapsed" and not self._later)
 
     def show_draft(self, draft: DecisionDraft, case: DecisionCase) -> None:
         """Texts as written."""
@@ -135,10 +135,17 @@ class GroundsSection(Section):
         self._group_reasons.put(minute.reasons)
         self._minute = recorded_minute(case.file)
         self._show_recorded()
+        self._of_application(draft.follow_up is None)
         self._grounds.put(draft.grounds)
         self._deviations.put(draft.deviations)
         self._scores.put(draft.scores)
         self.offer(draft, case)
+
+    def _of_application(self, on: bool) -> None:
+        """A later decision prints its own grounds alone: the proposal and the points were the application's."""
+        self._later = not on
+        for field in (self.date, self.section):
+            field.setVisible(on)
 
     def offer(self, draft: DecisionDraft, case: DecisionCase) -> None:
         """What can be inserted now."""
@@ -192,7 +199,7 @@ class GroundsSection(Section):
     def _show_recorded(self) -> None:
         """Offer the recorded proposal while the fields say something else."""
         offered = self._minute is not None and not self._locked and self._written_minute() != self._minute
-        self.recorded.setVisible(offered)
+        self.recorded.setVisible(offered and not self._later)
 
     def _take_recorded(self) -> None:
         """Fill the steering group's fields from the recorded proposal; they stay free to edit."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ic16desk.model.letters import LintLine
 from ui.i18n import words
 from ui.screens.decision.form import DecisionForm
-from ui.screens.decision.section import number_of
 
 #: Fields that are the applicant's: mended by a correction in the application's view.
 _APPLICATION = frozenset(
@@ -34,12 +33,11 @@ def view_of(line: LintLine) -> str:
     return "" if head in ("council", "appeal", "note", "texts") else "decision"
 
 
-def place_of(line: LintLine, form: DecisionForm, outcome: str) -> tuple[str, bool]:
+def place_of(line: LintLine, form: DecisionForm) -> tuple[str, bool]:
     """The name of a line's field as the list shows it, and whether one can go there."""
     section = form.section_of(line)
     if section is not None and form.leads_to(line):
-        number = number_of(section.name, outcome)
-        return f"{number} {words(f'decision.section.{section.name}')}".strip(), True
+        return f"{section.printed_number()} {words(f'decision.section.{section.name}')}".strip(), True
     if line.field.startswith("translations."):
         return words("decision.translation.title"), True
     view = view_of(line)

@@ -41,7 +41,7 @@ class Rendering(QObject):
     def __init__(self, bridge: Bridge[Desk], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._asked: tuple[str, DecisionDraft | None, Language | None, bool] | None = None
+        self._asked: tuple[str, DecisionDraft | None, Language | None, bool, int | None] | None = None
         self._turn = 0
         self._busy = False
         self._again = False
@@ -57,13 +57,14 @@ class Rendering(QObject):
         *,
         language: Language | None = None,
         public: bool = False,
+        seq: int | None = None,
         now: bool = False,
     ) -> None:
         """Lint and print a draft, in another language as a translation; None: show the frozen letter.
 
-        ``public``: the version without what is secret.
+        ``public``: the version without what is secret. ``seq``: another decision of the case than the newest.
         """
-        self._asked = (application, draft, language, public)
+        self._asked = (application, draft, language, public, seq)
         self._turn += 1
         if now:
             self._rest.stop()
@@ -84,7 +85,7 @@ class Rendering(QObject):
             self._again = True
             return
         self._busy, self._again = True, False
-        turn, (application, draft, language, public) = self._turn, self._asked
+        turn, (application, draft, language, public, seq) = self._turn, self._asked
         if draft is not None:
             self._bridge.read(
                 lambda desk: desk.publishing.examine(application, draft=draft),
@@ -93,7 +94,7 @@ class Rendering(QObject):
                 owner=self,
             )
         self._bridge.read(
-            lambda desk: _print(desk, application, draft, language, public),
+            lambda desk: _print(desk, application, draft, language, seq, public),
             lambda letter: self._tell_letter(turn, letter),
             lambda error: self._end(turn, error),
             owner=self,
@@ -122,16 +123,21 @@ class Rendering(QObject):
 
 
 def _print(
-    desk: Desk, application: str, draft: DecisionDraft | None, language: Language | None, public: bool
+    desk: Desk,
+    application: str,
+    draft: DecisionDraft | None,
+    language: Language | None,
+    seq: int | None,
+    public: bool,
 ) -> Rendered:
     if public:
         shown = desk.publishing.preview(application, draft=draft, language=language)
         pdf, pages = shown.pdf, shown.pages
     elif draft is None:
-        letter = desk.deciding.letter(application)
-        pdf, pages = desk.deciding.letter_bytes(application), letter.pages if letter else 0
+        letter = desk.deciding.letter(application, seq=seq)
+        pdf, pages = desk.deciding.letter_bytes(application, seq=seq), letter.pages if letter else 0
     else:
-        made = desk.deciding.preview(application, draft=draft, language=language)
+        made = desk.deciding.preview(application, draft=draft, language=language, seq=seq)
         pdf, pages = made.pdf, made.pages
     session = desk.reading.session_of(pdf)
     return Rendered(lambda: session, pages)

@@ -31,8 +31,10 @@ from ui.screens.decision.places import place_of, view_of
 from ui.screens.decision.preview import PreviewPane
 from ui.screens.decision.rendering import Rendered, Rendering
 from ui.screens.decision.secret_marks import SecretMarks
+from ui.screens.decision.series import Series
 from ui.screens.decision.sides import FormSide
 from ui.screens.decision.signing_request import request_for
+from ui.screens.decision.strip import DecisionStrip
 from ui.screens.decision.translation import TranslationPane
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
@@ -76,7 +78,7 @@ class DecisionScreen(QWidget):
         self._stale, self._unlocked, self._awaiting, self._section = False, False, False, ""
         self._basis: object = None
         self._pages, self._public = 0, False
-        self.notice, self.banners = StateNotice(), BannerStack()
+        self.strip, self.notice, self.banners = DecisionStrip(), StateNotice(), BannerStack()
         self.preview, self.form, self.translation = PreviewPane(), DecisionForm(), TranslationPane()
         self.form_side = FormSide(self.form, self.translation)
         self.lint, self.foot = LintList(), SignFoot()
@@ -84,9 +86,10 @@ class DecisionScreen(QWidget):
         side.setProperty("role", "pane")
         side.setLayout(column((self.form_side, 1), self.lint, self.foot, spacing=0))
         self.sides = Panes(self.preview, side, self._looks)
-        self.setLayout(column(self.notice, self.banners, (self.sides, 1), spacing=0))
+        self.setLayout(column(self.strip, self.notice, self.banners, (self.sides, 1), spacing=0))
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
+        self.series = Series(bridge, self.keeper, self.strip, self.banners, self)
         self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
         self.secret_marks = SecretMarks(self, self.form, self.form_side, self.preview, self._locked)
         self._connect()
@@ -142,7 +145,8 @@ class DecisionScreen(QWidget):
         """Write the letter to a folder the user chooses."""
         application = self._application
         if application:
-            self.keeper.then(lambda: self.acts.choose_folder(lambda folder: self.acts.export(application, folder)))
+            seq = self.series.wanted
+            self.keeper.then(lambda: self.acts.choose_folder(lambda to: self.acts.export(application, to, seq=seq)))
 
     def hand_over(self) -> None:
         """Write the proposal with its material for the council that decides, to a folder the user chooses."""
@@ -161,6 +165,7 @@ class DecisionScreen(QWidget):
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._changed)
+        self.series.moved.connect(self._read)
         self.form.edited.connect(self._edited)
         self.form.left.connect(self.keeper.save)
         self.form.outcome_chosen.connect(self._take_outcome)
@@ -229,9 +234,9 @@ class DecisionScreen(QWidget):
 
     def _read(self) -> None:
         self._stale = False
-        application = self._application
+        application, seq = self._application, self.series.wanted
         self._bridge.read(
-            lambda desk: load(desk, application),
+            lambda desk: load(desk, application, seq),
             lambda case: self._show_case(application, case),
             lambda error: self._read_failed(application, error),
             owner=self,
@@ -240,21 +245,25 @@ class DecisionScreen(QWidget):
     def _show_case(self, application: str, case: DecisionCase) -> None:
         if application != self._application:
             return
-        first = self._case is None
         before, self._case, self._awaiting = self._case, case, False
+        first = before is None or before.seq != case.seq
         stored = case.file.draft.draft if case.file.draft else None
-        if before is not None and before.signatures != case.signatures:
+        if before is not None and (before.seq, before.signatures) != (case.seq, case.signatures):
             self._unlocked = False
         if first or (self.keeper.is_clean() and stored != self.keeper.stored):
             draft = taken_up(stored, case.file) if stored else new_draft(case.file, case.me)
-            self.keeper.open(case.file.id, draft, stored)
+            self.keeper.open(case.file.id, draft, stored, closed=not case.newest)
             self._show_form(draft, case, fresh=first)
             self._section = self.form.section_in_work()
         elif self.keeper.draft is not None:
             self._show_form(self.keeper.draft, case)
+        self.series.show_case(case)
+        self.form_side.offer_translation(case.newest)
         self._tell_title()
         self._show_state()
         self._render(now=True)
+        if self.series.take_begun():
+            self.form.follow_up.take_focus()
 
     def _show_form(self, draft: DecisionDraft, case: DecisionCase, *, fresh: bool = False) -> None:
         self.form.show_draft(draft, case, fresh=fresh)
@@ -327,14 +336,15 @@ class DecisionScreen(QWidget):
         if case is None or draft is None:
             return
         frozen, other = self._frozen(), self.parallel.other
-        self.preview.offer_public(bool(draft.secrets))
+        self.preview.offer_public(bool(draft.secrets) and case.newest)
         public = self.preview.public.isChecked()
         as_signed = frozen and other is None
         basis = (None if as_signed else draft, other, public, replace(case.file, draft=None))
         if basis != self._basis:
             self._basis = basis
             self._public = public
-            self.rendering.ask(self._application, None if as_signed else draft, language=other, public=public, now=now)
+            shown, seq = None if as_signed else draft, None if case.newest else case.seq
+            self.rendering.ask(self._application, shown, language=other, public=public, seq=seq, now=now)
             if frozen:
                 self._linted(())
 
@@ -351,7 +361,7 @@ class DecisionScreen(QWidget):
         draft = self.keeper.draft
         if draft is None:
             return
-        self.lint.show_lines(lines, lambda line: place_of(line, self.form, draft.outcome))
+        self.lint.show_lines(lines, lambda line: place_of(line, self.form))
         self.form.show_lint(lines, self.lint.sentences())
         self._show_foot()
 
@@ -438,6 +448,7 @@ class DecisionScreen(QWidget):
         self.rendering.stop()
         self.preview.close_pages()
         self.notice.clear()
+        self.series.forget()
         self.banners.clear()
         self._application, self._case, self._lines, self._basis = "", None, None, None
         self.preview.offer_public(False)
