@@ -236,6 +236,7 @@ def _money() -> dict[str, Any]:
             DecisionCondition(code="C-RES", params={"publication_date": "2028-12-31"}),
             DecisionCondition(code="C-COM"),
             DecisionCondition(code="C-IND"),
+            DecisionCondition(code="C-PROC"),
         ),
         "scores": "1.1: 4/5, 1.2: 3/5.",
     }
