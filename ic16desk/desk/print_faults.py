@@ -1,4 +1,4 @@
-"""What the letter of a draft cannot show, looked up for the lint: steps do not know each other, so desk hands it over."""
+"""What the letter of a draft cannot show, looked up for the lint: steps do not know each other, desk hands it over."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from ic16desk.model.written import case_texts, written
 
 #: Characters that every embedded font has (tests hold them against the fonts): a text of these alone is not looked at.
 SURE: Final = frozenset(
-    map(chr, (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x100), 0x2013, 0x2014, 0x2019, 0x201D, 0x20AC, 10, 13))
+    map(
+        chr,
+        (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x100), 0x2013, 0x2014, 0x2019, 0x201D, 0x20AC, 10, 13),
+    )
 )
 #: The longest name or number an official would call one; nothing that is filed here comes near.
 LONGEST: Final = 300

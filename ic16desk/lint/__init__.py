@@ -55,8 +55,8 @@ RULES: tuple[Rule, ...] = (
 #: What concerns the application alone: its answers and proposal, and the sums beside those applied for.
 _APPLICATION: frozenset[Rule] = frozenset(
     {
-        *answers.RULES, *proposal.RULES, *elements.APPLICATION, content.programme, content.steering_group, content.grounds, content.reason_facts,
-        sums.changed_lines, sums.grant_as_proposed,
+        *answers.RULES, *proposal.RULES, *elements.APPLICATION, content.programme, content.steering_group,
+        content.grounds, content.reason_facts, sums.changed_lines, sums.grant_as_proposed,
     }
 )  # fmt: skip
 #: What is in force, and stays so after a request that was not accepted.

@@ -1,4 +1,4 @@
-"""Ceilings of the approved sums, by part, cost model and source of the money; a ceiling never rounds up (domain § 3.4 F)."""
+"""Ceilings of the approved sums by part, cost model and money; a ceiling never rounds up (domain § 3.4 F)."""
 
 from __future__ import annotations
 
@@ -86,19 +86,16 @@ def lump_sum(view: DecisionView) -> Iterator[LintLine]:
     if grants(view) and view.case.fields.cost_model == "lump_sum" and money_source(view) == "eu" and most is not None:
         total = _net(view.draft.approved_budget)
         if total > most:
-            yield blocks(
-                "lump_sum_over", "866/2021 15 § 1 mom.", "approved_budget", total_cents=total, most_cents=most
-            )
+            yield blocks("lump_sum_over", "866/2021 15 § 1 mom.", "approved_budget", total_cents=total, most_cents=most)
 
 
 def lump_sum_national(view: DecisionView) -> Iterator[LintLine]:
     """National money gives a lump sum of at most so much support (867/2021 § 23.3)."""
     most, granted = _max(view, "lump_sum.national"), view.draft.granted_cents
-    if grants(view) and view.case.fields.cost_model == "lump_sum" and money_source(view) == "national":
-        if most is not None and granted is not None and granted > most:
-            yield blocks(
-                "lump_sum_national_over", "867/2021 23 § 3 mom.", "granted_cents", granted_cents=granted, most_cents=most
-            )
+    lump = view.case.fields.cost_model == "lump_sum" and money_source(view) == "national"
+    if grants(view) and lump and most is not None and granted is not None and granted > most:
+        told = {"granted_cents": granted, "most_cents": most}
+        yield blocks("lump_sum_national_over", "867/2021 23 § 3 mom.", "granted_cents", **told)
 
 
 def own_funding(view: DecisionView) -> Iterator[LintLine]:

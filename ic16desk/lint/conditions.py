@@ -1,4 +1,4 @@
-"""Conditions that the law or the facts of a case put into a grant, each by its provision (757/2021 § 21.2, 39; domain § 4.1).
+"""Conditions that the law or the facts of a case put into a grant (757/2021 § 21.2, 39; domain § 4.1).
 
 What the law says must be there blocks; a condition that only follows from it, or that the form offers for it, is told.
 """

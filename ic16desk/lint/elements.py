@@ -1,4 +1,4 @@
-"""Elements of a decision that depend on its kind of project: group, cost model, de minimis aid, period (domain § 4.1)."""
+"""Elements that depend on the kind of project: group, cost model, de minimis aid, period (domain § 4.1)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def member_names(view: DecisionView) -> Iterator[LintLine]:
 
 
 def aid_allocated(view: DecisionView) -> Iterator[LintLine]:
-    """De minimis aid that was asked for is allocated; else the decision says that there is none (867/2021 § 10.1(3))."""
+    """De minimis aid that was asked for is allocated; else the letter says there is none (867/2021 § 10.1(3))."""
     asked = any(aid.granted is None for aid in view.case.fields.de_minimis)
     if grants(view) and asked and not view.draft.de_minimis:
         yield warns("de_minimis_unallocated", _AID, "de_minimis")
@@ -122,7 +122,7 @@ def period_wider(view: DecisionView) -> Iterator[LintLine]:
 
 
 def period_early(view: DecisionView) -> Iterator[LintLine]:
-    """Support is applied for before the project is begun (757/2021 § 19.1), and costs arise after it (866/2021 § 3.1)."""
+    """Support is applied for before the project is begun (757/2021 § 19.1), its costs arise later (866/2021 § 3.1)."""
     period, submitted = view.draft.period or view.case.fields.period, view.case.fields.submitted_at
     if grants(view) and period and submitted and period.start < submitted.date():
         yield warns("period_early", "757/2021 19 § 1 mom.; 866/2021 3 § 1 mom. 3 kohta", "period")

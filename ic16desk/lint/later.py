@@ -129,7 +129,7 @@ def dissent(view: DecisionView) -> Iterator[LintLine]:
     """A dissent is somebody's: the presenter's."""
     presenter = view.draft.presenter
     if view.draft.dissent.strip() and (presenter is None or not presenter.name.strip()):
-        yield blocks("dissent_nobody", "410/2015 90 §", "presenter")
+        yield blocks("dissent_nobody", "410/2015 106 §", "presenter")
 
 
 def differs(former: DecisionDraft, draft: DecisionDraft) -> bool:

@@ -1,4 +1,4 @@
-"""What the letter cannot show as it was written: characters no font has, gaps nobody has filled, texts out of all measure."""
+"""What the letter cannot show as it was written: characters no font has, gaps nobody has filled, endless names."""
 
 from __future__ import annotations
 
