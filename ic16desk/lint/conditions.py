@@ -10,14 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ic16desk.lint.rules import Rule, blocks, grants, money_source, warns
+from ic16desk.model import clauses
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
 
-#: What is bought; travel has unit costs of its own (866/2021 § 13).
-_BOUGHT: Final = frozenset(
-    {"services", "equipment", "buildings", "materials", "communication", "other_direct", "investment"}
-)
-_LASTING: Final = frozenset({"buildings", "land", "investment"})
 #: Clauses that rest on provisions of EU programme money alone (757/2021 § 39, 43; 867/2021 ch. 5).
 _OF_EU: Final = {"C-COM": "757/2021 39 § 1 mom. 1 kohta", "C-DUR": "757/2021 43 §", "C-IND": "867/2021 29 §"}
 
@@ -57,20 +53,11 @@ def _develops(view: DecisionView) -> bool:
 
 
 def _invests(view: DecisionView) -> bool:
-    """As it was approved; while no budget is, as it was applied for."""
-    approved = [line for line in view.draft.approved_budget if line.amount_cents > 0]
-    if view.case.fields.kind == "investment":
-        return True
-    if not approved:
-        return view.case.fields.invests
-    return any(line.part == "investment" or line.category in _LASTING for line in approved)
+    return clauses.invests(view.case.fields, view.draft.approved_budget)
 
 
 def _buys(view: DecisionView) -> bool:
-    """Costs paid as they arise: not those that a rate on wages or a lump sum covers (867/2021 § 10.1(5))."""
-    if view.case.fields.cost_model in ("flat40", "lump_sum"):
-        return False
-    return any(line.category in _BOUGHT and line.amount_cents > 0 for line in view.draft.approved_budget)
+    return clauses.buys(view.case.fields, view.draft.approved_budget)
 
 
 def _advances(view: DecisionView) -> bool:
