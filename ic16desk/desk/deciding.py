@@ -18,6 +18,7 @@ from ic16desk.desk.cases import Cases
 from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.parties import party_number
+from ic16desk.desk.print_faults import with_faults
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.desk.translating import ExportedLetter as ExportedLetter
@@ -166,7 +167,7 @@ class Deciding:
 
     def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:
         """What blocks signing and what one should look at."""
-        return lint.run(self.view(application, draft=draft))
+        return lint.run(with_faults(self.view(application, draft=draft)))
 
     def preview(
         self,
@@ -210,7 +211,7 @@ class Deciding:
         if kept is not None and kept.decision == stored.fact:
             return done(kept)
         view = self.view(case, final=True)
-        blocking = [line.code for line in lint.run(view) if line.blocking]
+        blocking = [line.code for line in lint.run(with_faults(view)) if line.blocking]
         if blocking:
             raise NotAllowed("sign.blocked", codes=blocking, n=len(blocking))
         record, salts = _record(view)

@@ -12,6 +12,7 @@ import msgspec
 from ic16desk import documents, letters, lint
 from ic16desk.desk.deciding import Deciding, ExportedLetter
 from ic16desk.desk.files import write_versioned
+from ic16desk.desk.print_faults import with_faults
 from ic16desk.desk.session import Session
 from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model import secrecy
@@ -130,7 +131,7 @@ class Publishing:
     ) -> tuple[tuple[LintLine, ...], tuple[SecretProposal, ...]]:
         """The lint of a draft and what is probably secret in it, from one look at the case."""
         view = self._deciding.view(application, draft=draft)
-        return lint.run(view), proposed(view)
+        return lint.run(with_faults(view)), proposed(view)
 
     def _view(self, application: str, draft: DecisionDraft | None) -> DecisionView:
         view = self._deciding.view(application, draft=draft)

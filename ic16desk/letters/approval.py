@@ -11,6 +11,7 @@ from ic16desk.letters.texts import joined, paragraphs
 from ic16desk.model.application import Period
 from ic16desk.model.decision import DecisionCondition
 from ic16desk.model.letters import Block, BulletList, Run
+from ic16desk.model.working_time import working_shares
 
 
 def body(case: Case) -> Iterator[Section]:
@@ -88,7 +89,18 @@ def costs(case: Case) -> Section:
         blocks.append(tables.cost_table(case))
     else:
         blocks.append(paragraph(case, (case.texts.missing("budget"),), "approved_budget"))
-    return "T1.costs", "approved_budget", blocks
+    return "T1.costs", "approved_budget", [*blocks, *_working_time(case)]
+
+
+def _working_time(case: Case) -> Iterator[Block]:
+    """The shares of the annual working time that the decision approves (866/2021 § 5.3, 7.3)."""
+    shares = working_shares(case.fields)
+    if shares:
+        yield paragraph(case, case.texts.runs("T1.working_time"), "approved_budget")
+        items = tuple(
+            case.texts.runs("T1.working_time", "share", task=task, percent=per_cent(share)) for task, share in shares
+        )
+        yield BulletList(items, case.texts.language, field="approved_budget")
 
 
 def financing(case: Case) -> Section:
@@ -165,7 +177,8 @@ def conditions(case: Case) -> Section:
 
 def _clause(case: Case, condition: DecisionCondition) -> tuple[Run, ...]:
     values: Mapping[str, object] = dict(condition.params)
-    template = case.texts.plain(condition.code)
+    # a clause may rest on another provision where the money is not the EU programme's
+    template = case.texts.plain(condition.code, f"text_{case.money}") or case.texts.plain(condition.code)
     return case.texts.filled(template, values) if template else (case.texts.missing("text", id=condition.code),)
 
 

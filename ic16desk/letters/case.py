@@ -119,6 +119,12 @@ class Case:
         cents = court.number("fee_cents") if court else None
         return "" if cents is None else f"{euros(cents)} €"
 
+    @property
+    def court_address(self) -> str:
+        """Where an appeal is handed in (808/2019 § 14); empty when it is not established."""
+        court = self._court()
+        return court.text(self.texts.language, "address").strip() if court else ""
+
     def _court(self) -> Dated | None:
         council = self.view.council
         return self.view.courts.get(str(council.values.get("court", ""))) if council else None

@@ -77,7 +77,8 @@ def provisions(case: Case) -> Section:
     """The provisions applied (HL § 45.1): those of the kind of decision, of its reasons, and the preparer's own."""
     about = case.view.draft.follow_up
     text = f"{FAMILY[about.kind]}.provisions" if about else f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
-    lines = [line.strip() for line in case.texts.plain(text).splitlines() if line.strip()]
+    written = case.texts.plain(text, f"text_{case.money}") or case.texts.plain(text)
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
     lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
     lines += [own.strip() for own in case.view.draft.provisions if own.strip()]
     items = tuple((Run(line),) for line in dict.fromkeys(lines)) or ((case.texts.missing("text", id=text),),)
@@ -168,6 +169,7 @@ def appeal(case: Case) -> Iterator[Block]:
         "channel": channel,
         "court": case.court,
         "court_fee": case.court_fee,
+        "court_address": case.court_address,
     }
     yield PageBreak()
     yield Heading(case.texts.heading(text), 1, case.texts.language, "appeal")

@@ -10,6 +10,7 @@ from ic16desk.model.later import texts_of, unchanged
 from ic16desk.model.letters import LintLine
 from ic16desk.model.register import Dated
 from ic16desk.model.views import DecisionView
+from ic16desk.model.working_time import working_shares
 
 _SHARED = ("T0.labels", "T0.watermark", "T1.application", "T1.contact", "T1.signatures", "T1.annexes")
 _SOLUTION = {"reject": "T2.solution", "not_examined": "TN.solution", "lapsed": "TL.solution"}
@@ -28,6 +29,8 @@ def needed(view: DecisionView) -> tuple[str, ...]:
         own = ["T2.party", _SOLUTION[draft.outcome], "T2.grounds", f"T2.provisions.{money}"]
     if view.case.fields.group is not None:
         own.append("T1.group" if grants(view) else "T2.group")
+    if grants(view) and working_shares(view.case.fields):
+        own.append("T1.working_time")
     reasons = [reason.code for reason in draft.reasons]
     return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons, *_when_there(view))))
 
