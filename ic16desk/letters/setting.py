@@ -7,7 +7,17 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ic16desk.letters import style
-from ic16desk.letters.boxes import FIELD, Column, HeadBox, NoteBox, Picture, Signatory, SignaturesBox, TextBox
+from ic16desk.letters.boxes import (
+    FIELD,
+    LABEL_GAP,
+    Column,
+    HeadBox,
+    NoteBox,
+    Picture,
+    Signatory,
+    SignaturesBox,
+    TextBox,
+)
 from ic16desk.letters.figures import printed_size
 from ic16desk.letters.flow import Box, NewPage
 from ic16desk.letters.grids import Cell, GridBox, Row, cell, column_widths
@@ -34,6 +44,8 @@ from ic16desk.model.letters import (
 _INDENT = 16.0
 #: An introduction of at most so many lines stays with what it introduces.
 _SHORT = 4
+#: An item of at most so many lines stays with its neighbour at a list's beginning and end.
+_SHORT_ITEM = 6
 _BOXED = 30
 #: So many lines of the text before it come along when the signatures begin a page.
 _WITH_SIGNATURES = 2
@@ -158,18 +170,21 @@ def _heading(block: Heading, root: Element, main: str) -> TextBox:
 def _list(block: BulletList, root: Element, main: str) -> Iterator[TextBox]:
     numbering = "Decimal" if block.numbered else "Disc"
     element = root.add("L", language=_other(block.language, main), numbering=numbering)
-    for number, runs in enumerate(block.items, start=1):
+    items = len(block.items)
+    labels = [_lines((Run(f"{n}." if block.numbered else "•"),), style.BODY)[0] for n in range(1, items + 1)]
+    indent = max([_INDENT, *(label.width + LABEL_GAP for label in labels)])
+    for number, (label, runs) in enumerate(zip(labels, block.items, strict=True), start=1):
         item = element.add("LI")
-        label = _lines((Run(f"{number}." if block.numbered else "•"),), style.BODY)[0]
-        lines = _lines(runs, style.BODY, style.WIDTH - _INDENT)
-        last = number == len(block.items)
+        lines = _lines(runs, style.BODY, style.WIDTH - indent)
         yield TextBox(
             lines,
             style.BODY,
             label=(label, item.add("Lbl")),
             element=item.add("LBody"),
-            indent=_INDENT,
-            space=(0.0, style.PARAGRAPH_SPACE if last else 2.5),
+            indent=indent,
+            space=(0.0, style.PARAGRAPH_SPACE if number == items else 2.5),
+            # neither the first nor the last item of a list stands alone on a page
+            keep_next=items > 1 and number in (1, items - 1) and len(lines) <= _SHORT_ITEM,
         )
 
 
