@@ -62,18 +62,6 @@ class Case:
         )
 
     @property
-    def council_other(self) -> str:
-        """The council's name in the other national language."""
-        if self.view.council is None:
-            return ""
-        return self.view.council.words.get(self.other_language, {}).get("name", "")
-
-    @property
-    def other_language(self) -> str:
-        """The other national language: Swedish beside Finnish and English, else Finnish."""
-        return "fi" if self.texts.language == "sv" else "sv"
-
-    @property
     def project(self) -> str:
         """The project's name."""
         return (self.fields.name or "").strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ic16desk.clock import helsinki_day
-from ic16desk.letters.letterhead import dressed
+from ic16desk.letters.letterhead import headed
 from ic16desk.letters.memo_words import megabytes
 from ic16desk.model.dossiers import Absence, DossierEntry, DossierView
 from ic16desk.model.letters import (
@@ -16,7 +16,6 @@ from ic16desk.model.letters import (
     Heading,
     KeyValues,
     Letter,
-    LetterHead,
     Note,
     ParagraphBlock,
     Run,
@@ -33,25 +32,20 @@ def compose(view: DossierView) -> Letter:
     words = Wording(view.language)
     title = words("dossier.title_public" if view.public else "dossier.title")
     council = view.council.text(view.language) if view.council else ""
-    other = "fi" if view.language == "sv" else "sv"
     return Letter(
         title=" – ".join(part for part in (title, view.project, view.number) if part),
         subject=" – ".join(part for part in (title, view.case_number) if part),
         author=council,
         language=view.language,
-        head=dressed(
-            LetterHead(
-                council=council or "–",
-                council_other=view.council.words.get(other, {}).get("name", "") if view.council else "",
-                kind=words("dossier.kind"),
-                case_number=view.case_number or view.number,
-                rows=((words("memo.case_number"), view.case_number or "–"), (words("memo.number"), view.number)),
-                date=shown(view.on),
-                other_language=other,
-            ),
+        head=headed(
             view.council,
-            view.logo,
             view.language,
+            nameless="–",
+            kind=words("dossier.kind"),
+            case_number=view.case_number or view.number,
+            rows=((words("memo.case_number"), view.case_number or "–"), (words("memo.number"), view.number)),
+            date=shown(view.on),
+            logo=view.logo,
         ),
         blocks=tuple(_blocks(view, words)),
         watermark="",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ic16desk.letters.case import euros
+from ic16desk.letters.letterhead import Value, headed
 from ic16desk.letters.texts import Texts
 from ic16desk.model.cover import RESPECTS, Conformity, CoverView
 from ic16desk.model.letters import (
@@ -18,7 +19,6 @@ from ic16desk.model.letters import (
     Heading,
     KeyValues,
     Letter,
-    LetterHead,
     ParagraphBlock,
     Run,
     TableBlock,
@@ -36,22 +36,23 @@ def compose(view: CoverView) -> Letter:
     """The cover as blocks. Pure: the same view gives the same letter."""
     texts = Texts(view.phrases, view.language, Wording(view.language))
     council = view.council.text(view.language) if view.council else ""
-    other = "fi" if view.language == "sv" else "sv"
     title = texts.plain("T6", "title") or texts.missing("text", id="T6").text
-    labels = (("agreement", view.agreement), ("meeting", shown(view.proposal.meeting)))
-    section = ("section", view.proposal.section or texts.missing("section").text)
+    labels = (("agreement", view.agreement), ("meeting", texts.show(view.proposal.meeting)))
+    section: tuple[str, Value] = ("section", view.proposal.section or texts.missing("section"))
     return Letter(
         title=" – ".join(part for part in (title, view.agreement, shown(view.proposal.meeting)) if part),
         subject=title,
         author=council,
         language=view.language,
-        head=LetterHead(
-            council=council or texts.missing("council").text,
-            council_other=view.council.words.get(other, {}).get("name", "") if view.council else "",
+        head=headed(
+            view.council,
+            view.language,
+            nameless=texts.missing("council"),
             kind=texts.plain("T6", "kind") or texts.missing("text", id="T6").text,
             case_number="",
-            rows=tuple((texts.plain(_LABELS, key), value) for key, value in (*labels, section)),
-            date=shown(view.today),
+            rows=[(texts.plain(_LABELS, key), value) for key, value in (*labels, section)],
+            date=texts.show(view.today),
+            logo=view.logo,
         ),
         blocks=tuple(_blocks(view, texts)),
         watermark="",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ic16desk.letters.case import euros
+from ic16desk.letters.letterhead import headed
 from ic16desk.model.batch import BatchLine, DispatchView
 from ic16desk.model.letters import (
     Block,
@@ -12,7 +13,6 @@ from ic16desk.model.letters import (
     Heading,
     KeyValues,
     Letter,
-    LetterHead,
     Note,
     ParagraphBlock,
     Run,
@@ -30,9 +30,10 @@ def compose(view: DispatchView) -> Letter:
         subject=title,
         author=view.council or view.made_by,
         language=view.language,
-        head=LetterHead(
-            council=view.council or view.made_by,
-            council_other="",
+        head=headed(
+            view.home,
+            view.language,
+            nameless=view.council or view.made_by,
             kind=words("batch.list.kind"),
             case_number="",
             rows=(
@@ -42,6 +43,7 @@ def compose(view: DispatchView) -> Letter:
                 (words("batch.list.made_by"), view.made_by),
             ),
             date=shown(view.at).split(" ")[0],
+            logo=view.logo,
         ),
         blocks=tuple(_blocks(view, words)),
         watermark="",

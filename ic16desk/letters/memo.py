@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from ic16desk.letters import memo_process, memo_review
 from ic16desk.letters.case import euros
-from ic16desk.letters.letterhead import dressed
+from ic16desk.letters.letterhead import headed
 from ic16desk.letters.memo_words import MemoWords
-from ic16desk.model.letters import Block, Heading, KeyValues, Letter, LetterHead, Note, Run
+from ic16desk.model.letters import Block, Heading, KeyValues, Letter, Note, Run
 from ic16desk.model.memos import MemoView
 from ic16desk.wording import shown
 
@@ -28,25 +28,20 @@ def compose(view: MemoView) -> Letter:
         (words("memo.number"), view.number),
         *([(words("memo.to"), words.named(view.to))] if view.to else []),
     ]
-    other = "fi" if view.language == "sv" else "sv"
     return Letter(
         title=" – ".join(part for part in (title, (view.fields.name or "").strip(), view.number) if part),
         subject=" – ".join(part for part in (title, view.case_number) if part),
         author=council,
         language=view.language,
-        head=dressed(
-            LetterHead(
-                council=council or "–",
-                council_other=view.handling.words.get(other, {}).get("name", "") if view.handling else "",
-                kind=words("memo.kind"),
-                case_number=view.case_number or view.number,
-                rows=tuple(rows),
-                date=shown(view.on),
-                other_language=other,
-            ),
+        head=headed(
             view.handling,
-            view.logo,
             view.language,
+            nameless="–",
+            kind=words("memo.kind"),
+            case_number=view.case_number or view.number,
+            rows=rows,
+            date=shown(view.on),
+            logo=view.logo,
         ),
         blocks=tuple(_blocks(view, words)),
         watermark="",

@@ -137,7 +137,7 @@ def signatures(case: Case) -> Section:
         name = signer.person.name.strip() if signer.person else ""
         title = signer.person.title if signer.person else ""
         printed = name or texts.missing(signer.part).text
-        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language))
+        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language, missing=not name))
     return "T1.signatures", "signatures", blocks
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from ic16desk.letters import style
+from ic16desk.letters import fonts, style
 from ic16desk.letters.boxes import (
     FIELD,
     LABEL_GAP,
@@ -121,7 +121,10 @@ def _other(language: str, main: str) -> str:
 
 
 def _head(head: LetterHead, root: Element) -> HeadBox:
-    left, middle, date = 0.43 * style.WIDTH, 0.45 * style.WIDTH, 70.0
+    left, middle = 0.43 * style.WIDTH, 0.45 * style.WIDTH
+    # the mark of a date that is missing is longer than a date
+    date = min(max(70.0, fonts.width(fonts.printable(head.date[:40]), style.HEAD_SMALL.plain, 8) + 2), 110.0)
+    gap = frozenset(head.missing)
     middle_width = style.WIDTH - middle
     picture = _picture(head.logo, root) if head.logo else None
     rows = [
@@ -130,15 +133,16 @@ def _head(head: LetterHead, root: Element) -> HeadBox:
         (head.contact, style.CONTACT, ""),
     ]
     council = tuple(
-        _head_part(text, type_, root.add("P", language=language), left - 8) for text, type_, language in rows if text
+        _head_part((text,), type_, root.add("P", language=language), left - 8, gap)
+        for text, type_, language in rows
+        if text
     )
-    kind = [_head_part(head.kind, style.HEAD_KIND, root.add("H1"), middle_width - date)]
+    kind = [_head_part((head.kind,), style.HEAD_KIND, root.add("H1"), middle_width - date)]
     # the date stands on the first line at the right: the numbers below may use the whole width
     numbers = [
-        _head_part(f"{label} {value}".strip(), style.HEAD_SMALL, root.add("P"), middle_width)
-        for label, value in head.rows
+        _head_part((label, value), style.HEAD_SMALL, root.add("P"), middle_width, gap) for label, value in head.rows
     ]
-    today = (_head_part(head.date, style.HEAD_SMALL, root.add("P"), date),)
+    today = (_head_part((head.date,), style.HEAD_SMALL, root.add("P"), date, gap),)
     columns = (Column(council, 0.0), Column((*kind, *numbers), middle), Column(today, style.WIDTH, right=True))
     return HeadBox(columns, picture, outline=head.kind)
 
@@ -148,9 +152,17 @@ def _picture(figure: Figure, root: Element) -> Picture:
     return Picture(figure.png, width, height, root.add("Figure", alt=figure.alt))
 
 
-def _head_part(text: str, type_: Type, element: Element, width: float) -> tuple[tuple[Line, ...], Type, Element]:
-    shown = text if len(text) <= _HEAD_LIMIT else f"{text[: _HEAD_LIMIT - 1]}…"
-    return _lines((Run(shown),), type_, width), type_, element
+def _head_part(
+    texts: Sequence[str], type_: Type, element: Element, width: float, missing: Set[str] = frozenset()
+) -> tuple[tuple[Line, ...], Type, Element]:
+    """Texts on one line or more; those that are ``missing`` are marked."""
+    runs: list[Run] = []
+    for text in texts:
+        shown = text if len(text) <= _HEAD_LIMIT else f"{text[: _HEAD_LIMIT - 1]}…"
+        if shown.strip():
+            runs += [Run(" ")] if runs else []
+            runs.append(Run(shown, missing=text in missing))
+    return _lines(tuple(runs), type_, width), type_, element
 
 
 def _heading(block: Heading, root: Element, main: str) -> TextBox:
@@ -262,8 +274,9 @@ def _signatory(block: SignatureBox, root: Element, main: str, *, x: float) -> Si
     label = (_lines((Run(block.label),), style.CAPTION, width), style.CAPTION, element.add("P"))
     tip = ": ".join(part for part in (block.label, block.name) if part)
     form = element.add("Form", alt=tip)
+    gap = frozenset({block.name}) if block.missing else frozenset()
     names = tuple(
-        _head_part(text, type_, element.add("P"), width)
+        _head_part((text,), type_, element.add("P"), width, gap)
         for text, type_ in ((block.name, style.CELL), (block.title, style.SMALL))
         if text
     )

@@ -92,13 +92,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBox:
-    """A place for a signature, kept together; ``role`` names the field in the PDF."""
+    """A place for a signature, kept together; ``role`` names the field in the PDF; ``missing``: nobody is named."""
 
     role: Literal["presenter", "decider"]
     label: str
     name: str
     title: str
     language: Language
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class Figure:
 class LetterHead:
     """T0: the council in the case's language and beside it in the other, the kind of document, the numbers.
 
-    ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing.
+    ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing. ``missing``: which
+    of its texts mark what nobody has filled.
     """
 
     council: str
@@ -133,6 +135,7 @@ class LetterHead:
     logo: Figure | None = None
     contact: str = ""
     other_language: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
