@@ -10,12 +10,12 @@ from ic16desk.letters import approval, later, public, refusal, sections, transla
 from ic16desk.letters.case import Case
 from ic16desk.letters.letterhead import headed
 from ic16desk.letters.texts import Texts
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.decision import parted
 from ic16desk.model.languages import Language
 from ic16desk.model.later import number_of
 from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
 from ic16desk.model.views import DecisionView
-from ic16desk.wording import Wording
 
 #: What is missing has another name than its row.
 _MISSING = {"application_number": "number", "section": "board_section"}
@@ -44,7 +44,7 @@ def compose(view: DecisionView, language: str, *, for_public: bool = False) -> L
 
 def texts_of(view: DecisionView, language: Language) -> Texts:
     """The dated texts of a decision, ready to be filled in a language."""
-    return Texts(view.phrases, language, Wording(language))
+    return Texts(view.phrases, language, LetterWords(language))
 
 
 def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> Letter:

@@ -10,12 +10,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ic16desk.letters import memo_process, memo_review
-from ic16desk.letters.case import euros
 from ic16desk.letters.letterhead import headed
 from ic16desk.letters.memo_words import MemoWords
 from ic16desk.model.letters import Block, Heading, KeyValues, Letter, Note, Run
 from ic16desk.model.memos import MemoView
-from ic16desk.wording import shown
 
 
 def compose(view: MemoView) -> Letter:
@@ -40,7 +38,7 @@ def compose(view: MemoView) -> Letter:
             kind=words("memo.kind"),
             case_number=view.case_number or view.number,
             rows=rows,
-            date=shown(view.on),
+            date=words.day(view.on),
             logo=view.logo,
         ),
         blocks=tuple(_blocks(view, words)),
@@ -76,7 +74,7 @@ def _summary(view: MemoView, words: MemoWords) -> Iterator[tuple[str, tuple[Run,
     fields, applicant = view.fields, view.fields.applicant
     names = [applicant.name, applicant.business_id or ""] if applicant else []
     period = fields.period
-    days = f"{shown(period.start)}–{shown(period.end)}" if period and period.start and period.end else ""
+    days = words.days(period.start, period.end) if period and period.start and period.end else ""
     objective = " ".join(part for part in (fields.specific_objective or "", words.named(view.objective)) if part)
     decided = words(f"outcome.code.{view.decided}") if view.decided else ""
     state = words("memo.decision_signed" if view.signed else "memo.decision_draft", what=decided) if decided else ""
@@ -87,11 +85,11 @@ def _summary(view: MemoView, words: MemoWords) -> Iterator[tuple[str, tuple[Run,
         ("theme", words.named(view.theme) or (fields.theme or "")),
         ("objective", objective),
         ("period", days),
-        ("received", shown(view.received)),
-        ("total", _sum(fields.total_cents)),
-        ("applied", _sum(fields.applied_cents)),
+        ("received", words.day(view.received)),
+        ("total", words.sum(fields.total_cents)),
+        ("applied", words.sum(fields.applied_cents)),
         ("outcome", words(f"outcome.code.{view.outcome.outcome}")),
-        ("basis", view.outcome.basis),
+        ("basis", words.provision(view.outcome.basis)),
         ("grounds", "\n".join(_grounds(view, words))),
         ("decision", state),
     ]
@@ -102,11 +100,7 @@ def _summary(view: MemoView, words: MemoWords) -> Iterator[tuple[str, tuple[Run,
 
 def _grounds(view: MemoView, words: MemoWords) -> Iterator[str]:
     for ground in (*view.outcome.grounds, *view.outcome.blocking):
-        provision = ground.provision.get(view.language) if ground.provision else ground.basis
+        provision = words.provision(ground.basis, ground.provision)
         why = words(f"outcome.why.{ground.why}")
         reason = f"{ground.reason}: " if ground.reason else ""
         yield " ".join(part for part in (ground.item, f"{reason}{why}", f"({provision})" if provision else "") if part)
-
-
-def _sum(cents: int) -> str:
-    return f"{euros(cents)} €" if cents else ""

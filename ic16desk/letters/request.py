@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 from ic16desk.letters.letterhead import headed, registry
 from ic16desk.letters.texts import Texts, joined
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.letters import Block, BulletList, Heading, Letter, LetterHead, Note, ParagraphBlock, Run
 from ic16desk.model.requests import RequestView
 from ic16desk.model.review import SupplementItem
-from ic16desk.wording import Wording
 
 _TEMPLATE = {"supplement": "T3", "hearing": "T4"}
 
 
 def compose(view: RequestView) -> Letter:
     """The letter of a request. Pure: the same view gives the same letter."""
-    texts = Texts(view.phrases, view.language, Wording(view.language))
+    texts = Texts(view.phrases, view.language, LetterWords(view.language))
     template = _TEMPLATE[view.kind]
     council = view.council.text(view.language) if view.council else ""
     kind = texts.plain(template, "kind") or texts.missing("text", id=template).text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ic16desk.letters.case import Case, euros
+from ic16desk.clock import helsinki_day
+from ic16desk.letters.case import Case
 from ic16desk.letters.texts import joined, paragraphs
+from ic16desk.letters.writing import minute
 from ic16desk.model.later import FAMILY
 from ic16desk.model.letters import Block, BulletList, Heading, PageBreak, ParagraphBlock, Run, SignatureBox
-from ic16desk.wording import shown
 
 #: Sections are numbered when they are put together, so a body is a text's id, the field it belongs to and its blocks.
 Section = tuple[str, str, list[Block]]
@@ -55,14 +56,14 @@ def application(case: Case) -> Section:
             "T1.application",
             project=case.project,
             number=case.number,
-            submitted_date=shown(submitted).split(" ")[0] if submitted else "",
+            submitted_date=texts.words.day(helsinki_day(submitted)) if submitted else "",
         )
     )
     if case.view.draft.supplemented and texts.plain("T1.application", "supplemented"):
-        dates = listed(case, [shown(day) for day in sorted(case.view.draft.supplemented)])
+        dates = listed(case, [texts.words.day(day) for day in sorted(case.view.draft.supplemented)])
         runs += [Run(" "), *texts.runs("T1.application", "supplemented", dates=dates)]
     if fields.applied_cents and texts.plain("T1.application", "applied"):
-        runs += [Run(" "), *texts.runs("T1.application", "applied", amount=euros(fields.applied_cents))]
+        runs += [Run(" "), *texts.runs("T1.application", "applied", amount=case.euros(fields.applied_cents))]
     return "T1.application", "application", [paragraph(case, joined(runs), "application")]
 
 
@@ -108,7 +109,7 @@ def extract(case: Case) -> Iterator[Block]:
     values = {
         "council_of": case.council_of,
         "decision_date": meeting.date if meeting else None,
-        "section": meeting.section if meeting else "",
+        "section": minute(meeting.section, case.texts.language) if meeting else "",
     }
     runs = [*case.texts.runs("T1.board", **values)]
     if presenter and presenter.name.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, get_args
 
-from ic16desk.letters.case import Case, euros
+from ic16desk.letters.case import Case
 from ic16desk.model.application import BudgetLine, CostCategory, FundingRow, FundingType
 from ic16desk.model.decision import ApprovedLine
 from ic16desk.model.letters import TableBlock
@@ -20,8 +20,8 @@ _LAST_AMOUNT: Final[Align] = ("left", "left", "left", "right")
 def cost_table(case: Case) -> TableBlock:
     """Cost categories: applied, approved; the last row is the sum, income deducted (866/2021 § 4)."""
     draft, words = case.view.draft, case.texts.words
-    rows = [(label, euros(applied), euros(approved)) for label, applied, approved in _costs(case)]
-    total = (words("letter.table.total"), euros(case.fields.total_cents), euros(draft.eligible_cents))
+    rows = [(label, case.euros(applied), case.euros(approved)) for label, applied, approved in _costs(case)]
+    total = (words("letter.table.total"), case.euros(case.fields.total_cents), case.euros(draft.eligible_cents))
     header = (words("letter.table.category"), words("letter.table.applied"), words("letter.table.approved"))
     return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_budget")
 
@@ -54,8 +54,11 @@ def funding_table(case: Case) -> TableBlock:
     draft, words = case.view.draft, case.texts.words
     applied, approved = funding(case.fields.funding_plan), funding(draft.approved_funding)
     kinds = [kind for kind in get_args(FundingType) if kind in applied or kind in approved]
-    rows = [(funding_label(case, kind), euros(applied.get(kind, 0)), euros(approved.get(kind, 0))) for kind in kinds]
-    total = (words("letter.table.total"), euros(sum(applied.values())), euros(sum(approved.values())))
+    rows = [
+        (funding_label(case, kind), case.euros(applied.get(kind, 0)), case.euros(approved.get(kind, 0)))
+        for kind in kinds
+    ]
+    total = (words("letter.table.total"), case.euros(sum(applied.values())), case.euros(sum(approved.values())))
     header = (words("letter.table.source"), words("letter.table.applied"), words("letter.table.approved"))
     return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_funding")
 
@@ -81,7 +84,8 @@ def de_minimis_table(case: Case) -> TableBlock:
     given = case.view.draft.de_minimis
     header = tuple(words(f"letter.table.{name}") for name in ("recipient", "business_id", "role", "amount"))
     rows = [
-        (row.name, row.business_id or "–", words(f"letter.role.{row.role}"), euros(row.amount_cents)) for row in given
+        (row.name, row.business_id or "–", words(f"letter.role.{row.role}"), case.euros(row.amount_cents))
+        for row in given
     ]
-    total = (words("letter.table.total"), "", "", euros(sum(row.amount_cents for row in given)))
+    total = (words("letter.table.total"), "", "", case.euros(sum(row.amount_cents for row in given)))
     return TableBlock("", header, (*rows, total), _LAST_AMOUNT, case.texts.language, total=True, field="de_minimis")
