@@ -135,6 +135,7 @@ class Deciding:
             former=self._former(case, draft),
             review_until=self._review_until(case) if draft.kind == "review" else None,
             courts={entry.id: entry for entry in register.all("court", on=on)},
+            statutes={entry.id: entry for entry in register.all("statute", on=on)},
         )
 
     def _kept_texts(self, case: str) -> Mapping[str, Dated] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ic16desk.clock import helsinki_day
 from ic16desk.letters.case import Case
+from ic16desk.letters.provisions import listed as listed_provisions
 from ic16desk.letters.texts import joined, paragraphs
 from ic16desk.letters.writing import minute
 from ic16desk.model.later import FAMILY
@@ -81,7 +82,8 @@ def provisions(case: Case) -> Section:
     lines = [line.strip() for line in case.texts.plain(text).splitlines() if line.strip()]
     lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
     lines += [own.strip() for own in case.view.draft.provisions if own.strip()]
-    items = tuple((Run(line),) for line in dict.fromkeys(lines)) or ((case.texts.missing("text", id=text),),)
+    told = listed_provisions(lines, case.texts.language, case.view.statutes)
+    items = tuple((Run(line),) for line in told) or ((case.texts.missing("text", id=text),),)
     return text, "provisions", [BulletList(items, case.texts.language, field="provisions")]
 
 
