@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 
 from ic16desk.letters import tables as sums
 from ic16desk.letters.case import Case
-from ic16desk.model.application import CostCategory, FundingType
+from ic16desk.model.application import FundingType
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.letters import TableBlock
 
@@ -20,7 +20,7 @@ def tables(case: Case) -> Iterator[TableBlock]:
     if former is None:
         return
     if sums.costs(former.approved_budget) != sums.costs(draft.approved_budget):
-        yield _table(case, tuple(_costs(case, former, draft)), first="category", total=True, field="approved_budget")
+        yield _costs(case, former, draft)
     if sums.funding(former.approved_funding) != sums.funding(draft.approved_funding):
         yield _table(case, tuple(_funding(case, former, draft)), first="source", total=True, field="approved_funding")
     if former.de_minimis != draft.de_minimis:
@@ -28,18 +28,19 @@ def tables(case: Case) -> Iterator[TableBlock]:
 
 
 def _table(case: Case, rows: tuple[tuple[str, str, str], ...], *, first: str, total: bool, field: str) -> TableBlock:
+    return TableBlock("", _header(case, first), rows, _ALIGN, case.texts.language, total=total, field=field)
+
+
+def _header(case: Case, first: str) -> tuple[str, str, str]:
     words = case.texts.words
-    header = (words(f"letter.table.{first}"), words("letter.later.before_euros"), words("letter.later.after_euros"))
-    return TableBlock("", header, rows, _ALIGN, case.texts.language, total=total, field=field)
+    return words(f"letter.table.{first}"), words("letter.later.before_euros"), words("letter.later.after_euros")
 
 
-def _costs(case: Case, former: DecisionDraft, draft: DecisionDraft) -> Iterator[tuple[str, str, str]]:
-    before, after = sums.costs(former.approved_budget), sums.costs(draft.approved_budget)
-    order = list(get_args(CostCategory))
-    mixed = len({part for _, part in (*before, *after)}) > 1
-    for key in sorted({**before, **after}, key=lambda key: (key[1], order.index(key[0]))):
-        yield sums.cost_label(case, key, mixed=mixed), case.euros(before.get(key, 0)), case.euros(after.get(key, 0))
-    yield case.texts.words("letter.table.total"), case.euros(former.eligible_cents), case.euros(draft.eligible_cents)
+def _costs(case: Case, former: DecisionDraft, draft: DecisionDraft) -> TableBlock:
+    both = (sums.costs(former.approved_budget), sums.costs(draft.approved_budget))
+    words = case.texts.words
+    total = (words("letter.table.total"), case.euros(former.eligible_cents), case.euros(draft.eligible_cents))
+    return sums.of_costs(case, _header(case, "category"), both, total=total)
 
 
 def _funding(case: Case, former: DecisionDraft, draft: DecisionDraft) -> Iterator[tuple[str, str, str]]:

@@ -217,9 +217,10 @@ def _table(block: TableBlock, root: Element, main: str) -> Iterator[Box]:
     top = _row(block.header, header, role="TH", widths=widths, right=right, types=(style.CELL_HEAD, style.CELL_HEAD))
     rows = []
     for index, texts_of_row in enumerate(block.rows):
-        total = block.total and index == len(block.rows) - 1
-        types = (style.CELL_TOTAL, style.CELL_TOTAL_FIGURE) if total else (style.CELL, style.CELL_FIGURE)
-        rows.append(_row(texts_of_row, body.add("TR"), role="TD", widths=widths, right=right, types=types))
+        kind = block.kind(index)
+        types = (style.CELL, style.CELL_FIGURE) if kind == "plain" else (style.CELL_TOTAL, style.CELL_TOTAL_FIGURE)
+        row = _row(texts_of_row, body.add("TR"), role="TD", widths=widths, right=right, types=types)
+        rows.append(replace(row, opens=kind == "part"))
     # rows of several lines run into each other without a rule between them
     ruled = any(row.lines > 1 for row in rows)
     yield GridBox(top, tuple(rows), widths, total=block.total, ruled=ruled)

@@ -30,6 +30,7 @@ _CODES: Final = frozenset(
         "mark",
         "texts",
         "missing",
+        "kinds",
     }
 )
 #: A passage so long, or of several words, may be spread over blocks; a short word is sought within each.

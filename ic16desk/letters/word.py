@@ -250,13 +250,13 @@ def _table(document: Any, block: TableBlock, letter: Letter) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     for index, texts in enumerate((block.header, *block.rows)):
         row = table.add_row()
-        total = block.total and index == len(block.rows)
+        strong = index == 0 or block.kind(index - 1) != "plain"
         for cell, text, align in zip(row.cells, texts, block.align, strict=True):
             paragraph = cell.paragraphs[0]
             paragraph.style = document.styles["LetterCell"]
             if align == "right":
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            _runs(paragraph, _strong(addressed(text), strong=index == 0 or total), block.language, letter)
+            _runs(paragraph, _strong(addressed(text), strong=strong), block.language, letter)
         styles.keep_row(row, header=index == 0, whole=index == 0 or max(map(len, texts)) <= _LONG)
     # as on paper: a column is no narrower than its longest word
     right = tuple(align == "right" for align in block.align)

@@ -60,7 +60,8 @@ class BulletList:
 class TableBlock:
     """A table with a header row; ``align`` per column; ``total`` prints the last row as a sum.
 
-    ``shares``: the columns' widths as shares of the table's; empty: as their content would like.
+    ``shares``: the columns' widths as shares of the table's; empty: as their content would like. ``kinds``: whether
+    each row heads a part of the table, sums one up or is plain; empty: all are plain but the sum.
     """
 
     caption: str
@@ -71,6 +72,13 @@ class TableBlock:
     total: bool = False
     field: str = ""
     shares: tuple[int, ...] = ()
+    kinds: tuple[Literal["plain", "part", "sum"], ...] = ()
+
+    def kind(self, row: int) -> Literal["plain", "part", "sum"]:
+        """What a row is, from 0."""
+        if self.kinds:
+            return self.kinds[row]
+        return "sum" if self.total and row == len(self.rows) - 1 else "plain"
 
 
 @dataclass(frozen=True, slots=True)
