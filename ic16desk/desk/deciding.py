@@ -138,6 +138,7 @@ class Deciding:
             former=self._former(case, stored.seq) if stored and draft.follow_up else None,
             review_until=self._review_until(case) if draft.kind == "review" else None,
             courts={entry.id: entry for entry in register.all("court", on=on)},
+            statutes={entry.id: entry for entry in register.all("statute", on=on)},
         )
 
     def _kept_texts(self, case: str, seq: int | None) -> Mapping[str, Dated] | None:

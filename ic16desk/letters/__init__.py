@@ -118,8 +118,7 @@ def compose_contents(view: DossierView) -> Letter:
 def missing(letter: Letter) -> tuple[str, ...]:
     """What nobody has filled in a letter, as it is marked there, each once."""
     runs = [run for block in letter.blocks for run in _runs(block) if run.missing]
-    told = [text for _, text in letter.head.rows if text.startswith("[")]
-    return tuple(dict.fromkeys([*told, *(run.text for run in runs)]))
+    return tuple(dict.fromkeys([*letter.head.missing, *(run.text for run in runs)]))
 
 
 def _runs(block: Block) -> Sequence[Run]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ic16desk.letters import evidence, sections, tables
-from ic16desk.letters.case import Case, euros, per_cent
+from ic16desk.letters.case import Case
 from ic16desk.letters.sections import Section, paragraph
 from ic16desk.letters.texts import joined, paragraphs
+from ic16desk.letters.writing import minute as of_minutes
 from ic16desk.model.application import Period
 from ic16desk.model.decision import DecisionCondition
 from ic16desk.model.letters import Block, BulletList, Run
@@ -45,8 +46,8 @@ def solution(case: Case) -> Section:
         subsection=draft.legal_basis.subsection,
         point=draft.legal_basis.point,
         letter=draft.legal_basis.letter,
-        amount=euros(draft.granted_cents),
-        percent=per_cent(draft.percent_hundredths),
+        amount=case.euros(draft.granted_cents),
+        percent=case.per_cent(draft.percent_hundredths),
     )
     priority, objective = case.view.priority, case.view.objective
     programme = texts.runs(
@@ -98,7 +99,8 @@ def _working_time(case: Case) -> Iterator[Block]:
     if shares:
         yield paragraph(case, case.texts.runs("T1.working_time"), "approved_budget")
         items = tuple(
-            case.texts.runs("T1.working_time", "share", task=task, percent=per_cent(share)) for task, share in shares
+            case.texts.runs("T1.working_time", "share", task=task, percent=case.per_cent(share))
+            for task, share in shares
         )
         yield BulletList(items, case.texts.language, field="approved_budget")
 
@@ -131,7 +133,7 @@ def grounds(case: Case) -> Section:
                 text,
                 council=case.council,
                 meeting_date=minute.date if minute else None,
-                section=minute.section if minute else "",
+                section=of_minutes(minute.section, texts.language) if minute else "",
             ),
             "steering_group",
         )
@@ -157,7 +159,7 @@ def _changes(case: Case, text: str) -> Iterator[Block]:
         key = (line.category, line.part)
         if line.reason.strip():
             label = tables.cost_label(case, key, mixed=mixed)
-            amounts = {"applied": euros(applied.get(key, 0)), "approved": euros(approved[key])}
+            amounts = {"applied": case.euros(applied.get(key, 0)), "approved": case.euros(approved[key])}
             items.append(case.texts.runs(text, "change", category=label, reason=line.reason.strip(), **amounts))
     if items:
         yield paragraph(case, case.texts.runs(text, "changes"), "approved_budget")

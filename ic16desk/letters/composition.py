@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from ic16desk.letters import approval, later, public, refusal, sections, translation
 from ic16desk.letters.case import Case
-from ic16desk.letters.letterhead import dressed
+from ic16desk.letters.letterhead import headed
 from ic16desk.letters.texts import Texts
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.decision import parted
 from ic16desk.model.languages import Language
 from ic16desk.model.later import number_of
 from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
 from ic16desk.model.views import DecisionView
-from ic16desk.wording import Wording, shown
 
 #: What is missing has another name than its row.
 _MISSING = {"application_number": "number", "section": "board_section"}
@@ -44,7 +44,7 @@ def compose(view: DecisionView, language: str, *, for_public: bool = False) -> L
 
 def texts_of(view: DecisionView, language: Language) -> Texts:
     """The dated texts of a decision, ready to be filled in a language."""
-    return Texts(view.phrases, language, Wording(language))
+    return Texts(view.phrases, language, LetterWords(language))
 
 
 def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> Letter:
@@ -99,23 +99,23 @@ def _head(case: Case, kind: str) -> LetterHead:
         ("section", number_of(draft)) if case.view.board else ("decision_number", draft.decision_number.strip()),
         ("application_number", case.number),
     ]
-    rows = [
-        (
-            texts.plain("T1.board" if name == "section" else "T0.labels", name),
-            value or texts.missing(_MISSING.get(name, name)).text,
-        )
-        for name, value in numbers
-    ]
-    head = LetterHead(
-        council=case.council or texts.missing("council").text,
-        council_other=case.council_other,
+    return headed(
+        case.view.council,
+        texts.language,
+        nameless=texts.missing("council"),
         kind=kind,
-        case_number=case.case_number or texts.missing("case_number").text,
-        rows=tuple(rows),
-        date=shown(draft.date) if draft.date else texts.missing("date").text,
-        other_language=case.other_language,
+        case_number=case.case_number or texts.missing("case_number"),
+        rows=[
+            (
+                texts.plain("T1.board" if name == "section" else "T0.labels", name),
+                value or texts.missing(_MISSING.get(name, name)),
+            )
+            for name, value in numbers
+        ],
+        date=texts.show(draft.date) if draft.date else texts.missing("date"),
+        logo=case.view.logo,
+        own=case.view.language,
     )
-    return dressed(head, case.view.council, case.view.logo, texts.language)
 
 
 def _blocks(case: Case) -> Iterator[Block]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ic16desk.letters.case import euros
 from ic16desk.letters.memo_words import MemoWords, megabytes
 from ic16desk.model.budget import JudgedLine
 from ic16desk.model.letters import Block, Heading, KeyValues, PageBreak, ParagraphBlock, Run, TableBlock
@@ -31,7 +30,7 @@ def _amount(line: JudgedLine, words: MemoWords) -> tuple[str, ...]:
     name = ": ".join(part for part in (words(f"letter.cost.{line.category}"), shown(line.description)) if part)
     figure = line.figure
     why = words.said(figure) if figure else "–"
-    return name, euros(line.applied_cents), euros(line.rule_cents), euros(line.eligible_cents), why
+    return name, words.amount(line.applied_cents), words.amount(line.rule_cents), words.amount(line.eligible_cents), why
 
 
 def proposal(view: MemoView, words: MemoWords) -> Iterator[Block]:
@@ -43,10 +42,10 @@ def proposal(view: MemoView, words: MemoWords) -> Iterator[Block]:
     meeting, item = view.proposed.proposal, view.proposed.item
     source = f"{shown(meeting.source)} [{meeting.sha256}]" if meeting.sha256 else shown(meeting.source)
     told = [
-        ("meeting", ", ".join(part for part in (shown(meeting.meeting), shown(meeting.section)) if part)),
+        ("meeting", ", ".join(part for part in (words.day(meeting.meeting), shown(meeting.section)) if part)),
         ("choice", words(f"proposal.choice.{item.choice if item else 'absent'}")),
         ("rank", str(item.rank) if item and item.rank is not None else ""),
-        ("amount", f"{euros(item.amount_cents)} €" if item and item.amount_cents is not None else ""),
+        ("amount", words.sum(item.amount_cents) if item and item.amount_cents is not None else ""),
         ("group_reasons", item.reasons if item else ""),
         ("recused", ", ".join(shown(one.name) for one in meeting.members if view.number in one.recused_from)),
         ("source", source),
@@ -64,8 +63,8 @@ def requests(view: MemoView, words: MemoWords) -> Iterator[Block]:
     header = tuple(words(f"memo.{name}") for name in ("request", "due", "answered", "lines"))
     rows = tuple(
         (
-            f"{number}. {words(f'request.kind.{one.kind}')} {shown(one.sent)}\n{shown(one.author.name)}",
-            "\n".join((shown(one.due), *(words("memo.extended", reason=x.reason) for x in one.extensions))),
+            f"{number}. {words(f'request.kind.{one.kind}')} {words.day(one.sent)}\n{shown(one.author.name)}",
+            "\n".join((words.day(one.due), *(words("memo.extended", reason=x.reason) for x in one.extensions))),
             _answered(one, view, words),
             "\n".join(_lines(one)),
         )
@@ -76,7 +75,7 @@ def requests(view: MemoView, words: MemoWords) -> Iterator[Block]:
 
 def _answered(request: Supplement, view: MemoView, words: MemoWords) -> str:
     if request.answered is not None:
-        return shown(request.answered)
+        return words.day(request.answered)
     return words("memo.waiting" if request.running(view.on) else "memo.unanswered")
 
 
@@ -91,7 +90,7 @@ def declarations(view: MemoView, words: MemoWords) -> Iterator[Block]:
     yield Heading(words("memo.declarations"), 2, view.language)
     if view.conflicts:
         header = tuple(words(f"memo.{name}") for name in ("person", "declared", "when"))
-        rows = tuple((_person(one.person), _declared(one, words), shown(one.at)) for one in view.conflicts)
+        rows = tuple((_person(one.person), _declared(one, words), words.day(one.at)) for one in view.conflicts)
         yield TableBlock("", header, rows, ("left", "left", "left"), view.language, shares=(30, 50, 20))
     else:
         yield ParagraphBlock((Run(words("memo.no_declarations")),), view.language)
@@ -160,6 +159,6 @@ def documents(view: MemoView, words: MemoWords) -> Iterator[Block]:
         name = "\n".join((shown(row.name), *(mark for mark in marks if mark)))
         kind = words.named(view.kinds.get(row.kind or "")) or "–"
         pages = str(row.pages) if row.pages is not None else "–"
-        rows.append((name, kind, shown(row.arrived), pages, megabytes(row.size), row.sha256))
+        rows.append((name, kind, words.day(row.arrived), pages, megabytes(row.size), row.sha256))
     align = ("left", "left", "left", "right", "right", "left")
     yield TableBlock("", header, tuple(rows), align, view.language, shares=(25, 18, 13, 9, 9, 26))  # type: ignore[arg-type]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ic16desk.letters.memo_words import MemoWords, hundredths
+from ic16desk.letters.memo_words import MemoWords
+from ic16desk.letters.writing import decimals
 from ic16desk.model.checklists import Section
 from ic16desk.model.letters import Block, Heading, ParagraphBlock, Run, TableBlock
 from ic16desk.model.memos import MemoView
@@ -73,7 +74,7 @@ def scores(view: MemoView, words: MemoWords) -> Iterator[Block]:
     yield TableBlock("", header, tuple(rows), _FOUR, view.language, shares=_SAID)
     if view.points is not None:
         key = "memo.sum" if view.points.complete else "memo.sum_open"
-        told = words(key, points=hundredths(view.points.sum_hundredths), top=view.points.top)
+        told = words(key, points=decimals(view.points.sum_hundredths, view.language), top=view.points.top)
         yield ParagraphBlock((Run(told),), view.language)
 
 
@@ -113,7 +114,7 @@ def findings(view: MemoView, words: MemoWords) -> Iterator[Block]:
         (
             words(f"memo.severities.{finding.severity}"),
             finding.item or "–",
-            f"{words(f'checks.{finding.code}', **finding.params)}\n({finding.basis})",
+            f"{words(f'checks.{finding.code}', **finding.params)}\n({words.provision(finding.basis)})",
             words.places(finding.where),
         )
         for finding in sorted(view.findings, key=lambda one: _SEVERITIES.index(one.severity))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 
+from ic16desk.letters.writing import LetterWords, provision
 from ic16desk.model.budget import LineFigure
+from ic16desk.model.checklists import Words
 from ic16desk.model.memos import MemoView
 from ic16desk.model.places import Evidence, Where
 from ic16desk.model.register import Dated
 from ic16desk.model.review import Answer, Score
-from ic16desk.wording import Wording, shown
+from ic16desk.wording import shown
 
 #: So much of a SHA-256 tells the documents of one case apart; the whole one is in the annex.
 SHORT = 12
@@ -21,11 +24,31 @@ class MemoWords:
     def __init__(self, view: MemoView) -> None:
         """Bind to a view."""
         self._view = view
-        self._words = Wording(view.language)
+        self._words = LetterWords(view.language)
 
     def __call__(self, key: str, /, **params: object) -> str:
         """The sentence for a code."""
         return self._words(key, **params)
+
+    def day(self, value: dt.date) -> str:
+        """A day or a moment."""
+        return self._words.day(value)
+
+    def days(self, start: dt.date, end: dt.date) -> str:
+        """A period."""
+        return self._words.days(start, end)
+
+    def amount(self, cents: int) -> str:
+        """A sum in a column that says its unit."""
+        return self._words.amount(cents)
+
+    def sum(self, cents: int) -> str:
+        """A sum; empty for nothing."""
+        return self._words.sum(cents or None)
+
+    def provision(self, basis: str, own: Words | None = None) -> str:
+        """A provision as the memo's language names it; ``own`` is how the checklist does."""
+        return (own.get(self._view.language) if own else "") or provision(basis, self._view.language)
 
     def named(self, entry: Dated | None) -> str:
         """A register entry's name; empty for none."""
@@ -80,11 +103,6 @@ class MemoWords:
         if cell:
             return self("memo.cell", name=last, cell=cell)
         return self("memo.on_page", name=last, page=page) if page else last
-
-
-def hundredths(points: int) -> str:
-    """``1250`` → ``12,5``; ``1200`` → ``12``."""
-    return f"{points / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def megabytes(size: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Name, OutlineItem
 
 from ic16desk.letters import fields, fonts, metadata, style
+from ic16desk.letters.characters import shortened
 from ic16desk.letters.flow import Placed, paginate
 from ic16desk.letters.jumps import write_links
 from ic16desk.letters.lines import break_lines
@@ -101,16 +102,21 @@ def _page(sheets: Sheets, letter: Letter, placed: Sequence[Placed], *, number: i
         sheets.rule(style.LEFT, y + 14, style.WIDTH, colour=style.HAIR, thickness=0.5)
         page = letter.page_of.replace("{page}", str(number)).replace("{pages}", str(total))
         room = style.WIDTH - fonts.width(page, fonts.REGULAR, style.SMALL.size) - 20
-        _one_line(sheets, letter.title, x=style.LEFT, y=y, room=room)
+        _one_line(sheets, letter.title, x=style.LEFT, y=y, room=room, middle=True)
         _one_line(sheets, page, x=style.LEFT, y=y, right=True)
 
 
 def _running_head(sheets: Sheets, letter: Letter) -> None:
     y = style.PAGE_HEIGHT - style.TOP - 4
     head = letter.head
-    _one_line(sheets, head.council, x=style.LEFT, y=y, room=0.43 * style.WIDTH)
-    _one_line(sheets, head.case_number, x=style.LEFT + 0.45 * style.WIDTH, y=y, room=0.55 * style.WIDTH - 84)
-    _one_line(sheets, head.date, x=style.LEFT, y=y, room=76, right=True)
+    missing = frozenset(head.missing)
+    date = min(fonts.width(fonts.printable(head.date[:40]), style.SMALL.plain, style.SMALL.size) + 1, 110.0)
+    middle = 0.45 * style.WIDTH
+    _one_line(sheets, head.council, x=style.LEFT, y=y, room=0.43 * style.WIDTH, missing=missing)
+    _one_line(
+        sheets, head.case_number, x=style.LEFT + middle, y=y, room=style.WIDTH - middle - date - 8, missing=missing
+    )
+    _one_line(sheets, head.date, x=style.LEFT, y=y, room=date, right=True, missing=missing)
     sheets.rule(style.LEFT, y - 8, style.WIDTH, colour=style.HAIR, thickness=0.5)
 
 
@@ -122,14 +128,23 @@ def _one_line(
     y: float,
     room: float = style.WIDTH,
     right: bool = False,
+    middle: bool = False,
     type_: Type = style.SMALL,
+    missing: Set[str] = frozenset(),
 ) -> None:
-    """One line of small text, shortened with … when it is too long for its room."""
-    shown = fonts.printable(" ".join(text[:300].split()))
-    while shown and fonts.width(shown, type_.plain, type_.size) > room:
-        shown = f"{shown[:-2].rstrip()}…"
-    line = break_lines((Run(shown),), width=style.PAGE_WIDTH * 4, type_=type_)[0]
-    sheets.line(line, x=x + style.WIDTH - line.width if right else x, y=y, type_=type_)
+    """One line of small text, shortened with … when it is too long for its room.
+
+    ``middle``: the kind of document and its number, at either end, stay. What is among the ``missing`` is marked.
+    """
+
+    def fits(shown: str) -> bool:
+        return fonts.width(fonts.printable(shown), type_.plain, type_.size) <= room
+
+    shown = shortened(" ".join(text.split()), fits, middle=middle)
+    line = break_lines((Run(shown, missing=text in missing),), width=style.PAGE_WIDTH * 4, type_=type_)[0]
+    start = x + style.WIDTH - line.width if right else x
+    sheets.highlight(line, x=start, y=y, type_=type_)
+    sheets.line(line, x=start, y=y, type_=type_)
 
 
 def drop_unused_fonts(pdf: pikepdf.Pdf) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ic16desk.letters.stretches import edited, text_of
-from ic16desk.letters.texts import Texts
+from ic16desk.letters.texts import Texts, joined
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.decision import SecretPassage
 from ic16desk.model.ids import canonical
@@ -131,5 +131,6 @@ def _grounds(fields: ApplicationFields) -> Mapping[str, str]:
 def _unsigned(block: Block) -> Block:
     if not isinstance(block, SignatureBox):
         return block
-    who = ", ".join(part for part in (block.name, block.title) if part.strip())
-    return ParagraphBlock((Run(f"{block.label}: {who}"),), block.language, "signatures")
+    title = f", {block.title}" if block.title.strip() else ""
+    runs = joined([Run(f"{block.label}: "), Run(block.name, missing=block.missing), Run(title)])
+    return ParagraphBlock(runs, block.language, "signatures")

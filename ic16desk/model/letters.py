@@ -60,7 +60,8 @@ class BulletList:
 class TableBlock:
     """A table with a header row; ``align`` per column; ``total`` prints the last row as a sum.
 
-    ``shares``: the columns' widths as shares of the table's; empty: as their content would like.
+    ``shares``: the columns' widths as shares of the table's; empty: as their content would like. ``kinds``: whether
+    each row heads a part of the table, sums one up or is plain; empty: all are plain but the sum.
     """
 
     caption: str
@@ -71,6 +72,13 @@ class TableBlock:
     total: bool = False
     field: str = ""
     shares: tuple[int, ...] = ()
+    kinds: tuple[Literal["plain", "part", "sum"], ...] = ()
+
+    def kind(self, row: int) -> Literal["plain", "part", "sum"]:
+        """What a row is, from 0."""
+        if self.kinds:
+            return self.kinds[row]
+        return "sum" if self.total and row == len(self.rows) - 1 else "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +100,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBox:
-    """A place for a signature, kept together; ``role`` names the field in the PDF."""
+    """A place for a signature, kept together; ``role`` names the field in the PDF; ``missing``: nobody is named."""
 
     role: Literal["presenter", "decider"]
     label: str
     name: str
     title: str
     language: Language
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,8 @@ class Figure:
 class LetterHead:
     """T0: the council in the case's language and beside it in the other, the kind of document, the numbers.
 
-    ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing.
+    ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing. ``missing``: which
+    of its texts mark what nobody has filled.
     """
 
     council: str
@@ -133,6 +143,7 @@ class LetterHead:
     logo: Figure | None = None
     contact: str = ""
     other_language: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ class DecisionView:
     when the case does not name them; ``signed`` takes the watermark away. ``author_council`` is the council of the
     person at work, empty where none is on record; ``logo`` the clean PNG of the deciding council's letterhead.
     ``former``: what is in force, when the draft follows up on it.
-    ``courts``: the administrative courts by id, for an appeal (808/2019 § 10).
+    ``courts``: the administrative courts by id, for an appeal (808/2019 § 10). ``statutes``: their names, by number.
     ``review_until``: the last day on which review of ``former`` could be asked for, None while it is not known.
     ``unprinted``: what the letter of this view cannot show, for the lint; None: nobody has looked.
     """
@@ -179,6 +179,7 @@ class DecisionView:
     logo: bytes = b""
     review_until: dt.date | None = None
     unprinted: Unprinted | None = None
+    statutes: Mapping[str, Dated] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

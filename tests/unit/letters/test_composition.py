@@ -197,7 +197,7 @@ def test_rejection_states_its_reason_with_provision_and_facts() -> None:
     assert legal in text
     assert proposal in text
     assert text.index(legal) < text.index(proposal)
-    assert "757/2021 10 § 3 mom." in text.split("Sovelletut säännökset")[1]
+    assert "(757/2021) 7 §, 10 § 3 mom. sekä 51, 76 ja 81 §" in text.split("Sovelletut säännökset")[1]
     assert "Kustannusarvio" not in text
 
 

@@ -184,7 +184,7 @@ def test_declarations_requests_amounts_and_the_proposal_are_in_it() -> None:
     assert judged[0].endswith(": Anturit")
     text = said(letter)
     assert "Kokous: 10.11.2026, 7 §" in text
-    assert "Esitetty määrä: 123\u00a0456,00 €" in text
+    assert "Esitetty määrä: 123\u00a0456,00\u00a0€" in text
     assert "Esteelliset: Jari Jäävi" in text
     assert f"Lähde: esitys.xlsx [{'ef' * 32}]" in text
 
