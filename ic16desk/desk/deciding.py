@@ -235,7 +235,7 @@ class Deciding:
             UsageError: there is no draft, or no such language.
         """
         case = self._session.application(application)
-        view = self.view(case)
+        view = dataclasses.replace(self.view(case), source=self._session.store.decisions.newest_fact(case))
         kept = self.letter(case)
         if language is not None and language != view.language:
             made = kept is not None and kept.state == "signed"

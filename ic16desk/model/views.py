@@ -140,7 +140,8 @@ class DecisionView:
     when the case does not name them; ``signed`` takes the watermark away. ``author_council`` is the council of the
     person at work, empty where none is on record; ``logo`` the clean PNG of the deciding council's letterhead.
     ``former``: what is in force, when the draft follows up on it.
-    ``courts``: the administrative courts by id, for an appeal (808/2019 § 10).
+    ``courts``: the administrative courts by id, for an appeal (808/2019 § 10). ``source``: the fact that is
+    the draft, for a DOCX that is to be read back; empty otherwise.
     ``review_until``: the last day on which review of ``former`` could be asked for, None while it is not known.
     """
 
@@ -165,6 +166,7 @@ class DecisionView:
     courts: Mapping[str, Dated] = field(default_factory=dict)
     logo: bytes = b""
     review_until: dt.date | None = None
+    source: str = ""
 
     @property
     def language(self) -> str:
