@@ -10,9 +10,10 @@ import click
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.decisions import decisions
 from ic16desk.cli.documents import read_file
+from ic16desk.desk.reading_back import sentence, title
 from ic16desk.errors import UsageError
 from ic16desk.model.names import visible
-from ic16desk.model.reading_back import ReadBack, SectionChange, Unplaced
+from ic16desk.model.reading_back import ReadBack, SectionChange
 from ic16desk.wording import Wording
 
 
@@ -52,16 +53,6 @@ def read_back(call: Call, application: str, file: Path, sections: Sequence[str],
     }
     code = 1 if found.unplaced or (rest if takes else [one for one in found.changes if one.conflict]) else 0
     call.emit(payload, list(_printed(found, applied, call.words)), code=code)
-
-
-def sentence(one: Unplaced, words: Wording) -> str:
-    """Why a difference is not taken up."""
-    return words(f"read_back.why.{one.why}", place_code=f"read_back.place.{one.place.replace(' ', '_')}")
-
-
-def title(change: SectionChange, words: Wording) -> str:
-    """What a text is called."""
-    return " ".join(part for part in (words(f"translation.piece.{change.name}"), change.detail) if part)
 
 
 def _row(change: SectionChange, words: Wording, *, applied: bool) -> dict[str, object]:

@@ -19,6 +19,7 @@ from ic16desk.model.reading_back import EditedDocument, ReadBack, SectionChange,
 from ic16desk.model.translation import pieces, translated
 from ic16desk.model.views import DecisionView
 from ic16desk.store.decisions import StoredDraft
+from ic16desk.wording import Wording
 
 #: Said of each file of ours too, or of no use to who edited it.
 _USUAL: Final = frozenset({"ooxml.external"})
@@ -132,6 +133,16 @@ def taken_up(draft: DecisionDraft, found: ReadBack, places: Collection[str]) -> 
         else:
             draft = with_own_text(draft, place, text)
     return draft
+
+
+def sentence(one: Unplaced, words: Wording) -> str:
+    """Why a difference is not taken up."""
+    return words(f"read_back.why.{one.why}", place_code=f"read_back.place.{one.place.replace(' ', '_')}")
+
+
+def title(change: SectionChange, words: Wording) -> str:
+    """What a text is called."""
+    return " ".join(part for part in (words(f"translation.piece.{change.name}"), change.detail) if part)
 
 
 def _read(*files: bytes, name: str) -> tuple[EditedDocument, ...]:
