@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ic16desk.documents.annotated import annotate_pdf
 from ic16desk.documents.attachments import attachment, attachments
+from ic16desk.documents.edited import read_edited
 from ic16desk.documents.geometry import shown_rect, user_rect
 from ic16desk.documents.kinds import guess_type
 from ic16desk.documents.picture import RenderedPng, render_png
@@ -23,6 +24,7 @@ __all__ = [
     "guess_type",
     "inspect",
     "read",
+    "read_edited",
     "render_png",
     "shown_rect",
     "user_rect",

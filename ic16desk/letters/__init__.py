@@ -15,6 +15,7 @@ from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
 from ic16desk.model.memos import MemoView
+from ic16desk.model.reading_back import EditedDocument, Unplaced
 from ic16desk.model.register import Dated
 from ic16desk.model.requests import RequestView
 from ic16desk.model.texts import TextUse
@@ -148,6 +149,37 @@ def render(letter: Letter, *, docx: bool = True) -> UnsignedLetter:
     return UnsignedLetter(
         printed.data, word.render(letter) if docx else b"", printed.pages, sha256(printed.data), printed.fields
     )
+
+
+def docx(letter: Letter) -> bytes:
+    """A letter as DOCX alone."""
+    from ic16desk.letters import word  # start-up time: docx
+
+    return word.render(letter)
+
+
+def read_back(
+    view: DecisionView,
+    language: Language,
+    letter: EditedDocument,
+    file: EditedDocument,
+    stored: Mapping[str, str],
+) -> tuple[Mapping[str, str], tuple[Unplaced, ...]]:
+    """What an edited DOCX of a decision's letter changes: whole texts by place, and what cannot be taken up.
+
+    Args:
+        view: the decision the file was made from.
+        language: of the file.
+        letter: the letter's own DOCX (:func:`docx`), read like the file.
+        file: the edited file.
+        stored: the texts of the decision in that language, by place; empty ones are not translated.
+    """
+    from ic16desk.letters import editable, edits  # start-up time: docx
+
+    templates = editable.templates(view, language)
+    marks = editable.secret_marks(view, compose(view, language=language), language)
+    found = edits.compare(letter, file, templates, stored=stored, marks=marks)
+    return found.texts, found.unplaced
 
 
 def stamp(lines: Sequence[str], *, width: float, height: float) -> bytes:

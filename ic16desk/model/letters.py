@@ -152,6 +152,7 @@ class Letter:
 
     ``texts`` are the dated texts it was put together from, by id: copied into what is kept of the decision. ``mark`` is
     what stands at the head of each page: that something in it is secret, or that this is the public version.
+    ``source``: what a DOCX of it says it was made of, so that it can be read back once it was edited; empty: it cannot.
     """
 
     title: str
@@ -167,6 +168,7 @@ class Letter:
     note: str = ""
     texts: tuple[Dated, ...] = ()
     mark: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

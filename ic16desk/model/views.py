@@ -153,6 +153,7 @@ class DecisionView:
     person at work, empty where none is on record; ``logo`` the clean PNG of the deciding council's letterhead.
     ``former``: what is in force, when the draft follows up on it.
     ``courts``: the administrative courts by id, for an appeal (808/2019 § 10). ``statutes``: their names, by number.
+    ``source``: the fact that is the draft, for a DOCX that is to be read back; empty otherwise.
     ``review_until``: the last day on which review of ``former`` could be asked for, None while it is not known.
     ``unprinted``: what the letter of this view cannot show, for the lint; None: nobody has looked.
     """
@@ -180,6 +181,7 @@ class DecisionView:
     review_until: dt.date | None = None
     unprinted: Unprinted | None = None
     statutes: Mapping[str, Dated] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def language(self) -> str:

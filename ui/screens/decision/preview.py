@@ -32,7 +32,7 @@ _VERSIONS = 170
 
 
 class PreviewPane(QWidget):
-    """``export_asked``, ``memo_asked`` by the buttons, ``language_asked`` by the switch.
+    """``export_asked``, ``read_back_asked``, ``memo_asked`` by the buttons, ``language_asked`` by the switch.
 
     ``version_asked``: whether the public version is to be shown.
 
@@ -40,6 +40,7 @@ class PreviewPane(QWidget):
     """
 
     export_asked = Signal()
+    read_back_asked = Signal()
     memo_asked = Signal()
     language_asked = Signal(str)
     version_asked = Signal(bool)
@@ -67,6 +68,8 @@ class PreviewPane(QWidget):
         self.export = Button("decision.preview.export", "ghost", icon="download", keys="Ctrl+E")
         self.memo = IconButton("list-checks", "decision.preview.memo")
         self.memo.clicked.connect(self.memo_asked)
+        self.read_back = IconButton("upload", "read_back.open", keys="Ctrl+O")
+        self.read_back.clicked.connect(self.read_back_asked)
         self._before.clicked.connect(lambda: self.view.go_to_page(self.view.page() - 1))
         self._after.clicked.connect(lambda: self.view.go_to_page(self.view.page() + 1))
         self._out.clicked.connect(self.view.zoom_out)
@@ -79,8 +82,8 @@ class PreviewPane(QWidget):
         bar = row(
             self._title, self.state, self.preparatory, None, self.public, self.languages, line(vertical=True),
             self._before, self._page, self._after, self._rules[0],
-            self._out, self._in, self._rules[1], self.memo, self.export,
-            spacing=8, margins=(16, 0, 8, 0),
+            self._out, self._in, self._rules[1], self.memo, self.read_back, self.export,
+            spacing=6, margins=(16, 0, 8, 0),
         )  # fmt: skip
         self.setLayout(column(frame("bar", bar, height=44), self.banners, (self.view, 1), spacing=0))
         follow(self)
@@ -120,7 +123,7 @@ class PreviewPane(QWidget):
 
     def _make_room(self) -> None:
         roomy = self.width() >= _ROOMY
-        for widget in (self.export, self._rules[0]):
+        for widget in (self.export, self.read_back, self._rules[0]):
             widget.setVisible(roomy)
         zooms = self.width() >= _ROOMY + (0 if self.public.isHidden() else _VERSIONS)
         for tool in (self._out, self._in, self._rules[1]):

@@ -29,6 +29,7 @@ from ui.screens.decision.panes import Panes, Width
 from ui.screens.decision.parallel_view import Parallel
 from ui.screens.decision.places import place_of, view_of
 from ui.screens.decision.preview import PreviewPane
+from ui.screens.decision.reading_back import ReadsBack
 from ui.screens.decision.rendering import Rendered, Rendering
 from ui.screens.decision.secret_marks import SecretMarks
 from ui.screens.decision.series import Series
@@ -90,6 +91,7 @@ class DecisionScreen(QWidget):
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
         self.series = Series(bridge, self.keeper, self.strip, self.banners, self)
+        self.reading_back = ReadsBack(bridge, self._looks, self.keeper, self.banners, self)
         self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
         self.secret_marks = SecretMarks(self, self.form, self.form_side, self.preview, self._locked)
         self._connect()
@@ -148,6 +150,13 @@ class DecisionScreen(QWidget):
             seq = self.series.wanted
             self.keeper.then(lambda: self.acts.choose_folder(lambda to: self.acts.export(application, to, seq=seq)))
 
+    def read_back(self) -> None:
+        """Take up what was edited in an exported DOCX; a presented decision must be opened for changes first."""
+        if self._application and self._state() != "presented":
+            self.reading_back.ask(self._application)
+        elif self._application:
+            self.banners.show_banner("warn", words("read_back.presented"))
+
     def hand_over(self) -> None:
         """Write the proposal with its material for the council that decides, to a folder the user chooses."""
         application, case = self._application, self._case
@@ -184,6 +193,8 @@ class DecisionScreen(QWidget):
         self.foot.asked.connect(self.sign)
         self.foot.handover_asked.connect(self.hand_over)
         self.preview.export_asked.connect(self.export)
+        self.preview.read_back_asked.connect(self.read_back)
+        self.reading_back.taken.connect(self._take_texts)
         self.preview.memo_asked.connect(lambda: self.memo_asked.emit(self._application))
         self.preview.language_asked.connect(self.parallel.speak)
         self.preview.version_asked.connect(lambda _on: self._render(now=True))
@@ -209,6 +220,7 @@ class DecisionScreen(QWidget):
             action.triggered.connect(lambda _=False, by=by: self.lint.step(by))
         for key, keys, icon, act in (
             ("decision.preview.export", "Ctrl+E", "download", self.export),
+            ("read_back.open", "Ctrl+O", "file-text", self.read_back),
             ("decision.sign", "Ctrl+Return", "signature", self.sign),
             ("text.confirm.open", "F9", "badge-check", lambda: self.confirm_texts()),
             ("decision.translation.toggle", "F7", "columns-2", self.form_side.toggle),
@@ -317,6 +329,14 @@ class DecisionScreen(QWidget):
         if self.keeper.edit(draft):
             self.form.show_figures(draft, case)
             self.translation.show_draft(draft, draft.language or case.language)
+            self._render()
+
+    def _take_texts(self, draft: DecisionDraft) -> None:
+        """The draft with texts of an edited file, or as it was before them."""
+        if self._case is not None:
+            self._show_form(draft, self._case)
+            self.keeper.edit(draft)
+            self.keeper.save()
             self._render()
 
     def _take_outcome(self, outcome: str) -> None:
@@ -444,6 +464,7 @@ class DecisionScreen(QWidget):
 
     def _put_away(self) -> None:
         self.acts.close_dialogs()
+        self.reading_back.close_dialogs()
         self.keeper.close()
         self.rendering.stop()
         self.preview.close_pages()
