@@ -19,6 +19,13 @@ from ic16desk.wording import Wording, shown
 
 #: What is missing has another name than its row.
 _MISSING = {"application_number": "number", "section": "board_section"}
+#: The field of the decision each row of the letterhead comes from.
+_HEAD_FIELDS = {
+    "case_number": "case_number",
+    "section": "meeting",
+    "decision_number": "decision_number",
+    "application_number": "application",
+}
 
 
 def compose(view: DecisionView, language: str, *, for_public: bool = False) -> Letter:
@@ -114,6 +121,7 @@ def _head(case: Case, kind: str) -> LetterHead:
         rows=tuple(rows),
         date=shown(draft.date) if draft.date else texts.missing("date").text,
         other_language=case.other_language,
+        fields=tuple(_HEAD_FIELDS[name] for name, _ in numbers),
     )
     return dressed(head, case.view.council, case.view.logo, texts.language)
 

@@ -84,7 +84,7 @@ def public_version(letter: Letter, secrecy: Secrecy, *, signed: bool) -> Letter:
     return replace(
         made,
         title=f"{head} – {made.title}",
-        blocks=(Note(about, letter.language), *made.blocks),
+        blocks=(Note(about, letter.language, "secrets"), *made.blocks),
         note=" ".join(part for part in (told, made.note) if part),
         mark=head,
         record=canonical({"version": "public", "withheld": sorted({secret.point for secret in secrecy.secrets})}),
@@ -102,7 +102,7 @@ def marked(letter: Letter, secrecy: Secrecy) -> Letter:
         return [opening, *runs, Run(secrecy.filled(_MARKING, "ends", indexes), strong=True)]
 
     boxes = tuple(
-        Note(secrecy.filled(_MARKING, "text", indexes, parts=secrecy.parts(indexes)), letter.language)
+        Note(secrecy.filled(_MARKING, "text", indexes, parts=secrecy.parts(indexes)), letter.language, "secrets")
         for _, indexes in secrecy.kinds()
         if set(indexes) & set(present)
     )
@@ -132,4 +132,4 @@ def _unsigned(block: Block) -> Block:
     if not isinstance(block, SignatureBox):
         return block
     who = ", ".join(part for part in (block.name, block.title) if part.strip())
-    return ParagraphBlock((Run(f"{block.label}: {who}"),), block.language, "signatures")
+    return ParagraphBlock((Run(f"{block.label}: {who}"),), block.language, block.field or "signatures")

@@ -79,9 +79,12 @@ def provisions(case: Case) -> Section:
     text = f"{FAMILY[about.kind]}.provisions" if about else f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
     lines = [line.strip() for line in case.texts.plain(text).splitlines() if line.strip()]
     lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
-    lines += [own.strip() for own in case.view.draft.provisions if own.strip()]
-    items = tuple((Run(line),) for line in dict.fromkeys(lines)) or ((case.texts.missing("text", id=text),),)
-    return text, "provisions", [BulletList(items, case.texts.language, field="provisions")]
+    own = {one.strip(): f"provisions.{number}" for number, one in enumerate(case.view.draft.provisions) if one.strip()}
+    fields = dict.fromkeys(lines, "provisions")
+    fields |= {line: field for line, field in own.items() if line not in fields}
+    items = tuple((Run(line),) for line in fields) or ((case.texts.missing("text", id=text),),)
+    each = tuple(fields.values()) or ("provisions",)
+    return text, "provisions", [BulletList(items, case.texts.language, field="provisions", fields=each)]
 
 
 def contact(case: Case) -> Section:
@@ -137,7 +140,7 @@ def signatures(case: Case) -> Section:
         name = signer.person.name.strip() if signer.person else ""
         title = signer.person.title if signer.person else ""
         printed = name or texts.missing(signer.part).text
-        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language))
+        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language, signer.part))
     return "T1.signatures", "signatures", blocks
 
 

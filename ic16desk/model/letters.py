@@ -48,12 +48,13 @@ class ParagraphBlock:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """A list; ``numbered`` counts from 1."""
+    """A list; ``numbered`` counts from 1. ``fields``: the field of each item, where they are not all the list's."""
 
     items: tuple[tuple[Run, ...], ...]
     language: Language
     numbered: bool = False
     field: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Note:
 
     text: str
     language: Language
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class SignatureBox:
     name: str
     title: str
     language: Language
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ class Figure:
 class LetterHead:
     """T0: the council in the case's language and beside it in the other, the kind of document, the numbers.
 
-    ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing.
+    ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing. ``fields``: the
+    decision's field of each row; empty in a letter whose head nobody edits.
     """
 
     council: str
@@ -133,6 +137,7 @@ class LetterHead:
     logo: Figure | None = None
     contact: str = ""
     other_language: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +176,35 @@ class FieldPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Where a block (or an item of a list, a row of the head) that comes from a field of the decision was printed.
+
+    A block that goes on over a page has a place on each. ``page`` from 1; the rectangle in points of the page, origin
+    bottom left, as its words need it. ``number`` tells blocks apart and counts in reading order; ``part`` counts the
+    blocks of one field from 0: the paragraphs of a text.
+    """
+
+    field: str
+    number: int
+    part: int
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UnsignedLetter:
-    """A rendered letter: PDF with its signature fields placed, DOCX for editing."""
+    """A rendered letter: PDF with its signature fields placed, DOCX for editing; where its blocks stand on paper."""
 
     pdf: bytes
     docx: bytes
     pages: int
     sha256: str
     fields: tuple[FieldPlace, ...]
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
