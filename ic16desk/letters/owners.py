@@ -61,8 +61,8 @@ class Owners:
             extents: what each element's own lines cover, by its identity and page from 0.
         """
         by_element: dict[int, list[tuple[int, Extent]]] = {}
-        for (element, page), extent in extents.items():
-            by_element.setdefault(element, []).append((page, extent))
+        for (identity, page), extent in extents.items():
+            by_element.setdefault(identity, []).append((page, extent))
         found: list[BlockPlace] = []
         parts: dict[str, int] = {}
         for number, owner in enumerate(self._found):
@@ -74,8 +74,8 @@ class Owners:
             for page in sorted(pages):
                 left, bottom = (min(extent[side] for extent in pages[page]) for side in (0, 1))
                 right, top = (max(extent[side] for extent in pages[page]) for side in (2, 3))
-                box = (round(value, 2) for value in (left, bottom, right - left, top - bottom))
-                found.append(BlockPlace(owner.field, number, part, page + 1, *box, owner.heading))
+                x, y, width, height = (round(value, 2) for value in (left, bottom, right - left, top - bottom))
+                found.append(BlockPlace(owner.field, number, part, page + 1, x, y, width, height, owner.heading))
             if pages and not owner.heading:
                 parts[owner.field] = part + 1
         return tuple(found)

@@ -53,8 +53,8 @@ def boxes(letter: Letter, root: Element, owners: Owners) -> Iterator[Box | NewPa
             signed = [block for block in group if isinstance(block, SignatureBox)]
             before = len(root.kids)
             laid += _signatures(signed, root, letter.language)
-            for block, element in zip(signed, root.kids[before:], strict=True):
-                owners.take(block, [element])
+            for box, element in zip(signed, root.kids[before:], strict=True):
+                owners.take(box, [element])
         else:
             for block, following in pairwise([*group, None]):
                 if block is not None:

@@ -42,7 +42,7 @@ def test_words_of_a_block_are_where_it_says() -> None:
         (grounds,) = of(made.blocks, "grounds")
         assert said(grounds).startswith("Mittauslaitteen") and said(grounds).endswith("(866/2021 9 § 2 mom.).")
         (number,) = of(made.blocks, "case_number")
-        assert said(number) == "Asianumero PKL/77/2026"
+        assert said(number) == "Asiatunnus PKL/77/2026"
         (day,) = of(made.blocks, "date")
         assert said(day) == "24.11.2026"
         (heading,) = [place for place in made.blocks if place.heading and place.field == "period"]

@@ -11,7 +11,7 @@ from ic16desk.desk import Desk
 from ic16desk.desk.publishing import SecretProposal
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.languages import Language
-from ic16desk.model.letters import LintLine
+from ic16desk.model.letters import BlockPlace, LintLine
 from ui.bridge import Bridge
 from ui.widgets.pages.child_source import BlockingSession
 
@@ -25,6 +25,7 @@ class Rendered:
 
     open_session: Callable[[], BlockingSession]
     pages: int
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 class Rendering(QObject):
@@ -124,14 +125,11 @@ class Rendering(QObject):
 def _print(
     desk: Desk, application: str, draft: DecisionDraft | None, language: Language | None, public: bool
 ) -> Rendered:
-    if public:
-        shown = desk.publishing.preview(application, draft=draft, language=language)
-        pdf, pages = shown.pdf, shown.pages
-    elif draft is None:
+    if draft is None and not public:
         letter = desk.deciding.letter(application)
-        pdf, pages = desk.deciding.letter_bytes(application), letter.pages if letter else 0
-    else:
-        made = desk.deciding.preview(application, draft=draft, language=language)
-        pdf, pages = made.pdf, made.pages
-    session = desk.reading.session_of(pdf)
-    return Rendered(lambda: session, pages)
+        session = desk.reading.session_of(desk.deciding.letter_bytes(application))
+        return Rendered(lambda: session, letter.pages if letter else 0)
+    make = desk.publishing.preview if public else desk.deciding.preview
+    made = make(application, draft=draft, language=language)
+    session = desk.reading.session_of(made.pdf)
+    return Rendered(lambda: session, made.pages, made.blocks)
