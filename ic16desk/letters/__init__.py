@@ -147,7 +147,12 @@ def render(letter: Letter, *, docx: bool = True) -> UnsignedLetter:
 
     printed = pdf.render(letter)
     return UnsignedLetter(
-        printed.data, word.render(letter) if docx else b"", printed.pages, sha256(printed.data), printed.fields
+        printed.data,
+        word.render(letter) if docx else b"",
+        printed.pages,
+        sha256(printed.data),
+        printed.fields,
+        printed.blocks,
     )
 
 

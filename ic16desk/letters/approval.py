@@ -154,16 +154,17 @@ def _changes(case: Case, text: str) -> Iterator[Block]:
     """Where the approved budget differs from the one applied for, and why."""
     applied, approved = tables.costs(case.fields.budget), tables.costs(case.view.draft.approved_budget)
     mixed = len({part for _, part in (*applied, *approved)}) > 1
-    items = []
-    for line in case.view.draft.approved_budget:
+    items, fields = [], []
+    for number, line in enumerate(case.view.draft.approved_budget):
         key = (line.category, line.part)
         if line.reason.strip():
             label = tables.cost_label(case, key, mixed=mixed)
             amounts = {"applied": case.euros(applied.get(key, 0)), "approved": case.euros(approved[key])}
             items.append(case.texts.runs(text, "change", category=label, reason=line.reason.strip(), **amounts))
+            fields.append(f"approved_budget.{number}")
     if items:
         yield paragraph(case, case.texts.runs(text, "changes"), "approved_budget")
-        yield BulletList(tuple(items), case.texts.language, field="approved_budget")
+        yield BulletList(tuple(items), case.texts.language, field="approved_budget", fields=tuple(fields))
 
 
 def conditions(case: Case) -> Section:
@@ -173,7 +174,8 @@ def conditions(case: Case) -> Section:
         return "T1.conditions", "conditions", [paragraph(case, case.texts.runs("T1.conditions", "none"), "conditions")]
     items = tuple(_clause(case, condition) for condition in chosen)
     intro = paragraph(case, case.texts.runs("T1.conditions"), "conditions")
-    numbered = BulletList(items, case.texts.language, numbered=True, field="conditions")
+    fields = tuple(f"conditions.{condition.code}" for condition in chosen)
+    numbered = BulletList(items, case.texts.language, numbered=True, field="conditions", fields=fields)
     return "T1.conditions", "conditions", [intro, numbered]
 
 

@@ -19,6 +19,13 @@ from ic16desk.model.views import DecisionView
 
 #: What is missing has another name than its row.
 _MISSING = {"application_number": "number", "section": "board_section"}
+#: The field of the decision each row of the letterhead comes from.
+_HEAD_FIELDS = {
+    "case_number": "case_number",
+    "section": "meeting",
+    "decision_number": "decision_number",
+    "application_number": "application",
+}
 
 
 def compose(
@@ -123,6 +130,7 @@ def _head(case: Case, kind: str) -> LetterHead:
         date=texts.show(draft.date) if draft.date else texts.missing("date"),
         logo=case.view.logo,
         own=case.view.language,
+        fields=tuple(_HEAD_FIELDS[name] for name, _ in numbers),
     )
 
 

@@ -82,10 +82,12 @@ def provisions(case: Case) -> Section:
     written = case.texts.plain(text, f"text_{case.money}") or case.texts.plain(text)
     lines = [line.strip() for line in written.splitlines() if line.strip()]
     lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
-    lines += [own.strip() for own in case.view.draft.provisions if own.strip()]
-    told = listed_provisions(lines, case.texts.language, case.view.statutes)
+    own = {one.strip(): f"provisions.{number}" for number, one in enumerate(case.view.draft.provisions) if one.strip()}
+    told = listed_provisions([*lines, *own], case.texts.language, case.view.statutes)
     items = tuple((Run(line),) for line in told) or ((case.texts.missing("text", id=text),),)
-    return text, "provisions", [BulletList(items, case.texts.language, field="provisions")]
+    # a line put together from several is the section's
+    each = tuple(own.get(line, "provisions") for line in told) or ("provisions",)
+    return text, "provisions", [BulletList(items, case.texts.language, field="provisions", fields=each)]
 
 
 def contact(case: Case) -> Section:
@@ -141,7 +143,7 @@ def signatures(case: Case) -> Section:
         name = signer.person.name.strip() if signer.person else ""
         title = signer.person.title if signer.person else ""
         printed = name or texts.missing(signer.part).text
-        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language, missing=not name))
+        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language, not name, signer.part))
     return "T1.signatures", "signatures", blocks
 
 

@@ -48,12 +48,13 @@ class ParagraphBlock:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """A list; ``numbered`` counts from 1."""
+    """A list; ``numbered`` counts from 1. ``fields``: the field of each item, where they are not all the list's."""
 
     items: tuple[tuple[Run, ...], ...]
     language: Language
     numbered: bool = False
     field: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Note:
 
     text: str
     language: Language
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class SignatureBox:
     title: str
     language: Language
     missing: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,8 @@ class LetterHead:
     """T0: the council in the case's language and beside it in the other, the kind of document, the numbers.
 
     ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing. ``missing``: which
-    of its texts mark what nobody has filled.
+    of its texts mark what nobody has filled. ``fields``: the decision's field of each row; empty in a letter whose
+    head nobody edits.
     """
 
     council: str
@@ -144,6 +148,7 @@ class LetterHead:
     contact: str = ""
     other_language: str = ""
     missing: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +189,35 @@ class FieldPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Where a block (or an item of a list, a row of the head) that comes from a field of the decision was printed.
+
+    A block that goes on over a page has a place on each. ``page`` from 1; the rectangle in points of the page, origin
+    bottom left, as its words need it. ``number`` tells blocks apart and counts in reading order; ``part`` counts the
+    blocks of one field from 0: the paragraphs of a text.
+    """
+
+    field: str
+    number: int
+    part: int
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UnsignedLetter:
-    """A rendered letter: PDF with its signature fields placed, DOCX for editing."""
+    """A rendered letter: PDF with its signature fields placed, DOCX for editing; where its blocks stand on paper."""
 
     pdf: bytes
     docx: bytes
     pages: int
     sha256: str
     fields: tuple[FieldPlace, ...]
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

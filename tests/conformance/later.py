@@ -83,5 +83,5 @@ def extract(**changes: Any) -> Callable[[Language], Letter]:
 
 
 def _former(draft: DecisionDraft) -> DecisionDraft:
-    period = draft.period and Period(start=draft.period.start, end=dt.date(2028, 12, 31))
+    period = draft.period and Period(start=draft.period.start, end=dt.date(2028, 6, 30))
     return changed(draft, follow_up=None, period=period, decision_number=_NUMBER, date=_MADE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ic16desk.model.languages import Language
 from ui.i18n import follow, say, words
 from ui.screens.decision.language_switch import LanguageSwitch
+from ui.screens.decision.letter_blocks import LetterBlocks
 from ui.screens.decision.letter_view import LetterView
 from ui.theme import Tone
 from ui.widgets.banner import BannerStack
@@ -129,19 +130,17 @@ class PreviewPane(QWidget):
         for tool in (self._out, self._in, self._rules[1]):
             tool.setVisible(zooms)
 
-    def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:
+    def show_letter(
+        self, open_session: Callable[[], BlockingSession], name: str, blocks: LetterBlocks | None = None
+    ) -> None:
         """Open a rendering and show it where the former one was; one that is not shown yet gives way."""
         if self._waiting is not None:
             self.view.drop_next()
             self._waiting.close()
         source = ChildSource(open_session)
         self._waiting = source
-        source.opened.connect(lambda: self.view.show_next(source, name) if source is self._waiting else None)
+        source.opened.connect(lambda: self.view.show_next(source, name, blocks) if source is self._waiting else None)
         source.refused.connect(lambda _code: self.say_failure())
-
-    def section_headings(self, heading: str, headings: Sequence[str]) -> None:
-        """Mark the section in work."""
-        self.view.show_section(heading, headings)
 
     def pages(self) -> int:
         """How many pages the shown letter has."""
@@ -153,8 +152,7 @@ class PreviewPane(QWidget):
 
     def close_pages(self) -> None:
         """Show nothing, end the children."""
-        self.view.drop_next()
-        self.view.show_source(None)
+        self.view.forget()
         for source in (self._source, self._waiting):
             if source is not None:
                 source.close()

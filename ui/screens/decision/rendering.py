@@ -11,7 +11,7 @@ from ic16desk.desk import Desk
 from ic16desk.desk.publishing import SecretProposal
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.languages import Language
-from ic16desk.model.letters import LintLine
+from ic16desk.model.letters import BlockPlace, LintLine
 from ui.bridge import Bridge
 from ui.widgets.pages.child_source import BlockingSession
 
@@ -25,6 +25,7 @@ class Rendered:
 
     open_session: Callable[[], BlockingSession]
     pages: int
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 class Rendering(QObject):
@@ -130,14 +131,13 @@ def _print(
     seq: int | None,
     public: bool,
 ) -> Rendered:
-    if public:
-        shown = desk.publishing.preview(application, draft=draft, language=language)
-        pdf, pages = shown.pdf, shown.pages
-    elif draft is None:
+    if draft is None and not public:
         letter = desk.deciding.letter(application, seq=seq)
-        pdf, pages = desk.deciding.letter_bytes(application, seq=seq), letter.pages if letter else 0
+        frozen = desk.reading.session_of(desk.deciding.letter_bytes(application, seq=seq))
+        return Rendered(lambda: frozen, letter.pages if letter else 0)
+    if public:
+        made = desk.publishing.preview(application, draft=draft, language=language)
     else:
         made = desk.deciding.preview(application, draft=draft, language=language, seq=seq)
-        pdf, pages = made.pdf, made.pages
-    session = desk.reading.session_of(pdf)
-    return Rendered(lambda: session, pages)
+    session = desk.reading.session_of(made.pdf)
+    return Rendered(lambda: session, made.pages, made.blocks)

@@ -21,13 +21,14 @@ from ui.screens.decision.acts import Acts
 from ui.screens.decision.facts import DecisionCase, load
 from ui.screens.decision.foot import SignFoot
 from ui.screens.decision.form import DecisionForm
-from ui.screens.decision.headings import heading_of, headings_of
+from ui.screens.decision.jumps import Jumps
 from ui.screens.decision.keeping import Keeper
-from ui.screens.decision.lint_list import LintList, grade_of
+from ui.screens.decision.letter_blocks import LetterBlocks
+from ui.screens.decision.lint_list import LintList
 from ui.screens.decision.notice import StateNotice
 from ui.screens.decision.panes import Panes, Width
 from ui.screens.decision.parallel_view import Parallel
-from ui.screens.decision.places import place_of, view_of
+from ui.screens.decision.places import place_of
 from ui.screens.decision.preview import PreviewPane
 from ui.screens.decision.reading_back import ReadsBack
 from ui.screens.decision.rendering import Rendered, Rendering
@@ -76,7 +77,7 @@ class DecisionScreen(QWidget):
         self._application = ""
         self._case: DecisionCase | None = None
         self._lines: tuple[LintLine, ...] | None = None
-        self._stale, self._unlocked, self._awaiting, self._section = False, False, False, ""
+        self._stale, self._unlocked, self._awaiting = False, False, False
         self._basis: object = None
         self._pages, self._public = 0, False
         self.strip, self.notice, self.banners = DecisionStrip(), StateNotice(), BannerStack()
@@ -93,6 +94,7 @@ class DecisionScreen(QWidget):
         self.series = Series(bridge, self.keeper, self.strip, self.banners, self)
         self.reading_back = ReadsBack(bridge, self._looks, self.keeper, self.banners, self)
         self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
+        self.jumps = Jumps(self.sides, self.form, self.translation, self.parallel, self.preview, self.keeper)
         self.secret_marks = SecretMarks(self, self.form, self.form_side, self.preview, self._locked)
         self._connect()
         self._make_commands()
@@ -179,7 +181,6 @@ class DecisionScreen(QWidget):
         self.form.left.connect(self.keeper.save)
         self.form.outcome_chosen.connect(self._take_outcome)
         self.form.today.connect(lambda: self.form.identity.show_today(self._clock.today()))
-        self.form.entered.connect(self._entered)
         self.keeper.saved.connect(
             lambda: self.saved.emit(words("decision.saved", time=f"{self._clock.now().astimezone(HELSINKI):%H.%M.%S}"))
         )
@@ -188,7 +189,9 @@ class DecisionScreen(QWidget):
         self.rendering.proposed.connect(self.form.secrets.propose)
         self.rendering.rendered.connect(self._rendered)
         self.rendering.failed.connect(self._render_failed)
-        self.lint.chosen.connect(self._go_to)
+        self.lint.chosen.connect(self.jumps.go_to_line)
+        self.jumps.view_asked.connect(self.go)
+        self.jumps.texts_asked.connect(self.confirm_texts)
         self.lint.texts_asked.connect(self.confirm_texts)
         self.foot.asked.connect(self.sign)
         self.foot.handover_asked.connect(self.hand_over)
@@ -266,7 +269,6 @@ class DecisionScreen(QWidget):
             draft = taken_up(stored, case.file) if stored else new_draft(case.file, case.me)
             self.keeper.open(case.file.id, draft, stored, closed=not case.newest)
             self._show_form(draft, case, fresh=first)
-            self._section = self.form.section_in_work()
         elif self.keeper.draft is not None:
             self._show_form(self.keeper.draft, case)
         self.series.show_case(case)
@@ -305,7 +307,6 @@ class DecisionScreen(QWidget):
         self.lint.setVisible(not self._frozen())
         self._show_foot()
         self.notice.show_state(state, case)
-        self._mark_section()
 
     def _unlock(self, on: bool) -> None:
         self._unlocked = on
@@ -389,37 +390,13 @@ class DecisionScreen(QWidget):
         self._pages = self._pages if self._public else letter.pages
         case = self._case
         name = words("decision.preview.name", number=case.file.number if case else "")
-        self.preview.show_letter(letter.open_session, name)
-        self._mark_section()
+        blocks = LetterBlocks(letter.blocks, self.jumps.leads)
+        self.preview.show_letter(letter.open_session, name, blocks)
 
     def _render_failed(self, error: BaseException) -> None:
         self._basis = None
         self.preview.say_failure()
         faults.present(error)
-
-    def _entered(self, section: str) -> None:
-        if section != self._section:
-            self._section = section
-            self._mark_section()
-
-    def _mark_section(self) -> None:
-        case, draft = self._case, self.keeper.draft
-        if case is not None and draft is not None and not self._locked() and self.parallel.other is None:
-            self.preview.section_headings(heading_of(self._section, draft, case), headings_of(draft, case))
-        else:
-            self.preview.section_headings("", ())
-
-    def _go_to(self, line: LintLine) -> None:
-        self.sides.show_form()
-        if self.parallel.go_to(line.field):
-            return
-        view = view_of(line)
-        if self.form.go_to_line(line):
-            return
-        if grade_of(line) == "tells":
-            self.confirm_texts(str(line.params.get("id", "")))
-        elif view in ("review", "application"):
-            self.go.emit(view)
 
     def _open_dialog(self) -> None:
         case, draft = self._case, self.keeper.stored
@@ -473,4 +450,5 @@ class DecisionScreen(QWidget):
         self.banners.clear()
         self._application, self._case, self._lines, self._basis = "", None, None, None
         self.preview.offer_public(False)
-        self._stale, self._unlocked, self._section, self._pages = False, False, "", 0
+        self._stale, self._unlocked, self._pages = False, False, 0
+        self.jumps.forget()
