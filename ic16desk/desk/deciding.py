@@ -18,6 +18,7 @@ from ic16desk.desk.cases import Cases
 from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.parties import party_number
+from ic16desk.desk.printing import Printer
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.desk.translating import ExportedLetter as ExportedLetter
@@ -58,6 +59,7 @@ class Deciding:
     def __init__(self, session: Session, cases: Cases) -> None:
         """Bind to a session."""
         self._session = session
+        self._printer = Printer()
         self._cases = cases
 
     def draft(self, application: str) -> StoredDraft | None:
@@ -170,7 +172,7 @@ class Deciding:
         self, application: str, *, draft: DecisionDraft | None = None, language: Language | None = None
     ) -> UnsignedLetter:
         """The letter as it would print now, watermarked; in another language as a translation. Nothing is kept."""
-        return letters.render(letters.compose(self.view(application, draft=draft), language=language), docx=False)
+        return self._printer.print(letters.compose(self.view(application, draft=draft), language=language))
 
     def letter(self, application: str) -> StoredLetter | None:
         """The rendering in force, if one was made for signing."""

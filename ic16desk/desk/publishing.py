@@ -12,6 +12,7 @@ import msgspec
 from ic16desk import documents, letters, lint
 from ic16desk.desk.deciding import Deciding, ExportedLetter
 from ic16desk.desk.files import write_versioned
+from ic16desk.desk.printing import Printer
 from ic16desk.desk.session import Session
 from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model import secrecy
@@ -45,6 +46,7 @@ class Publishing:
         """Bind to a session."""
         self._session = session
         self._deciding = deciding
+        self._printer = Printer()
 
     def grounds(self, application: str) -> tuple[Dated, ...]:
         """The grounds one may choose (JulkL § 24.1), as they hold on the day of the decision; in the file's order."""
@@ -61,7 +63,7 @@ class Publishing:
         self, application: str, *, draft: DecisionDraft | None = None, language: Language | None = None
     ) -> UnsignedLetter:
         """The public version as it would print now; nothing is kept, and nothing is looked for in it."""
-        return letters.render(self._composed(self._view(application, draft), language), docx=False)
+        return self._printer.print(self._composed(self._view(application, draft), language))
 
     def letter(
         self,

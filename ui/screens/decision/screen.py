@@ -181,6 +181,7 @@ class DecisionScreen(QWidget):
         self.lint.texts_asked.connect(self.confirm_texts)
         self.foot.asked.connect(self.sign)
         self.foot.handover_asked.connect(self.hand_over)
+        self.preview.failed.connect(self.rendering.show_again)
         self.preview.export_asked.connect(self.export)
         self.preview.memo_asked.connect(lambda: self.memo_asked.emit(self._application))
         self.preview.language_asked.connect(self.parallel.speak)
