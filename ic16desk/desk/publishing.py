@@ -21,6 +21,7 @@ from ic16desk.model.documents import Unreadable
 from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.letters import Letter, LintLine, UnsignedLetter
 from ic16desk.model.register import Dated
+from ic16desk.model.secret_pairs import unpaired
 from ic16desk.model.views import DecisionView
 from ic16desk.model.written import secret_sources, written
 
@@ -86,7 +87,8 @@ class Publishing:
         Raises:
             NotAllowed: ``public.leaks``: a secret passage still stands in it, ``places`` says where; ``public.unread``:
                 it could not be looked through; ``public.unsafe``: a marked passage is too short to be found;
-                ``public.unmarked``: words of a secret document or an identity code are not marked.
+                ``public.unmarked``: words of a secret document or an identity code are not marked;
+                ``public.unpaired``: a passage is marked in one of the two languages only.
             UsageError: there is no draft; ``public.nothing``: nothing in it is marked as secret.
         """
         view = self._view(application, draft)
@@ -100,6 +102,7 @@ class Publishing:
             raise UsageError("public.nothing")
         if any(map(secrecy.too_short, secrets)):
             raise NotAllowed("public.unsafe", n=secrecy.SHORTEST)
+        refuse_unpaired(view, language)
         made = letters.render(self._composed(view, language))
         refuse_leaks(made, secrets)
         return made
@@ -146,6 +149,21 @@ class Publishing:
     @staticmethod
     def _composed(view: DecisionView, language: Language | None) -> Letter:
         return letters.compose_public(view, language=language)
+
+
+def refuse_unpaired(view: DecisionView, language: Language | None) -> None:
+    """Write nothing public in a language in which a text lacks the marking it has in another.
+
+    Raises:
+        NotAllowed: ``public.unpaired``.
+    """
+    others = (
+        [language] if language and language != view.language else [one for one in LANGUAGES if one != view.language]
+    )
+    translated = language is not None and language != view.language
+    found = [one for other in others for one in unpaired(view.draft, other) if one.translated == translated]
+    if found:
+        raise NotAllowed("public.unpaired", n=len(found), language_code=f"lint.language.{language or view.language}")
 
 
 def refuse_leaks(letter: UnsignedLetter, passages: tuple[str, ...]) -> None:

@@ -6,7 +6,20 @@ weigh. Nothing is invented: what is empty is said to be empty.
 
 from __future__ import annotations
 
-from ic16desk.lint import answers, content, councils, data, interests, later, numbering, parity, rulings, secrecy, sums
+from ic16desk.lint import (
+    answers,
+    content,
+    councils,
+    data,
+    interests,
+    later,
+    numbering,
+    parity,
+    rulings,
+    secrecy,
+    secret_translation,
+    sums,
+)
 from ic16desk.lint.rules import Rule, in_order
 from ic16desk.model.later import unchanged
 from ic16desk.model.letters import LintLine
@@ -25,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *numbering.RULES,
     *parity.RULES,
     *secrecy.RULES,
+    *secret_translation.RULES,
 )
 #: What concerns the application alone: its answers and proposal, and the sums beside those applied for.
 _APPLICATION: frozenset[Rule] = frozenset(
