@@ -19,6 +19,7 @@ from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.parties import party_number
 from ic16desk.desk.print_faults import with_faults
+from ic16desk.desk.printing import Printer
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.desk.translating import ExportedLetter as ExportedLetter
@@ -59,6 +60,7 @@ class Deciding:
     def __init__(self, session: Session, cases: Cases) -> None:
         """Bind to a session."""
         self._session = session
+        self._printer = Printer()
         self._cases = cases
 
     def draft(self, application: str) -> StoredDraft | None:
@@ -180,7 +182,7 @@ class Deciding:
     ) -> UnsignedLetter:
         """The letter as it would print now, watermarked; in another language as a translation. Nothing is kept."""
         view = self.view(application, draft=draft, seq=seq)
-        return letters.render(letters.compose(view, language=language), docx=False)
+        return self._printer.print(letters.compose(view, language=language))
 
     def letter(self, application: str, *, seq: int | None = None) -> StoredLetter | None:
         """The rendering in force of the newest decision or of a given one, if one was made for signing."""

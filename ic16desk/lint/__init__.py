@@ -23,6 +23,7 @@ from ic16desk.lint import (
     proposal,
     rulings,
     secrecy,
+    secret_translation,
     sums,
 )
 from ic16desk.lint.rules import FIELDS, Rule, in_order
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *secrecy.RULES,
     *annexes.RULES,
     *printing.RULES,
+    *secret_translation.RULES,
 )
 #: What concerns the application alone: its answers and proposal, and the sums beside those applied for.
 _APPLICATION: frozenset[Rule] = frozenset(

@@ -35,7 +35,7 @@ _VERSIONS = 170
 class PreviewPane(QWidget):
     """``export_asked``, ``read_back_asked``, ``memo_asked`` by the buttons, ``language_asked`` by the switch.
 
-    ``version_asked``: whether the public version is to be shown.
+    ``version_asked``: whether the public version is to be shown; ``failed``: a letter could not be opened.
 
     Reading children are closed by :meth:`close_pages`.
     """
@@ -45,6 +45,7 @@ class PreviewPane(QWidget):
     memo_asked = Signal()
     language_asked = Signal(str)
     version_asked = Signal(bool)
+    failed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class PreviewPane(QWidget):
         self.banners = BannerStack()
         self._source: ChildSource | None = None
         self._waiting: ChildSource | None = None
+        self._after_it: Callable[[], None] | None = None
         self._state, self._pages, self._eura = "draft", 0, True
         self.state = Chip("", "warn", "pen-line")
         self.preparatory = Chip("", "neu", "info")
@@ -133,14 +135,18 @@ class PreviewPane(QWidget):
     def show_letter(
         self, open_session: Callable[[], BlockingSession], name: str, blocks: LetterBlocks | None = None
     ) -> None:
-        """Open a rendering and show it where the former one was; one that is not shown yet gives way."""
+        """Open a rendering and show it where the former one was.
+
+        While one is on its way the next waits, and only the latest of those that wait is shown: so the preview moves
+        on however fast they come.
+        """
         if self._waiting is not None:
-            self.view.drop_next()
-            self._waiting.close()
+            self._after_it = lambda: self.show_letter(open_session, name, blocks)
+            return
         source = ChildSource(open_session)
         self._waiting = source
         source.opened.connect(lambda: self.view.show_next(source, name, blocks) if source is self._waiting else None)
-        source.refused.connect(lambda _code: self.say_failure())
+        source.refused.connect(lambda _code: self._refused(source))
 
     def pages(self) -> int:
         """How many pages the shown letter has."""
@@ -156,7 +162,7 @@ class PreviewPane(QWidget):
         for source in (self._source, self._waiting):
             if source is not None:
                 source.close()
-        self._source = self._waiting = None
+        self._source = self._waiting = self._after_it = None
         self.banners.clear()
         self._say_page()
 
@@ -166,6 +172,20 @@ class PreviewPane(QWidget):
             former.close()
         self.banners.clear()
         self._say_page()
+        self._go_on()
+
+    def _refused(self, source: ChildSource) -> None:
+        source.close()
+        if source is self._waiting:
+            self._waiting = None
+            self.say_failure()
+            self.failed.emit()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        after, self._after_it = self._after_it, None
+        if after is not None:
+            after()
 
     def _say_page(self) -> None:
         page, pages = self.view.page(), self.view.page_count()

@@ -195,6 +195,7 @@ class DecisionScreen(QWidget):
         self.lint.texts_asked.connect(self.confirm_texts)
         self.foot.asked.connect(self.sign)
         self.foot.handover_asked.connect(self.hand_over)
+        self.preview.failed.connect(self.rendering.show_again)
         self.preview.export_asked.connect(self.export)
         self.preview.read_back_asked.connect(self.read_back)
         self.reading_back.taken.connect(self._take_texts)
