@@ -113,8 +113,8 @@ def extract(case: Case) -> Iterator[Block]:
     meeting, presenter = draft.meeting, draft.presenter
     values = {
         "council_of": case.council_of,
-        "decision_date": meeting.date if meeting else None,
-        "section": minute(meeting.section, case.texts.language) if meeting else "",
+        "board_date": meeting.date if meeting else None,
+        "board_section": minute(meeting.section, case.texts.language) if meeting else "",
     }
     runs = [*case.texts.runs("T1.board", **values)]
     if presenter and presenter.name.strip():

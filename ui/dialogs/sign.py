@@ -46,6 +46,7 @@ class SignRequest:
     presenter: str
     decider: str
     presented_by: str | None
+    kind: str = "main"
 
     @property
     def role(self) -> Role:
@@ -102,7 +103,7 @@ class SignDialog(QDialog):
         request = self._request
         self._what.setText(f"{request.number} · {request.title}")
         facts = [
-            words(f"outcome.code.{request.outcome}"),
+            words(f"outcome.code.{request.outcome}" if request.kind == "main" else f"decision.kind.{request.kind}"),
             words("sign.amount", amount_cents=request.amount_cents) if request.amount_cents is not None else "",
             words("sign.pages", n=request.pages) if request.pages else "",
         ]

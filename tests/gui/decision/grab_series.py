@@ -65,6 +65,16 @@ def main(languages: list[str]) -> None:
                             view.open_case(rejected)
                             settle(view, rejected)
                             frame.grab().save(str(OUT / f"eura-{name}.png"))
+                        if kind == "change" and not dark:
+                            view.form.board.board.click()
+                            view.form.grounds.cited.take_focus()
+                            wait(300)
+                            frame.grab().save(str(OUT / f"evidence-{name}.png"))
+                            view.form.go_to("dissent")
+                            view.form.go_to("meeting")
+                            wait(300)
+                            frame.grab().save(str(OUT / f"board-{name}.png"))
+                            view.form.board.officeholder.click()
                         if kind == "change":
                             view.strip.drop_asked.emit()
                             view.strip._menu.popup(frame.mapToGlobal(frame.rect().center()))

@@ -180,7 +180,7 @@ def test_the_sections_are_numbered_as_the_later_letter_is(view: DecisionScreen, 
     assert numbers == {
         "follow_up": "3", "outcome": "5", "support": "5", "purpose": "5", "costs": "5", "funding": "5",
         "de_minimis": "", "grounds": "6", "conditions": "", "provisions": "7", "identity": "", "contact": "8",
-        "signatures": "9", "secrets": "",
+        "board": "", "signatures": "9", "secrets": "",
     }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from ic16desk.desk.beginnings import Beginning
 from ic16desk.desk.cases import CaseFile
 from ic16desk.desk.councils import councils
 from ic16desk.desk.decision_series import CaseDecision
-from ic16desk.model.decision import DecisionDraft
+from ic16desk.desk.drafting import citations
+from ic16desk.model.decision import Citation, DecisionDraft
 from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence
@@ -96,6 +97,11 @@ class DecisionCase:
                     key = (piece.document, piece.selector.page, text)
                     found.setdefault(key, Quote(answer.item, text, self._name(piece), piece.selector.page))
         return tuple(found.values())
+
+    def citations(self) -> tuple[Citation, ...]:
+        """All evidence of the answers as a decision carries it, each piece once, in the order of the answers."""
+        found = (piece for answer in self.file.answers for piece in citations(self.file, answer))
+        return tuple(dict.fromkeys(found))
 
     def spoken_reasons(self) -> Mapping[str, str]:
         """What reviewers gave as reasons, by item."""

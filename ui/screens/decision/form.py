@@ -13,6 +13,7 @@ from ic16desk.model.later import restored
 from ic16desk.model.letters import LintLine
 from ui.i18n import words
 from ui.screens.decision.aid import AidSection
+from ui.screens.decision.board import BoardSection
 from ui.screens.decision.conditions import ConditionsSection
 from ui.screens.decision.controls import Area
 from ui.screens.decision.costs import CostsSection, FundingSection
@@ -37,6 +38,10 @@ _EXACT: Mapping[str, str] = {
     "decider_title": "decider.title",
     "four_eyes": "decider",
     "later_consent": "follow_up.consent",
+    "later_board": "made_by",
+    "board_decides": "made_by",
+    "chair_title": "meeting.chair.title",
+    "certifier_title": "decider.title",
 }
 
 
@@ -55,11 +60,12 @@ class DecisionForm(QWidget):
         self.aid, self.grounds, self.conditions = AidSection(), GroundsSection(), ConditionsSection()
         self.identity, self.provisions = IdentitySection(), ProvisionsSection()
         self.contact, self.signatures, self.secrets = ContactSection(), SignatoriesSection(), SecretsSection()
-        self.follow_up = FollowUpSection()
+        self.follow_up, self.board = FollowUpSection(), BoardSection()
         self.sections: tuple[Section, ...] = (
             self.follow_up, self.outcome, self.reasons, self.support, self.purpose, self.costs, self.funding, self.aid,
             self.grounds,
-            self.conditions, self.provisions, self.identity, self.contact, self.signatures, self.secrets,
+            self.conditions, self.provisions, self.identity, self.contact, self.board, self.signatures,
+            self.secrets,
         )  # fmt: skip
         self._base: DecisionDraft | None = None
         self._case: DecisionCase | None = None
@@ -123,6 +129,7 @@ class DecisionForm(QWidget):
         """What follows from other fields: the suggested support, phrases."""
         self.support.show_costs(draft)
         self.follow_up.show_state(draft, case)
+        self.signatures.show_roles(draft)
         for section in self.sections:
             section.renumber(number_in(section.name, draft, case))
         self.grounds.offer(draft, case)

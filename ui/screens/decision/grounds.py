@@ -16,6 +16,7 @@ from ic16desk.model.names import visible
 from ic16desk.wording import Wording, shown
 from ui.i18n import follow, say, words
 from ui.screens.decision.controls import Area, DayLine, Line
+from ui.screens.decision.evidence import EvidencePicker
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
 from ui.screens.decision.section import Section, Target
@@ -88,6 +89,7 @@ class GroundsSection(Section):
         self.section = Field("decision.grounds.section", self._section)
         self.group_reasons = Field("decision.grounds.group_reasons", self._group_reasons)
         self.grounds = Field("decision.grounds.text", self._grounds)
+        self.cited = EvidencePicker()
         self.deviations = Field("decision.grounds.deviations", self._deviations)
         self.scores = Field("decision.grounds.scores", self._scores)
         say(self._section, "decision.grounds.section_hint", to="placeholder")
@@ -95,9 +97,12 @@ class GroundsSection(Section):
             row((self.date, 1), (self.section, 1), self.recorded, None, spacing=12),
             self.group_reasons,
             self.grounds,
+            self.cited,
             self.deviations,
             self.scores,
         )
+        self.cited.edited.connect(self.edited)
+        self.cited.left.connect(self.left)
         self.watch(self.date, self.section, self.group_reasons, self.grounds, self.deviations, self.scores)
         self.recorded.clicked.connect(self._take_recorded)
         for field in (self.date, self.section, self.group_reasons):
@@ -124,6 +129,7 @@ class GroundsSection(Section):
         grants = outcome in ("grant", "grant_reduced") and not self._later
         self.deviations.setVisible(grants)
         self.scores.setVisible(grants)
+        self.cited.setVisible(grants or self._later)  # of a rejection each reason has its own
         # a rejection that rests on the missing proposal quotes the steering group
         self.group_reasons.setVisible(outcome != "lapsed" and not self._later)
 
@@ -139,6 +145,7 @@ class GroundsSection(Section):
         self._grounds.put(draft.grounds)
         self._deviations.put(draft.deviations)
         self._scores.put(draft.scores)
+        self.cited.show_pieces(case.citations(), draft.evidence)
         self.offer(draft, case)
 
     def _of_application(self, on: bool) -> None:
@@ -163,12 +170,14 @@ class GroundsSection(Section):
             grounds=self._grounds.text(),
             deviations=self._deviations.text(),
             scores=self._scores.text(),
+            evidence=self.cited.value(),
         )
 
     def forget(self) -> None:
         """No phrases of a case either."""
         super().forget()
         self._minute = None
+        self.cited.forget()
         self._show_recorded()
         self._offered, self._quotes = (), 0
         self.retranslate()
@@ -177,6 +186,7 @@ class GroundsSection(Section):
         """Its fields."""
         return {
             "grounds": self.grounds,
+            "evidence": self.cited,
             "steering_group": self.date,
             "steering_group.section": self.section,
             "steering_group.reasons": self.group_reasons,
@@ -188,6 +198,7 @@ class GroundsSection(Section):
         """Read only."""
         super().set_locked(on)
         self._locked = on
+        self.cited.set_locked(on)
         self.insert.setVisible(bool(self._offered) and not on)
         self._show_recorded()
 

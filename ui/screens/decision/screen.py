@@ -18,6 +18,7 @@ from ui.bridge import Bridge
 from ui.case_title import first_line, second_line
 from ui.i18n import follow, screen, words
 from ui.screens.decision.acts import Acts
+from ui.screens.decision.eura import EuraRow
 from ui.screens.decision.facts import DecisionCase, load
 from ui.screens.decision.foot import SignFoot
 from ui.screens.decision.form import DecisionForm
@@ -81,6 +82,7 @@ class DecisionScreen(QWidget):
         self._basis: object = None
         self._pages, self._public = 0, False
         self.strip, self.notice, self.banners = DecisionStrip(), StateNotice(), BannerStack()
+        self.eura = EuraRow(bridge)
         self.preview, self.form, self.translation = PreviewPane(), DecisionForm(), TranslationPane()
         self.form_side = FormSide(self.form, self.translation)
         self.lint, self.foot = LintList(), SignFoot()
@@ -88,7 +90,7 @@ class DecisionScreen(QWidget):
         side.setProperty("role", "pane")
         side.setLayout(column((self.form_side, 1), self.lint, self.foot, spacing=0))
         self.sides = Panes(self.preview, side, self._looks)
-        self.setLayout(column(self.strip, self.notice, self.banners, (self.sides, 1), spacing=0))
+        self.setLayout(column(self.strip, self.notice, self.eura, self.banners, (self.sides, 1), spacing=0))
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
         self.series = Series(bridge, self.keeper, self.strip, self.banners, self)
@@ -177,6 +179,7 @@ class DecisionScreen(QWidget):
     def _connect(self) -> None:
         self._bridge.changed.connect(self._changed)
         self.series.moved.connect(self._read)
+        self.eura.recorded.connect(self._read)
         self.form.edited.connect(self._edited)
         self.form.left.connect(self.keeper.save)
         self.form.outcome_chosen.connect(self._take_outcome)
@@ -273,6 +276,7 @@ class DecisionScreen(QWidget):
         elif self.keeper.draft is not None:
             self._show_form(self.keeper.draft, case)
         self.series.show_case(case)
+        self.eura.show_case(case)
         self.form_side.offer_translation(case.newest)
         self._tell_title()
         self._show_state()
@@ -448,6 +452,7 @@ class DecisionScreen(QWidget):
         self.preview.close_pages()
         self.notice.clear()
         self.series.forget()
+        self.eura.forget()
         self.banners.clear()
         self._application, self._case, self._lines, self._basis = "", None, None, None
         self.preview.offer_public(False)
