@@ -86,7 +86,7 @@ class PreviewPane(QWidget):
             self._title, self.state, self.preparatory, None, self.public, self.languages, line(vertical=True),
             self._before, self._page, self._after, self._rules[0],
             self._out, self._in, self._rules[1], self.memo, self.read_back, self.export,
-            spacing=6, margins=(16, 0, 8, 0),
+            spacing=4, margins=(16, 0, 8, 0),
         )  # fmt: skip
         self.setLayout(column(frame("bar", bar, height=44), self.banners, (self.view, 1), spacing=0))
         follow(self)
