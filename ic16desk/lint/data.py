@@ -116,7 +116,7 @@ def texts_confirmed(view: DecisionView) -> Iterator[LintLine]:
     """An own draft or an unknown text is told with its source; confirming is one act per text, by a person."""
     for field, entry in (*((f"texts.{entry.id}", entry) for entry in _used(view)), *_given(view)):
         if entry.status != "confirmed":
-            yield warns(f"text_{entry.status}", "434/2003 31 § 1 mom.", field, id=entry.id, source=entry.source)
+            yield warns(f"text_{entry.status}", "434/2003 31 § 1 mom.", field, **_told(view, field, entry))
 
 
 def texts_checked(view: DecisionView) -> Iterator[LintLine]:
@@ -128,10 +128,17 @@ def texts_checked(view: DecisionView) -> Iterator[LintLine]:
                 "text_old",
                 "434/2003 31 § 1 mom.",
                 field,
-                id=entry.id,
                 checked_date=entry.checked.isoformat(),
-                source=entry.source,
+                **_told(view, field, entry),
             )
+
+
+def _told(view: DecisionView, field: str, entry: Dated) -> dict[str, object]:
+    """What it is and what it is called, so that a person knows where to confirm it."""
+    kind = "text" if field.startswith("texts.") else field
+    name = next((text for key in ("name", "title", "heading") if (text := entry.text(view.language, key))), "")
+    shown = name if kind != "text" else f"{entry.id} ({name})" if name else entry.id
+    return {"id": entry.id, "what_code": f"lint.entry.{kind}", "shown": shown or entry.id, "source": entry.source}
 
 
 def _used(view: DecisionView) -> Iterator[Dated]:
