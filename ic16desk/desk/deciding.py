@@ -218,11 +218,12 @@ class Deciding:
         if blocking:
             raise NotAllowed("sign.blocked", codes=blocking, n=len(blocking))
         record, salts = _record(view)
-        letter = letters.render(letters.compose(dataclasses.replace(view, record=canonical(record))), docx=False)
+        composed = letters.compose(dataclasses.replace(view, record=canonical(record)))
+        letter = letters.render(composed, docx=False)
         body: dict[str, Any] = {
             "decision": stored.fact,
             "seq": stored.seq,
-            "texts": {id: msgspec.to_builtins(entry) for id, entry in view.phrases.items()},
+            "texts": {entry.id: msgspec.to_builtins(entry) for entry in letters.kept(view, composed)},
             "kind": stored.draft.outcome if stored.draft.kind == "main" else stored.draft.kind,
             "language": view.language,
             "sha256": letter.sha256,

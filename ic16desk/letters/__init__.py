@@ -7,6 +7,7 @@ the case or decides anything: what is not in the view is shown as missing, and t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from ic16desk.letters import usage
 from ic16desk.model.batch import DispatchView
@@ -20,6 +21,8 @@ from ic16desk.model.register import Dated
 from ic16desk.model.requests import RequestView
 from ic16desk.model.texts import TextUse
 from ic16desk.model.views import DecisionView
+
+_PRINTED_LATER: Final = frozenset({"T0.watermark", "T0.translation", "T5.annex"})
 
 
 def compose(view: DecisionView, *, language: Language | None = None) -> Letter:
@@ -64,6 +67,18 @@ def compose_request(view: RequestView) -> Letter:
 def used(view: DecisionView | RequestView) -> tuple[Dated, ...]:
     """The dated texts a letter is really put together from, by id: what is copied into what is kept of it."""
     return compose(view).texts if isinstance(view, DecisionView) else compose_request(view).texts
+
+
+def kept(view: DecisionView, letter: Letter) -> tuple[Dated, ...]:
+    """The dated texts to keep with a signed letter, by id: all that it may be printed again with.
+
+    Those it is made of; those of a draft, a translation and an annex apart, which come later; where something in the
+    case is secret, the grounds.
+    """
+    secret = bool(view.draft.secrets) or any(document.secret for document in view.case.documents)
+    ids = {entry.id for entry in letter.texts} | _PRINTED_LATER
+    ids |= {entry.id for entry in view.phrases.values() if secret and entry.kind == "secrecy_ground"}
+    return tuple(view.phrases[id] for id in sorted(ids) if id in view.phrases)
 
 
 def sample(

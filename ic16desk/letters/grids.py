@@ -147,7 +147,9 @@ class GridBox:
             sheets.rule(x, bottom, width, colour=style.RULE)
 
     def _row(self, sheets: Sheets, row: Row, *, x: float, top: float) -> None:
-        for cell, width in zip(row.cells, self.widths, strict=True):
+        # a row that heads a part is one cell over all columns
+        widths = self.widths if len(row.cells) > 1 else (sum(self.widths),)
+        for cell, width in zip(row.cells, widths, strict=True):
             right = x + width - _PAD if cell.right else None
             draw_lines(sheets, cell.lines, cell.element, type_=cell.type, x=x + _PAD, top=top, right=right)
             x += width

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ic16desk.letters.memo_words import MemoWords, megabytes
 from ic16desk.model.budget import JudgedLine
-from ic16desk.model.letters import Block, Heading, KeyValues, PageBreak, ParagraphBlock, Run, TableBlock
+from ic16desk.model.letters import Block, Heading, KeyValues, ParagraphBlock, Run, TableBlock
 from ic16desk.model.memos import MemoView
 from ic16desk.model.people import Person
 from ic16desk.model.proposals import Conflict
 from ic16desk.model.review import Answer, Score, Supplement
 from ic16desk.wording import shown
+
+_LEFT: Final = ("left", "left", "left", "left")
+#: Of a cost line, three sums and why.
+_AMOUNTS: Final = (26, 12, 12, 12, 38)
 
 
 def amounts(view: MemoView, words: MemoWords) -> Iterator[Block]:
@@ -22,7 +27,13 @@ def amounts(view: MemoView, words: MemoWords) -> Iterator[Block]:
     header = tuple(words(f"memo.{name}") for name in ("line", "asked", "by_rules", "eligible", "why"))
     rows = tuple(_amount(line, words) for line in view.lines)
     yield TableBlock(
-        "", header, rows, ("left", "right", "right", "right", "left"), view.language, shares=(26, 14, 14, 14, 32)
+        "",
+        header,
+        rows,
+        ("left", "right", "right", "right", "left"),
+        view.language,
+        shares=(26, 12, 12, 12, 38),
+        dense=True,
     )
 
 
@@ -70,7 +81,9 @@ def requests(view: MemoView, words: MemoWords) -> Iterator[Block]:
         )
         for number, one in enumerate(view.supplements, start=1)
     )
-    yield TableBlock("", header, rows, ("left", "left", "left", "left"), view.language, shares=(22, 15, 15, 48))
+    yield TableBlock(
+        "", header, rows, ("left", "left", "left", "left"), view.language, shares=(22, 15, 15, 48), dense=True
+    )
 
 
 def _answered(request: Supplement, view: MemoView, words: MemoWords) -> str:
@@ -91,7 +104,7 @@ def declarations(view: MemoView, words: MemoWords) -> Iterator[Block]:
     if view.conflicts:
         header = tuple(words(f"memo.{name}") for name in ("person", "declared", "when"))
         rows = tuple((_person(one.person), _declared(one, words), words.day(one.at)) for one in view.conflicts)
-        yield TableBlock("", header, rows, ("left", "left", "left"), view.language, shares=(30, 50, 20))
+        yield TableBlock("", header, rows, ("left", "left", "left"), view.language, shares=(30, 50, 20), dense=True)
     else:
         yield ParagraphBlock((Run(words("memo.no_declarations")),), view.language)
     silent = undeclared(view)
@@ -132,7 +145,7 @@ def versions(view: MemoView, words: MemoWords) -> Iterator[Block]:
     told = [
         words(
             "memo.spoke",
-            name=_person(said[0].author),
+            name=f"{words.marks[said[0].author.id]} {_person(said[0].author)}",
             n=len(said),
             first=min(one.at for one in said),
             last=max(one.at for one in said),
@@ -146,7 +159,6 @@ def versions(view: MemoView, words: MemoWords) -> Iterator[Block]:
 
 def documents(view: MemoView, words: MemoWords) -> Iterator[Block]:
     """The annex: every document with its whole SHA-256; a replaced version and a secret document say so."""
-    yield PageBreak()
     yield Heading(words("memo.documents"), 2, view.language)
     header = tuple(words(f"memo.{name}") for name in ("document", "kind_of", "arrived", "pages", "size", "sha256"))
     rows = []
@@ -161,4 +173,4 @@ def documents(view: MemoView, words: MemoWords) -> Iterator[Block]:
         pages = str(row.pages) if row.pages is not None else "–"
         rows.append((name, kind, words.day(row.arrived), pages, megabytes(row.size), row.sha256))
     align = ("left", "left", "left", "right", "right", "left")
-    yield TableBlock("", header, tuple(rows), align, view.language, shares=(25, 18, 13, 9, 9, 26))  # type: ignore[arg-type]
+    yield TableBlock("", header, tuple(rows), align, view.language, shares=(24, 14, 14, 6, 8, 34), dense=True)  # type: ignore[arg-type]

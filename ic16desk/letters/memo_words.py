@@ -9,6 +9,8 @@ from ic16desk.letters.writing import LetterWords, provision
 from ic16desk.model.budget import LineFigure
 from ic16desk.model.checklists import Words
 from ic16desk.model.memos import MemoView
+from ic16desk.model.names import visible
+from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, Where
 from ic16desk.model.register import Dated
 from ic16desk.model.review import Answer, Score
@@ -55,9 +57,31 @@ class MemoWords:
         return entry.text(self._view.language) if entry else ""
 
     def said(self, one: Answer | Score | LineFigure) -> str:
-        """The reason, and on a line of its own who gave it and when."""
-        who = self("memo.said", name=one.author.name, at=one.at)
-        return f"{one.reason}\n{who}" if one.reason else who
+        """The reason, and after it who gave it and when."""
+        who = f"({self.who(one)})"
+        return f"{one.reason} {who}" if one.reason else who
+
+    def who(self, one: Answer | Score | LineFigure) -> str:
+        """Who said it, by the mark that stands before the name above, and when."""
+        return self("memo.said", name=self.marks[one.author.id], at=one.at)
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """A short mark for everybody who said something, by the person's id: initials, told apart by a number."""
+        marks: dict[str, str] = {}
+        for person in self.people:
+            initials = "".join(part[0] for part in visible(person.name).split() if part[0].isalnum()).upper() or "?"
+            same = sum(mark.rstrip("0123456789") == initials for mark in marks.values())
+            marks[person.id] = f"{initials}{same + 1}" if same else initials
+        return marks
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who answered, gave points or judged a cost, in the order of their marks."""
+        view = self._view
+        figures = [line.figure for line in view.lines if line.figure is not None]
+        said: list[Answer | Score | LineFigure] = [*view.answers, *view.scores, *view.former, *figures]
+        return tuple({one.author.id: one.author for one in said}.values())
 
     def part(self, item: str, part: str) -> str:
         """What a repeated item is asked of; empty where it is asked once."""

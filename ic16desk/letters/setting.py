@@ -43,6 +43,9 @@ from ic16desk.model.letters import (
 )
 
 _INDENT = 16.0
+#: Types of text and of figures in a plain row, and in one that heads or sums up.
+_CELLS = ((style.CELL, style.CELL_FIGURE), (style.CELL_TOTAL, style.CELL_TOTAL_FIGURE))
+_DENSE = ((style.DENSE, style.DENSE_FIGURE), (style.DENSE_HEAD, style.DENSE_TOTAL_FIGURE))
 #: An introduction of at most so many lines stays with what it introduces.
 _SHORT = 4
 #: An item of at most so many lines stays with its neighbour at a list's beginning and end.
@@ -222,13 +225,20 @@ def _table(block: TableBlock, root: Element, main: str) -> Iterator[Box]:
         widths = tuple(share * style.WIDTH / sum(block.shares) for share in block.shares)
     header = element.add("THead").add("TR")
     body = element.add("TBody")
-    top = _row(block.header, header, role="TH", widths=widths, right=right, types=(style.CELL_HEAD, style.CELL_HEAD))
+    plain, strong = _DENSE if block.dense else _CELLS
+    top = _row(block.header, header, role="TH", widths=widths, right=right, types=(strong[0], strong[0]))
     rows = []
     for index, texts_of_row in enumerate(block.rows):
+        tr = body.add("TR")
         kind = block.kind(index)
-        types = (style.CELL, style.CELL_FIGURE) if kind == "plain" else (style.CELL_TOTAL, style.CELL_TOTAL_FIGURE)
-        row = _row(texts_of_row, body.add("TR"), role="TD", widths=widths, right=right, types=types)
-        rows.append(replace(row, opens=kind == "part"))
+        if kind == "part":
+            head = tr.add("TH", scope="Row")
+            head.span = len(widths)
+            made = cell(" ".join(texts_of_row).strip(), head, type_=strong[0], width=sum(widths))
+            rows.append(Row((made,), opens=True))
+            continue
+        types = plain if kind == "plain" else strong
+        rows.append(_row(texts_of_row, tr, role="TD", widths=widths, right=right, types=types))
     # rows of several lines run into each other without a rule between them
     ruled = any(row.lines > 1 for row in rows)
     yield GridBox(top, tuple(rows), widths, total=block.total, ruled=ruled)

@@ -257,7 +257,10 @@ def _table(document: Any, block: TableBlock, letter: Letter) -> None:
     for index, texts in enumerate((block.header, *block.rows)):
         row = table.add_row()
         strong = index == 0 or block.kind(index - 1) != "plain"
-        for cell, text, align in zip(row.cells, texts, block.align, strict=True):
+        cells, said = row.cells, texts
+        if index and block.kind(index - 1) == "part":
+            cells, said = (row.cells[0].merge(row.cells[-1]),), (" ".join(texts).strip(),)
+        for cell, text, align in zip(cells, said, block.align, strict=False):
             paragraph = cell.paragraphs[0]
             paragraph.style = document.styles["LetterCell"]
             if align == "right":

@@ -62,7 +62,8 @@ class TableBlock:
     """A table with a header row; ``align`` per column; ``total`` prints the last row as a sum.
 
     ``shares``: the columns' widths as shares of the table's; empty: as their content would like. ``kinds``: whether
-    each row heads a part of the table, sums one up or is plain; empty: all are plain but the sum.
+    each row heads a part of the table, sums one up or is plain; empty: all are plain but the sum. ``dense``: of much
+    text, set smaller.
     """
 
     caption: str
@@ -74,6 +75,7 @@ class TableBlock:
     field: str = ""
     shares: tuple[int, ...] = ()
     kinds: tuple[Literal["plain", "part", "sum"], ...] = ()
+    dense: bool = False
 
     def kind(self, row: int) -> Literal["plain", "part", "sum"]:
         """What a row is, from 0."""
