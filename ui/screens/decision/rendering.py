@@ -20,7 +20,7 @@ from ui.widgets.pages.child_source import BlockingSession
 REST, _LONGEST = 10, 200
 _SHARE = 0.25
 
-#: The case, its draft (None: as it was signed), another language, the public version, which decision of the case (None: the newest).
+#: Case, draft (None: as it was signed), another language, the public version, which decision (None: the newest).
 _Asked = tuple[str, DecisionDraft | None, Language | None, bool, int | None]
 
 
