@@ -56,7 +56,18 @@ class Proceedings:
         today = self._session.clock.today()
         case = self._session.application(application)
         waits = any(request.running(today) for request in self._session.store.reviews.supplements(case))
-        return tuple(m for m in proceedings.by_hand(self.state(case)) if m.act != "time_out" or not waits)
+        moves = tuple(m for m in proceedings.by_hand(self.state(case)) if m.act != "time_out" or not waits)
+        return (*moves, *self._later_notified(case))
+
+    def _later_notified(self, case: str) -> Iterator[Allowed]:
+        """A later decision is notified as the first one was: review may be asked for again from then on (HL § 54)."""
+        decisions, state = self._session.store.decisions, self.state(case)
+        letter, decided = decisions.letter(case), decisions.decided(case)
+        if letter is None or decided is None or letter.state != "signed" or decided.seq == 1 or state == "signed":
+            return
+        told = any(move.notice and move.at > letter.at for move in self.moves(case))
+        if not told:
+            yield Allowed(state, "notified", "notified", "registry", "434/2003 54 §; 13/2003 19 §; 434/2003 59 §")
 
     def move(
         self,
