@@ -62,7 +62,7 @@ def _obstacles(case: Standing, kind: LaterKind) -> Iterator[tuple[str, str]]:
         yield "nothing_decided", "434/2003 43 §"
         return
     if case.newest.seq != decided.seq:
-        yield "later_open", "434/2003 31 §"
+        yield "later_open", ""
     if case.money == "eu" and decided.eura_day is None and (case.state == "signed" or decided.seq > 1):
         yield "not_made_in_eura", "757/2021 51 §"
     if kind == "change" and decided.draft.outcome not in _GRANTS:

@@ -57,20 +57,30 @@ class Proceedings:
         case = self._session.application(application)
         waits = any(request.running(today) for request in self._session.store.reviews.supplements(case))
         state = self.state(case)
-        again = state != "appealed" or self._reviewed(case)
-        return tuple(
+        again = state == "signed" or self._later_to_notify(case, state)
+        moves = tuple(
             m
             for m in proceedings.by_hand(state)
             if (m.act != "time_out" or not waits) and (m.act != "notified" or again)
         )
+        if again and not any(m.act == "notified" for m in moves):
+            basis = "434/2003 54 §; 13/2003 19 §; 434/2003 59 §"
+            moves += (Allowed(state, "notified", "notified", "registry", basis),)
+        return moves
 
-    def _reviewed(self, case: str) -> bool:
-        """Whether a decision on review has been signed that nobody has been notified of yet."""
+    def _later_to_notify(self, case: str, state: CaseState) -> bool:
+        """Whether a later decision is signed that nobody was notified of yet (HL § 54: as of the first one).
+
+        While a request for review is open, only the decision on it ends that.
+        """
         decisions = self._session.store.decisions
         decided = decisions.decided(case)
-        letter = decisions.letter(case, seq=decided.seq) if decided and decided.draft.kind == "review" else None
-        notified = next((move.at for move in reversed(self.moves(case)) if move.notice), None)
-        return letter is not None and (notified is None or letter.at > notified)
+        if decided is None or decided.seq == 1 or (state == "appealed" and decided.draft.kind != "review"):
+            return False
+        letter = decisions.letter(case, seq=decided.seq)
+        if letter is None or letter.state != "signed":
+            return False
+        return not any(move.notice and move.at >= letter.at for move in self.moves(case))
 
     def move(
         self,

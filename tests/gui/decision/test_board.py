@@ -94,6 +94,7 @@ def test_the_chair_signs_where_the_councils_rule_says_so(
     assert draft.meeting.chair == Official(name="Paavo Puheenjohtaja", title="puheenjohtaja")
     request = request_for(draft, view._case, pages=4)
     assert (request.presenter, request.decider) == ("Paavo Puheenjohtaja", "Maija Mallikas")
+    assert (request.part("presenter"), request.part("decider")) == ("chair", "certifier")
 
 
 @pytest.mark.parametrize(("rule", "first"), [("certifier", ""), ("presenter_and_certifier", "Eero Esimerkki")])

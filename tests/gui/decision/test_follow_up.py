@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ic16desk.desk import Desk
 from ic16desk.model.decision import DecisionDraft, FollowUp
@@ -190,3 +190,20 @@ def test_another_language_keeps_what_is_written(view: DecisionScreen, begin) -> 
     assert view.form.draft() == given
     assert view.form.follow_up.ruling.box.currentText() == "Godkänns delvis"
     assert view.form.follow_up._requested.accessibleName() == "Begäran om omprövning inkom"
+
+
+@pytest.mark.parametrize("kind", ["change", "review", "correction"])
+def test_every_control_has_a_name(view: DecisionScreen, begin, kind: str) -> None:
+    begin(kind, error="wrong_law", harms_party=True) if kind == "correction" else begin(kind)
+    view.form.board.board.click()
+    nameless = [
+        widget
+        for widget in view.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox)
+        and widget.isVisible()
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and not widget.objectName().startswith("qt_")
+        and not isinstance(widget.parent(), QComboBox | QLineEdit)
+    ]
+    assert nameless == []

@@ -147,3 +147,21 @@ def test_a_later_decision_made_in_eura_has_days_of_its_own(desk: Desk, decided: 
     first = desk.decisions.notice(case, desk.decisions.all(case)[0].draft)
     assert first is not None and first.review_until == dt.date(2026, 12, 28)
     assert desk.upkeep.check(rebuild=True).differences == ()
+
+
+def test_a_later_decision_is_notified_as_the_first_one_was(desk: Desk, decided: Decided) -> None:  # HL § 54
+    case = decided.application
+    assert [move.after for move in desk.proceedings.allowed(case)] == ["appealed", "final"]
+    begun = desk.decisions.begin(case, "correction").value.draft
+    about = msgspec.structs.replace(begun.follow_up, error="clerical", changes="Kirjoitusvirhe korjataan.")
+    number = {"decision_number": "14/2026", "date": EURA_DAY, "grounds": "Virhe on ilmeinen."}
+    desk.deciding.save(case, msgspec.structs.replace(begun, follow_up=about, **number))
+    assert [move.after for move in desk.proceedings.allowed(case)] == ["appealed", "final"]
+    sign(desk, case)
+    assert [move.after for move in desk.proceedings.allowed(case)] == ["appealed", "final", "notified"]
+    desk.session.clock = Clock(dt.datetime(2026, 12, 1, 10, 0, tzinfo=dt.UTC))
+    moved = desk.proceedings.move(case, "notified", reason="Lähetetty.", method="email19").value
+    # sent Tue 1.12., received Fri 4.12. (13/2003 § 19); the 30th day is Sun 3.1.2027 → Mon 4.1.
+    assert moved.notice is not None and moved.notice.review_until == dt.date(2027, 1, 4)
+    assert [move.after for move in desk.proceedings.allowed(case)] == ["appealed", "final"]
+    assert desk.upkeep.check(rebuild=True).differences == ()

@@ -14,9 +14,9 @@ def request_for(draft: DecisionDraft, case: DecisionCase, *, pages: int) -> Sign
     letter = file.letter
     presented = letter.presenter if letter is not None and letter.state == "presented" else None
     rule = case.council.values.get("extract_signers") if case.council else None
+    board, chairs = draft.made_by == "board", rule == "chair_and_certifier"
     first = draft.presenter
-    if draft.made_by == "board" and rule != "presenter_and_certifier":
-        chairs = rule == "chair_and_certifier" and draft.meeting is not None
+    if board and rule != "presenter_and_certifier":
         first = draft.meeting.chair if chairs and draft.meeting else None
     return SignRequest(
         application=file.id,
@@ -30,4 +30,5 @@ def request_for(draft: DecisionDraft, case: DecisionCase, *, pages: int) -> Sign
         decider=draft.decider.name if draft.decider else "",
         presented_by=presented,
         kind=draft.kind,
+        parts=("chair" if board and chairs else "presenter", "certifier" if board else "decider"),
     )
