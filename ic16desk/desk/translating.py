@@ -39,6 +39,13 @@ class ExportedLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterOnTemplate(ExportedLetter):
+    """Where a letter was written whose DOCX is on the council's own template; ``template`` is that one's file name."""
+
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenTranslation(ExportedLetter):
     """Where a translation was written. ``missing``: the marks in it of what is not translated; then it is a draft."""
 
