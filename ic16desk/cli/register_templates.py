@@ -11,7 +11,7 @@ import click
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.documents import read_file
 from ic16desk.cli.register import register
-from ic16desk.model.languages import LANGUAGES
+from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.names import visible
 from ic16desk.model.templates import HEADINGS, LISTS, NESTED, TEXTS, CouncilTemplate, TemplateKind
 
@@ -68,6 +68,16 @@ def remove(call: Call, template: str) -> None:
     """Use TEMPLATE (id or file name) no more; decisions that were signed with it keep it."""
     removed = call.desk().templates.remove(template).value
     call.emit(_row(removed), [call.words("cli.template.removed", name=removed.name)])
+
+
+@templates.command("example")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
+@click.pass_obj
+def example(call: Call, out: Path) -> None:
+    """Write a template to begin with, in --lang: it prints all a decision has, and may be added as it is."""
+    language: Language = next((one for one in LANGUAGES if one == call.lang), "fi")
+    written = call.desk().templates.write_example(out, language=language)
+    call.emit({"path": str(written)}, [str(written)])
 
 
 @templates.command("fields")

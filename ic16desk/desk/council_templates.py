@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from ic16desk import documents, letters
+from ic16desk.desk.files import write_new
 from ic16desk.desk.session import Session
 from ic16desk.errors import NotAllowed, NotFound, Refused
 from ic16desk.model.changes import Done, done
@@ -101,9 +103,34 @@ class CouncilTemplates:
             self._session.write("template.removed", found[0].id, {})
         return done(dataclasses.replace(found[0], removed=True), "templates")
 
+    def put_back(self, template: CouncilTemplate) -> Done[AddedTemplate]:
+        """Use a removed template again, from the same day on.
+
+        Raises:
+            Refused: as :meth:`add`.
+        """
+        return self.add(
+            self.content(template),
+            name=template.name,
+            council=template.council,
+            language=template.language,
+            kind=template.kind,
+            valid_from=template.valid_from,
+        )
+
     def content(self, template: CouncilTemplate) -> bytes:
         """Its bytes, as they were added."""
         return self._session.store.contents.get(template.sha256)
+
+    def write_example(self, path: Path, *, language: Language) -> Path:
+        """Write a template to begin with: it prints all a decision has, and may be added as it is.
+
+        Raises:
+            UsageError: ``file.exists``.
+            KnownError: it cannot be written.
+        """
+        write_new(path, letters.example_template(language))
+        return path
 
 
 def refuse_unsafe(data: bytes, *, name: str) -> None:

@@ -233,7 +233,7 @@ class Deciding:
         """Write the letter as PDF and DOCX: the frozen PDF if one is signed, else a watermarked draft.
 
         In another language than the decision's it is a translation, named with its language. The DOCX is on the
-        council's own template if it has one, unless ``on_template`` is off; only without one can it be read back.
+        council's own template if it has one, unless ``on_template`` is off; beside a draft is one that can be read back.
 
         Raises:
             KnownError: the folder cannot be written.
@@ -252,14 +252,16 @@ class Deciding:
         signed = kept is not None and kept.signatures > 0
         composed = letters.compose(view)
         template = council_templates.chosen(self._session, view, kept) if on_template else None
-        letter = letters.render(composed, docx=template is None)
+        letter = letters.render(composed, docx=template is None or not signed)
         docx = council_templates.filled(self._session, template, view, composed) if template else letter.docx
         pdf = self.letter_bytes(case) if signed else letter.pdf
-        paths = write_versioned(folder, self.stem(view, signed=signed), {".pdf": pdf, ".docx": docx})
+        stem = self.stem(view, signed=signed)
+        paths = write_versioned(folder, stem, {".pdf": pdf, ".docx": docx})
         pages = kept.pages if signed and kept else letter.pages
         digest = hashlib.sha256(pdf).hexdigest()
         if template is not None:
-            return LetterOnTemplate(paths[".pdf"], paths[".docx"], pages, digest, template.name)
+            own = {} if signed else write_versioned(folder, f"{stem}_muokattava", {".docx": letter.docx})
+            return LetterOnTemplate(paths[".pdf"], paths[".docx"], pages, digest, template.name, own.get(".docx"))
         return ExportedLetter(paths[".pdf"], paths[".docx"], pages, digest)
 
     def write_signed(self, application: str, signed: SignedPdf, folder: Path) -> Path:

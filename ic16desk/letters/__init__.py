@@ -201,6 +201,13 @@ def template_sample(language: Language) -> Filling:
     return template_fields.sample(language)
 
 
+def example_template(language: Language) -> bytes:
+    """A template to begin with, as DOCX."""
+    from ic16desk.letters import template_example  # start-up time: docx
+
+    return template_example.example(language)
+
+
 def fill_template(template: bytes, filling: Filling) -> tuple[Filled, bytes]:
     """A council's DOCX template filled, in a child: what came of it, and the document (empty with a fault).
 

@@ -51,6 +51,7 @@ def test_added_listed_used_and_removed(cli: Cli, tmp_path: Path) -> None:
 
     written = cli("letter", number, "--out", tmp_path / "a").json
     assert written["template"] == "malli.docx"
+    assert cli("decision", "read-back", number, written["editable"]).json["changes"] == []
     assert made.words_of(Path(written["docx"]).read_bytes()).startswith("Pirkanmaan liitto")
     own = cli("letter", number, "--out", tmp_path / "b", "--no-template").json
     assert "template" not in own
@@ -134,7 +135,7 @@ def test_a_signed_decision_keeps_what_it_was_made_with(tmp_path: Path, monkeypat
     written = desk.deciding.export(case, tmp_path / "out")
     assert isinstance(written, LetterOnTemplate) and written.template == "1.docx"
     assert written.docx is not None and "Ensimmäinen malli" in made.words_of(written.docx.read_bytes())
-    assert written.pdf.read_bytes() == signed.pdf
+    assert written.pdf.read_bytes() == signed.pdf and written.editable is None
     desk.close()
 
 
