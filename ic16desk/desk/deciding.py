@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from ic16desk import __version__, letters, lint
-from ic16desk.desk import translating
+from ic16desk.desk import council_templates, translating
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letterheads import logo_of
@@ -23,6 +23,7 @@ from ic16desk.desk.printing import Printer
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.desk.translating import ExportedLetter as ExportedLetter
+from ic16desk.desk.translating import LetterOnTemplate
 from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.changes import Done, done
@@ -230,6 +231,7 @@ class Deciding:
             "pages": letter.pages,
             "salts": salts,
             "record": record,
+            **council_templates.recorded(self._session, view),
         }
         with store.transaction():
             store.contents.put([letter.pdf])
@@ -239,15 +241,23 @@ class Deciding:
         return done(made, "letter")
 
     def export(
-        self, application: str, folder: Path, *, language: str | None = None, seq: int | None = None
+        self,
+        application: str,
+        folder: Path,
+        *,
+        language: str | None = None,
+        seq: int | None = None,
+        on_template: bool = True,
     ) -> ExportedLetter:
         """Write the letter as PDF and DOCX: the frozen PDF if one is signed, else a watermarked draft.
 
-        In another language than the decision's it is a translation, named with its language. ``seq``: another decision
-        of the case than the newest.
+        In another language than the decision's it is a translation, named with its language. The DOCX is on the
+        council's own template if it has one, unless ``on_template`` is off; beside a draft is one that can be read back.
+        ``seq``: another decision of the case than the newest.
 
         Raises:
             KnownError: the folder cannot be written.
+            NotAllowed: ``template.not_filled``.
             UsageError: there is no draft, or no such language.
         """
         case = self._session.application(application)
@@ -261,11 +271,19 @@ class Deciding:
                 raise UsageError("letter.language", language=language, case=view.language)
             return translating.write(view, folder, self.stem(view, signed=made), other, signed=made)
         signed = kept is not None and kept.signatures > 0
-        letter = letters.render(letters.compose(view))
+        composed = letters.compose(view)
+        template = council_templates.chosen(self._session, view, kept) if on_template else None
+        letter = letters.render(composed, docx=template is None or not signed)
+        docx = council_templates.filled(self._session, template, view, composed) if template else letter.docx
         pdf = self.letter_bytes(case, seq=seq) if signed else letter.pdf
-        paths = write_versioned(folder, self.stem(view, signed=signed), {".pdf": pdf, ".docx": letter.docx})
+        stem = self.stem(view, signed=signed)
+        paths = write_versioned(folder, stem, {".pdf": pdf, ".docx": docx})
         pages = kept.pages if signed and kept else letter.pages
-        return ExportedLetter(paths[".pdf"], paths[".docx"], pages, hashlib.sha256(pdf).hexdigest())
+        digest = hashlib.sha256(pdf).hexdigest()
+        if template is not None:
+            own = {} if signed else write_versioned(folder, f"{stem}_muokattava", {".docx": letter.docx})
+            return LetterOnTemplate(paths[".pdf"], paths[".docx"], pages, digest, template.name, own.get(".docx"))
+        return ExportedLetter(paths[".pdf"], paths[".docx"], pages, digest)
 
     def write_signed(self, application: str, signed: SignedPdf, folder: Path) -> Path:
         """Write what was just signed where its letter belongs; the same letter with fewer signatures grows.

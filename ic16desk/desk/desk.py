@@ -12,6 +12,7 @@ from ic16desk.desk.cases import Cases
 from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.conflicts import Conflicts
+from ic16desk.desk.council_templates import CouncilTemplates
 from ic16desk.desk.covers import Covers
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.decision_series import DecisionSeries
@@ -106,6 +107,7 @@ class Desk:
         self.checklist_drafts = ChecklistDrafts(self.session)
         self.registering = Registering(self.session, self.cases)
         self.letterheads = Letterheads(self.session, registering=self.registering)
+        self.templates = CouncilTemplates(self.session)
         self.letter_texts = LetterTexts(self.session, deciding=self.deciding)
         self.upkeep = Upkeep(self.session)
 

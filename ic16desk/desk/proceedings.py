@@ -80,7 +80,8 @@ class Proceedings:
         letter = decisions.letter(case, seq=decided.seq)
         if letter is None or letter.state != "signed":
             return False
-        return not any(move.notice and move.at >= letter.at for move in self.moves(case))
+        signed = {one.seq for one in decisions.letters(case) if one.state == "signed"}
+        return sum(move.notice is not None for move in self.moves(case)) < len(signed)
 
     def move(
         self,

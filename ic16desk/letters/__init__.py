@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ic16desk import worker
 from ic16desk.letters import usage
 from ic16desk.model.batch import DispatchView
 from ic16desk.model.cover import CoverView
+from ic16desk.model.documents import Unreadable
 from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
@@ -19,6 +21,7 @@ from ic16desk.model.memos import MemoView
 from ic16desk.model.reading_back import EditedDocument, Unplaced
 from ic16desk.model.register import Dated
 from ic16desk.model.requests import RequestView
+from ic16desk.model.templates import Filled, Filling
 from ic16desk.model.texts import TextUse
 from ic16desk.model.views import DecisionView
 
@@ -200,6 +203,47 @@ def read_back(
     marks = editable.secret_marks(view, compose(view, language=language), language)
     found = edits.compare(letter, file, templates, stored=stored, marks=marks)
     return found.texts, found.unplaced
+
+
+def template_values(view: DecisionView, letter: Letter) -> Filling:
+    """What a council's template is filled with for a decision's letter: plain texts and lists."""
+    from ic16desk.letters import template_fields
+
+    return template_fields.filling(view, letter)
+
+
+def template_sample(language: Language) -> Filling:
+    """Every field of a template with something in it, to try one with."""
+    from ic16desk.letters import template_fields
+
+    return template_fields.sample(language)
+
+
+def example_template(language: Language) -> bytes:
+    """A template to begin with, as DOCX."""
+    from ic16desk.letters import template_example  # start-up time: docx
+
+    return template_example.example(language)
+
+
+def fill_template(template: bytes, filling: Filling) -> tuple[Filled, bytes]:
+    """A council's DOCX template filled, in a child: what came of it, and the document (empty with a fault).
+
+    Args:
+        template: the DOCX; nothing in it is trusted.
+        filling: what it is filled with.
+    """
+    answer = worker.call("ic16desk.letters.template_filling:fill", filling, [template], result=Filled, limits=_FILLING)
+    if isinstance(answer, Unreadable):
+        return Filled("too_big" if answer.code in ("file.too_big", "file.timeout") else "broken", answer.detail), b""
+    made = answer.blobs[0] if answer.blobs else b""
+    if answer.value.fault is None and not made:
+        return Filled("broken"), b""
+    return answer.value, made
+
+
+#: A letter is filled in a tenth of a second.
+_FILLING: Final = worker.Limits(seconds=20.0, memory=1 << 30, answer=64 << 20)
 
 
 def stamp(lines: Sequence[str], *, width: float, height: float) -> bytes:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ic16desk.desk import Desk
 from ic16desk.desk.deciding import ExportedLetter
 from ic16desk.desk.handover import HandedOver
+from ic16desk.desk.translating import LetterOnTemplate
 from ic16desk.model.changes import Done
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.progress import Progress
@@ -111,7 +112,9 @@ class Acts(QObject):
         then(folder)
 
     def _exported(self, written: tuple[ExportedLetter, ...]) -> None:
-        names = [path.name for letter in written for path in (letter.pdf, letter.docx) if path]
+        own = [letter.editable for letter in written if isinstance(letter, LetterOnTemplate)]
+        paths = [path for letter in written for path in (letter.pdf, letter.docx)]
+        names = [path.name for path in (*paths, *own) if path]
         self.told.emit("ok", words("decision.export.done", names=names), str(written[0].pdf.parent))
 
     def _handed_over(self, written: HandedOver) -> None:
