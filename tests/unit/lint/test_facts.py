@@ -98,6 +98,9 @@ RULES: list[Row] = [
     ("flat_rate_over", "approved_budget", True, lambda: spent(("investment", 100_000), ("flat_rate", 1_501), part="investment", cost_model="flat1_5", kind="investment"), lambda: spent(("investment", 100_000), ("flat_rate", 1_500), part="investment", cost_model="flat1_5", kind="investment")),
     ("lump_sum_over", "approved_budget", True, lambda: spent(("lump_sum", 20_000_001), cost_model="lump_sum"), lambda: spent(("lump_sum", 20_000_000), cost_model="lump_sum")),
     ("lump_sum_national_over", "granted_cents", True, lambda: a_view(case=a_case(money_source="national", cost_model="lump_sum"), draft=draft_with(granted_cents=10_000_001)), lambda: a_view(case=a_case(money_source="national", cost_model="lump_sum"), draft=draft_with(granted_cents=10_000_000))),
+    # 867/2021 § 34.2: 4 900 … 200 000 €
+    ("interreg_bounds", "granted_cents", True, lambda: interreg(489_999), lambda: interreg(490_000)),
+    ("interreg_bounds", "granted_cents", True, lambda: interreg(20_000_001), lambda: interreg(20_000_000)),
     ("own_funding_none", "approved_funding", False, lambda: mixed(10_000_000), lambda: mixed(9_999_999)),
     # 300 000,00 € in three years (Reg. (EU) 2023/2831): two rows of one recipient count together
     ("de_minimis_ceiling", "de_minimis", True, lambda: aid(15_000_000, 15_000_001), lambda: aid(15_000_000, 15_000_000)),
@@ -136,6 +139,10 @@ def mixed_without(code: str) -> DecisionView:
     view = mixed(7_600_000)
     given = tuple(one for one in view.draft.conditions if one.code != code)
     return replace(view, draft=draft_with(approved_budget=MIXED, conditions=given))
+
+
+def interreg(cents: int) -> DecisionView:
+    return a_view(case=a_case(money_source="interreg"), draft=draft_with(granted_cents=cents))
 
 
 def aid(*cents: int) -> DecisionView:
