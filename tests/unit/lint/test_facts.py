@@ -20,7 +20,7 @@ from ic16desk.model.proposals import Proposal, ProposalItem, Proposed
 from ic16desk.model.views import DecisionView
 from ic16desk.wording import Wording
 from tests.helpers.later import COURT, a_later_view
-from tests.helpers.views import a_case, a_draft, a_group
+from tests.helpers.views import a_case, a_draft, a_group, an_outcome
 from tests.unit.lint.test_lint import a_view, an_answer, confirmed_texts, draft_with, rejected
 
 NATIONAL = tuple(
@@ -212,3 +212,9 @@ def test_clauses_of_a_change_count_and_of_a_refused_one_do_not() -> None:
     assert "condition_law" not in {
         line.code for line in lint.run(a_later_view("change", ruling="refused", draft=short))
     }
+
+
+def test_clause_an_answer_calls_for_is_told_once() -> None:
+    view = replace(a_view(draft=draft_with(conditions=NATIONAL)), outcome=an_outcome(conditions=("C-COM",)))
+    about = [line.code for line in lint.run(view) if line.params.get("condition") == "C-COM"]
+    assert about == ["condition_required"]
