@@ -252,7 +252,7 @@ class Deciding:
         """Write the letter as PDF and DOCX: the frozen PDF if one is signed, else a watermarked draft.
 
         In another language than the decision's it is a translation, named with its language. The DOCX is on the
-        council's own template if it has one, unless ``on_template`` is off; beside a draft is one that can be read back.
+        council's own template if it has one, unless ``on_template`` is off; beside a draft is one to be read back.
         ``seq``: another decision of the case than the newest.
 
         Raises:

@@ -96,7 +96,8 @@ def costs(case: Case) -> Section:
 def _working_time(case: Case) -> Iterator[Block]:
     """The shares of the annual working time that the decision approves (866/2021 § 5.3, 7.3)."""
     shares = working_shares(case.fields)
-    if shares:
+    # a decision signed before there was such a text stays as it was
+    if shares and case.texts.plain("T1.working_time"):
         yield paragraph(case, case.texts.runs("T1.working_time"), "approved_budget")
         items = tuple(
             case.texts.runs("T1.working_time", "share", task=task, percent=case.per_cent(share))

@@ -97,7 +97,8 @@ class Case:
     def court(self) -> str:
         """The administrative court for an appeal, in Finnish in the illative; empty when it is not known."""
         court = self._court()
-        return (court.text(self.texts.language, "illative") or self.named(court)) if court else ""
+        illative = court.text("fi", "illative") if court and self.texts.language == "fi" else ""
+        return illative or self.named(court)
 
     @property
     def court_fee(self) -> str:

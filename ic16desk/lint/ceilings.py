@@ -98,6 +98,17 @@ def lump_sum_national(view: DecisionView) -> Iterator[LintLine]:
         yield blocks("lump_sum_national_over", "867/2021 23 § 3 mom.", "granted_cents", **told)
 
 
+def interreg(view: DecisionView) -> Iterator[LintLine]:
+    """National co-financing of an Interreg project lies between a least and a most sum (867/2021 § 34.2)."""
+    limit, granted = view.limits.get("interreg.aid"), view.draft.granted_cents
+    least, most = (limit.number("min_cents"), limit.number("max_cents")) if limit else (None, None)
+    if not grants(view) or money_source(view) != "interreg" or not granted or least is None or most is None:
+        return
+    if not least <= granted <= most:
+        told = {"granted_cents": granted, "least_cents": least, "most_cents": most}
+        yield blocks("interreg_bounds", "867/2021 34 § 2 mom.", "granted_cents", **told)
+
+
 def own_funding(view: DecisionView) -> Iterator[LintLine]:
     """Support that covers everything leaves the applicant no share of its own: a special reason (757/2021 § 18.1)."""
     granted, total = view.draft.granted_cents, _net(view.draft.approved_budget)
@@ -133,5 +144,5 @@ def _max(view: DecisionView, name: str) -> int | None:
 
 
 RULES: tuple[Rule, ...] = (
-    combined, investment_half, flat_rate, lump_sum, lump_sum_national, own_funding, de_minimis,
+    combined, investment_half, flat_rate, lump_sum, lump_sum_national, interreg, own_funding, de_minimis,
 )  # fmt: skip

@@ -29,7 +29,9 @@ class _Wanted:
     demanded: bool = False
 
     def __call__(self, view: DecisionView) -> Iterator[LintLine]:
-        """The line, where the clause is needed and not given."""
+        """The line, where the clause is needed and not given; one that an answer calls for is told with the answers."""
+        if self.code in view.outcome.conditions:
+            return
         if grants(view) and self.needed(view) and not _given(view, self.code):
             line = blocks if self.demanded else warns
             told = {"condition": self.code, "why_code": f"lint.condition.{self.code}"}

@@ -152,7 +152,7 @@ def condition_params(view: DecisionView) -> Iterator[LintLine]:
     """A condition clause has all its parameters (VAL § 11.4, 757/2021 § 21)."""
     for condition in view.draft.conditions if grants(view) else ():
         text = view.phrases.get(condition.code)
-        for name in dict.fromkeys(_PLACEHOLDER.findall(text.text(view.language, "text") if text else "")):
+        for name in dict.fromkeys(_PLACEHOLDER.findall(_clause(view, condition.code))):
             if not condition.params.get(name, "").strip():
                 basis = str(text.values.get("basis", "757/2021 21 §")) if text else "757/2021 21 §"
                 field = f"conditions.{condition.code}"
@@ -161,6 +161,13 @@ def condition_params(view: DecisionView) -> Iterator[LintLine]:
                     yield blocks("condition_param", basis, field, condition=condition.code, param_code=code)
                 else:
                     yield blocks("condition_param_other", basis, field, condition=condition.code, param=name)
+
+
+def _clause(view: DecisionView, code: str) -> str:
+    """A clause as the letter prints it: of other money than the EU programme's it may have its own text."""
+    entry = view.phrases.get(code)
+    keys = (f"text_{money_source(view)}", "text")
+    return next((text for key in keys if entry and (text := entry.text(view.language, key))), "")
 
 
 def contact(view: DecisionView) -> Iterator[LintLine]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
 from ic16desk.lint.figures import figures
-from ic16desk.lint.rules import Rule, blocks, grants, money_source, warns
+from ic16desk.lint.rules import Rule, blocks, grants, money_source, warns, years_after
 from ic16desk.model import business_id
 from ic16desk.model.letters import LintLine
 from ic16desk.model.money import format_cents
@@ -17,8 +16,6 @@ _PARTY: Final = "434/2003 44 § 1 mom. 2 kohta"
 _GROUP: Final = "867/2021 30 § 2 mom."
 _AID: Final = "867/2021 10 § 1 mom. 3 kohta"
 _LUMP: Final = "866/2021 14 § 3 mom."
-#: National money is granted for so many years at a time (867/2021 § 19).
-_NATIONAL_YEARS: Final = 3
 
 
 def address(view: DecisionView) -> Iterator[LintLine]:
@@ -108,9 +105,12 @@ def lump_sum_outputs(view: DecisionView) -> Iterator[LintLine]:
 
 def period_national(view: DecisionView) -> Iterator[LintLine]:
     """National money is granted for three years at a time at most (867/2021 § 19)."""
-    period = view.draft.period or view.case.fields.period
-    if grants(view) and money_source(view) == "national" and period and period.end >= _years_later(period.start):
-        yield blocks("period_national", "867/2021 19 §", "period", years=_NATIONAL_YEARS)
+    period, limit = view.draft.period or view.case.fields.period, view.limits.get("national.years")
+    years = limit.number("years") if limit else None
+    if not grants(view) or money_source(view) != "national" or period is None or years is None:
+        return
+    if period.end >= years_after(period.start, years):
+        yield blocks("period_national", "867/2021 19 §", "period", years=years)
 
 
 def period_wider(view: DecisionView) -> Iterator[LintLine]:
@@ -126,11 +126,6 @@ def period_early(view: DecisionView) -> Iterator[LintLine]:
     period, submitted = view.draft.period or view.case.fields.period, view.case.fields.submitted_at
     if grants(view) and period and submitted and period.start < submitted.date():
         yield warns("period_early", "757/2021 19 § 1 mom.; 866/2021 3 § 1 mom. 3 kohta", "period")
-
-
-def _years_later(day: dt.date) -> dt.date:
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year + _NATIONAL_YEARS, day=last)
 
 
 #: What is printed of the application alone: a later decision does not approve it anew.

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from typing import Final
 
-from ic16desk.lint.rules import Rule, blocks, money_source, warns
+from ic16desk.lint.rules import Rule, blocks, money_source, warns, years_after
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.later import unchanged
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
-
-#: A decision is corrected within this time (HL § 52).
-_YEARS: Final = 5
 
 
 def concerned(view: DecisionView) -> Iterator[LintLine]:
@@ -78,7 +73,9 @@ def correction_time(view: DecisionView) -> Iterator[LintLine]:
     about = view.draft.follow_up
     if about is None or about.kind != "correction" or about.decision_date is None:
         return
-    if (about.requested or view.on) > _years_after(about.decision_date):
+    limit = view.limits.get("correction.years")
+    years = limit.number("years") if limit else None
+    if years is not None and (about.requested or view.on) > years_after(about.decision_date, years):
         yield blocks("later_too_late", "434/2003 52 § 1 mom.", "follow_up", on_date=about.decision_date.isoformat())
 
 
@@ -147,11 +144,6 @@ def _figures(draft: DecisionDraft) -> tuple[object, ...]:
         draft.approved_funding,
         draft.conditions,
     )
-
-
-def _years_after(day: dt.date) -> dt.date:
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year + _YEARS, day=last)
 
 
 RULES: tuple[Rule, ...] = (

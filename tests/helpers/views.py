@@ -42,6 +42,8 @@ TEXT_FILES = (
     "letters/phrases.toml", "letters/reasons.toml", "letters/conditions.toml", "letters/later.toml",
     "letters/secrecy.toml", "letters/elements.toml", "legal/appeal.toml",
 )  # fmt: skip
+#: Files of limits that the lint looks at.
+LIMIT_FILES = ("programme/limits.toml", "programme/limits-decision.toml")
 
 
 @cache
@@ -304,6 +306,6 @@ def a_decision_view(**changes: Any) -> DecisionView:
         "program_version": "0.1.0",
         "record": b"",
         "final": False,
-        "limits": {entry.id: entry for entry in _read("programme/limits.toml")},
+        "limits": {entry.id: entry for file in LIMIT_FILES for entry in _read(file)},
     }
     return DecisionView(**{**base, **changes})

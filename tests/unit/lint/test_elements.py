@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -222,3 +223,35 @@ def test_national_money_has_its_own_provision_on_keeping_records() -> None:
 
 def test_approval_of_everything_has_no_blocking_line() -> None:
     assert [line.code for line in lint.run(everything()) if line.blocking] == []
+
+
+@pytest.mark.parametrize(
+    ("money", "language", "parts"),
+    [
+        ("eu", "fi", ("valittamalla Hämeenlinnan hallinto-oikeuteen 30 päivän kuluessa", "hallinto-oikeudelle: Mallikatu 1, 13100 Hämeenlinna", "vain se, joka on tehnyt oikaisuvaatimuksen", "81 § 3 mom.")),
+        ("eu", "sv", ("besvär hos Tavastehus förvaltningsdomstol inom 30 dagar", "lämnas till förvaltningsdomstolen: Mallikatu 1, 13100 Tavastehus", "endast av den som har begärt omprövning")),
+        ("national", "fi", ("kunnallisvalituksella Hämeenlinnan hallinto-oikeuteen 30 päivän kuluessa", "kuntalaki (410/2015) 135, 137–141 ja 144 §", "jäsenkunta ja sen jäsen")),
+        ("national", "sv", ("kommunalbesvär hos Tavastehus förvaltningsdomstol", "beslutet har tillkommit i oriktig ordning", "kommunalbesvär")),
+    ],
+)  # fmt: skip
+def test_instructions_for_appeal_say_who_where_and_until_when(
+    money: str, language: str, parts: tuple[str, ...]
+) -> None:
+    # HL 47 §: the authority, where the appeal is handed in, the time and from when it is counted, its content and annexes
+    view = a_later_view("review", draft={"language": language})
+    fields = changed(view.case.fields, money_source=money, language=language)
+    text = printed(letters.compose(replace(view, case=replace(view.case, fields=fields))))
+    assert [part for part in parts if part not in text] == []
+    assert "290,00" in text
+
+
+def test_address_of_the_court_that_nobody_has_established_is_seen_missing() -> None:
+    view = a_later_view("review")
+    court = replace(view.courts["hameenlinna"], words={"fi": {"name": "Hämeenlinnan hallinto-oikeus"}})
+    text = printed(letters.compose(replace(view, courts={"hameenlinna": court})))
+    assert "[hallinto-oikeuden osoite puuttuu]" in text
+
+
+def test_refused_review_has_no_project_plan_annexed() -> None:
+    text = printed(letters.compose(a_later_view("review")))
+    assert "Liite 1: Valitusosoitus" in text and "Hankesuunnitelma" not in text.split("Liitteet")[1]

@@ -20,7 +20,7 @@ from ic16desk.model.proposals import Proposal, ProposalItem, Proposed
 from ic16desk.model.views import DecisionView
 from ic16desk.wording import Wording
 from tests.helpers.later import COURT, a_later_view
-from tests.helpers.views import a_case, a_draft, a_group
+from tests.helpers.views import a_case, a_draft, a_group, an_outcome
 from tests.unit.lint.test_lint import a_view, an_answer, confirmed_texts, draft_with, rejected
 
 NATIONAL = tuple(
@@ -98,6 +98,9 @@ RULES: list[Row] = [
     ("flat_rate_over", "approved_budget", True, lambda: spent(("investment", 100_000), ("flat_rate", 1_501), part="investment", cost_model="flat1_5", kind="investment"), lambda: spent(("investment", 100_000), ("flat_rate", 1_500), part="investment", cost_model="flat1_5", kind="investment")),
     ("lump_sum_over", "approved_budget", True, lambda: spent(("lump_sum", 20_000_001), cost_model="lump_sum"), lambda: spent(("lump_sum", 20_000_000), cost_model="lump_sum")),
     ("lump_sum_national_over", "granted_cents", True, lambda: a_view(case=a_case(money_source="national", cost_model="lump_sum"), draft=draft_with(granted_cents=10_000_001)), lambda: a_view(case=a_case(money_source="national", cost_model="lump_sum"), draft=draft_with(granted_cents=10_000_000))),
+    # 867/2021 § 34.2: 4 900 … 200 000 €
+    ("interreg_bounds", "granted_cents", True, lambda: interreg(489_999), lambda: interreg(490_000)),
+    ("interreg_bounds", "granted_cents", True, lambda: interreg(20_000_001), lambda: interreg(20_000_000)),
     ("own_funding_none", "approved_funding", False, lambda: mixed(10_000_000), lambda: mixed(9_999_999)),
     # 300 000,00 € in three years (Reg. (EU) 2023/2831): two rows of one recipient count together
     ("de_minimis_ceiling", "de_minimis", True, lambda: aid(15_000_000, 15_000_001), lambda: aid(15_000_000, 15_000_000)),
@@ -136,6 +139,10 @@ def mixed_without(code: str) -> DecisionView:
     view = mixed(7_600_000)
     given = tuple(one for one in view.draft.conditions if one.code != code)
     return replace(view, draft=draft_with(approved_budget=MIXED, conditions=given))
+
+
+def interreg(cents: int) -> DecisionView:
+    return a_view(case=a_case(money_source="interreg"), draft=draft_with(granted_cents=cents))
 
 
 def aid(*cents: int) -> DecisionView:
@@ -205,3 +212,9 @@ def test_clauses_of_a_change_count_and_of_a_refused_one_do_not() -> None:
     assert "condition_law" not in {
         line.code for line in lint.run(a_later_view("change", ruling="refused", draft=short))
     }
+
+
+def test_clause_an_answer_calls_for_is_told_once() -> None:
+    view = replace(a_view(draft=draft_with(conditions=NATIONAL)), outcome=an_outcome(conditions=("C-COM",)))
+    about = [line.code for line in lint.run(view) if line.params.get("condition") == "C-COM"]
+    assert about == ["condition_required"]
