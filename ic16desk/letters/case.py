@@ -97,7 +97,10 @@ class Case:
     def court(self) -> str:
         """The administrative court for an appeal, in Finnish in the illative; empty when it is not known."""
         court = self._court()
-        return (court.text(self.texts.language, "illative") or self.named(court)) if court else ""
+        if court is None:
+            return ""
+        # only Finnish has the form; text() would take it for any language
+        return court.words.get(self.texts.language, {}).get("illative") or self.named(court)
 
     @property
     def court_fee(self) -> str:

@@ -145,10 +145,10 @@ def signatures(case: Case) -> Section:
 
 
 def annexes(case: Case) -> Section:
-    """The list of annexes: the preparer's, else the project plan of an approval; the appeal annex last."""
+    """The list of annexes: the preparer's, else the project plan that is approved; the appeal annex last."""
     given = [title.strip() for title in case.view.draft.annexes if title.strip()]
     appeal_title = case.texts.heading(case.view.appeal)
-    if not given and case.grants:
+    if not given and case.grants and case.view.draft.follow_up is None:
         given = [case.texts.plain("T1.annexes", "plan")]
     titles = [title for title in given if title and title.casefold() != appeal_title.casefold()] + [appeal_title]
     items = tuple(

@@ -95,8 +95,11 @@ def decimals(hundredths: int | None, language: str = "fi") -> str:
 
 
 def minute(section: str, language: str) -> str:
-    """The section of minutes: ``§ 14``, in English ``section 14``; anything else as it is written."""
-    return re.sub(r"^\s*§\s*(?=\d)", "section ", section) if language == "en" else section
+    """The section of minutes: ``§ 14`` or ``14 §``, in English ``section 14``; anything else as it is written."""
+    if language != "en":
+        return section
+    before = re.sub(r"^\s*§\s*(?=\d)", "section ", section)
+    return re.sub(r"^\s*(\d+)\s*§\s*$", r"section \1", before)
 
 
 def provision(text: str, language: str) -> str:

@@ -300,7 +300,7 @@ def test_investment_part_is_named_when_the_budget_has_two_parts() -> None:
     table = next(
         block for block in letters.compose(a_decision_view(draft=draft)).blocks if isinstance(block, TableBlock)
     )
-    assert ("Kone- ja laitehankinnat (investointiosa)", "0,00", "50,00") in table.rows
+    assert ("Kone- ja laitehankinnat", "0,00", "50,00") in table.rows
 
 
 def test_de_minimis_aid_is_allocated_in_a_table() -> None:
