@@ -68,7 +68,7 @@ class GridBox:
     repeated: bool = False
     ends: bool = True
     ruled: bool = False
-    space: tuple[float, float] = (2.0, 7.0)
+    space: tuple[float, float] = (6.0, 7.0)
     keep_next: bool = False
 
     @property
