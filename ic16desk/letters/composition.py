@@ -111,7 +111,7 @@ def _head(case: Case, kind: str) -> LetterHead:
     texts, draft = case.texts, case.view.draft
     numbers = [
         ("case_number", case.case_number),
-        ("section", number_of(draft)) if case.view.board else ("decision_number", draft.decision_number.strip()),
+        ("section", _minutes(case)) if case.view.board else ("decision_number", draft.decision_number.strip()),
         ("application_number", case.number),
     ]
     return headed(
@@ -132,6 +132,13 @@ def _head(case: Case, kind: str) -> LetterHead:
         own=case.view.language,
         fields=tuple(_HEAD_FIELDS[name] for name, _ in numbers),
     )
+
+
+def _minutes(case: Case) -> str:
+    """Of a board's decision the meeting and the section of its minutes: ``23.11.2026 § 145``."""
+    section, meeting = number_of(case.view.draft), case.view.draft.meeting
+    day = case.texts.show(meeting.date) if meeting and meeting.date else ""
+    return " ".join(part for part in (day, section) if part) if section else ""
 
 
 def _blocks(case: Case) -> Iterator[Block]:

@@ -25,7 +25,7 @@ from ic16desk.model.letters import (
 from ic16desk.wording import shown
 
 _ALIGN: Final = ("left", "left", "right", "left")
-_SHARES: Final = (38, 27, 10, 25)
+_SHARES: Final = (33, 20, 9, 38)
 
 
 def compose(view: DossierView) -> Letter:
@@ -79,14 +79,14 @@ def _blocks(view: DossierView, words: LetterWords) -> Iterator[Block]:
     documents = [entry for entry in view.entries if entry.what == "document"]
     header = tuple(words(f"dossier.{name}") for name in ("document", "kind_of", "size", "sha256"))
     table = tuple(_document(entry, view, words) for entry in documents)
-    yield TableBlock("", header, table, _ALIGN, language, shares=_SHARES)
+    yield TableBlock("", header, table, _ALIGN, language, shares=_SHARES, dense=True)
     yield Heading(words("dossier.made_here"), 2, language)
     header = tuple(words(f"dossier.{name}") for name in ("file", "what_is", "size", "sha256"))
     made = [entry for entry in view.entries if entry.what != "document"]
     table = tuple(
         (entry.path, words(f"dossier.what.{entry.what}"), megabytes(entry.size), entry.sha256) for entry in made
     )
-    yield TableBlock("", header, table, _ALIGN, language, shares=_SHARES)
+    yield TableBlock("", header, table, _ALIGN, language, shares=_SHARES, dense=True)
     yield Heading(words("dossier.how"), 2, language)
     yield ParagraphBlock((Run(words("dossier.how_told", n=view.facts)),), language)
     if view.notes:

@@ -37,7 +37,7 @@ def compose(view: CoverView) -> Letter:
     council = view.council.text(view.language) if view.council else ""
     title = texts.plain("T6", "title") or texts.missing("text", id="T6").text
     labels = (("agreement", view.agreement), ("meeting", texts.show(view.proposal.meeting)))
-    section: tuple[str, Value] = ("section", view.proposal.section or texts.missing("section"))
+    section: tuple[str, Value] = ("section", view.proposal.section.strip("§ ") or texts.missing("section"))
     return Letter(
         title=" – ".join(part for part in (title, view.agreement, texts.show(view.proposal.meeting)) if part),
         subject=title,

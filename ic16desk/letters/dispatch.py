@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ic16desk.clock import helsinki_day
 from ic16desk.letters.letterhead import headed
 from ic16desk.letters.writing import LetterWords
-from ic16desk.model.batch import BatchLine, DispatchView
+from ic16desk.model.batch import BatchLine, DispatchView, Remark
 from ic16desk.model.letters import (
     Block,
     BulletList,
@@ -19,6 +21,11 @@ from ic16desk.model.letters import (
     Run,
     TableBlock,
 )
+
+#: Of number, file and SHA-256.
+_FILES: Final = (12, 42, 46)
+#: »Kohta A01: Kohtaa ei ole arvioitu.«
+_OF_ITEM: Final = re.compile(r"(?P<word>\w+) (?P<item>[A-Z]+[\d.]+): (?P<said>.+)", re.DOTALL)
 
 
 def compose(view: DispatchView) -> Letter:
@@ -69,7 +76,7 @@ def _blocks(view: DispatchView, words: LetterWords) -> Iterator[Block]:
         yield Heading(words("batch.list.heading.files"), 2, language)
         header = (words("batch.column.number"), words("batch.column.file"), words("batch.column.sha256"))
         files = tuple((line.number, line.pdf.name if line.pdf else "", line.sha256) for line in written)
-        yield TableBlock("", header, files, ("left", "left", "left"), language)
+        yield TableBlock("", header, files, ("left", "left", "left"), language, shares=_FILES, dense=True)
     yield from _open(view, words)
 
 
@@ -106,7 +113,21 @@ def _open(view: DispatchView, words: LetterWords) -> Iterator[Block]:
             continue
         yield Heading(words(f"batch.list.heading.{name}"), 2, view.language)
         items = tuple(
-            (Run(line.number, strong=True), Run(f" {line.applicant}: " + " ".join(r.message for r in line.remarks)))
+            (Run(line.number, strong=True), Run(f" {line.applicant}: " + " ".join(_told(line.remarks))))
             for line in lines
         )
         yield BulletList(items, view.language)
+
+
+def _told(remarks: Sequence[Remark]) -> Iterator[str]:
+    """Each sentence once; what is said alike of many items of the checklist is said once of all of them."""
+    items: dict[tuple[str, str], list[str]] = {}
+    told: dict[str, tuple[str, str] | None] = {}
+    for remark in remarks:
+        found = _OF_ITEM.fullmatch(remark.message)
+        key = (found["word"], found["said"]) if found else None
+        if found and key:
+            items.setdefault(key, []).append(found["item"])
+        told.setdefault(f"{key}" if key else remark.message, key)
+    for message, key in told.items():
+        yield f"{key[0]} {', '.join(dict.fromkeys(items[key]))}: {key[1]}" if key else message

@@ -68,7 +68,7 @@ class GridBox:
     repeated: bool = False
     ends: bool = True
     ruled: bool = False
-    space: tuple[float, float] = (2.0, 7.0)
+    space: tuple[float, float] = (6.0, 7.0)
     keep_next: bool = False
 
     @property
@@ -184,7 +184,9 @@ def column_widths(texts: list[list[str]], *, right: tuple[bool, ...], width: flo
     needs: list[float] = []
     wants: list[float] = []
     for column, is_right in zip(columns, right, strict=True):
-        whole = [fonts.width(fonts.printable(text)[:_MUCH], type_.strong, type_.size) for text in column]
+        # figures are tabular: a date of many ones is wider than in running text
+        font = fonts.STRONG_FIGURES if is_right else type_.strong
+        whole = [fonts.width(fonts.printable(text)[:_MUCH], font, type_.size) for text in column]
         words = [longest_word(text, font=type_.strong, size=type_.size, limit=limit) for text in column]
         figures = whole[1:] if is_right else []
         needs.append(min(max([*words, *figures]), limit) + 2 * _PAD)

@@ -74,10 +74,10 @@ def requests(view: MemoView, words: MemoWords) -> Iterator[Block]:
     header = tuple(words(f"memo.{name}") for name in ("request", "due", "answered", "lines"))
     rows = tuple(
         (
-            f"{number}. {words(f'request.kind.{one.kind}')} {words.day(one.sent)}\n{shown(one.author.name)}",
-            "\n".join((words.day(one.due), *(words("memo.extended", reason=x.reason) for x in one.extensions))),
+            f"{number}. {words(f'request.kind.{one.kind}')} {words.short(one.sent)}\n{shown(one.author.name)}",
+            "\n".join((words.short(one.due), *(words("memo.extended", reason=x.reason) for x in one.extensions))),
             _answered(one, view, words),
-            "\n".join(_lines(one)),
+            "\n".join(_lines(one, words)),
         )
         for number, one in enumerate(view.supplements, start=1)
     )
@@ -88,14 +88,14 @@ def requests(view: MemoView, words: MemoWords) -> Iterator[Block]:
 
 def _answered(request: Supplement, view: MemoView, words: MemoWords) -> str:
     if request.answered is not None:
-        return words.day(request.answered)
+        return words.short(request.answered)
     return words("memo.waiting" if request.running(view.on) else "memo.unanswered")
 
 
-def _lines(request: Supplement) -> Iterator[str]:
+def _lines(request: Supplement, words: MemoWords) -> Iterator[str]:
     for line in request.items:
         about = f"{line.about} – " if line.about else ""
-        yield f"{line.item}: {about}{line.text}" + (f" ({line.basis})" if line.basis else "")
+        yield f"{line.item}: {about}{line.text}" + (f" ({words.provision(line.basis)})" if line.basis else "")
 
 
 def declarations(view: MemoView, words: MemoWords) -> Iterator[Block]:
@@ -103,7 +103,7 @@ def declarations(view: MemoView, words: MemoWords) -> Iterator[Block]:
     yield Heading(words("memo.declarations"), 2, view.language)
     if view.conflicts:
         header = tuple(words(f"memo.{name}") for name in ("person", "declared", "when"))
-        rows = tuple((_person(one.person), _declared(one, words), words.day(one.at)) for one in view.conflicts)
+        rows = tuple((_person(one.person), _declared(one, words), words.short(one.at)) for one in view.conflicts)
         yield TableBlock("", header, rows, ("left", "left", "left"), view.language, shares=(30, 50, 20), dense=True)
     else:
         yield ParagraphBlock((Run(words("memo.no_declarations")),), view.language)
@@ -147,8 +147,8 @@ def versions(view: MemoView, words: MemoWords) -> Iterator[Block]:
             "memo.spoke",
             name=f"{words.marks[said[0].author.id]} {_person(said[0].author)}",
             n=len(said),
-            first=min(one.at for one in said),
-            last=max(one.at for one in said),
+            first=words.short(min(one.at for one in said)),
+            last=words.short(max(one.at for one in said)),
         )
         for said in spoke.values()
     ]
@@ -171,6 +171,6 @@ def documents(view: MemoView, words: MemoWords) -> Iterator[Block]:
         name = "\n".join((shown(row.name), *(mark for mark in marks if mark)))
         kind = words.named(view.kinds.get(row.kind or "")) or "–"
         pages = str(row.pages) if row.pages is not None else "–"
-        rows.append((name, kind, words.day(row.arrived), pages, megabytes(row.size), row.sha256))
+        rows.append((name, kind, words.short(row.arrived), pages, megabytes(row.size), row.sha256))
     align = ("left", "left", "left", "right", "right", "left")
-    yield TableBlock("", header, tuple(rows), align, view.language, shares=(24, 14, 14, 6, 8, 34), dense=True)  # type: ignore[arg-type]
+    yield TableBlock("", header, tuple(rows), align, view.language, shares=(22, 12, 14, 8, 9, 35), dense=True)  # type: ignore[arg-type]

@@ -36,6 +36,10 @@ class MemoWords:
         """A day or a moment."""
         return self._words.day(value)
 
+    def short(self, value: dt.date) -> str:
+        """A day or a moment in a table."""
+        return self._words.day(value, short=True)
+
     def days(self, start: dt.date, end: dt.date) -> str:
         """A period."""
         return self._words.days(start, end)
@@ -63,7 +67,7 @@ class MemoWords:
 
     def who(self, one: Answer | Score | LineFigure) -> str:
         """Who said it, by the mark that stands before the name above, and when."""
-        return self("memo.said", name=self.marks[one.author.id], at=one.at)
+        return self("memo.said", name=self.marks[one.author.id], at=self.short(one.at))
 
     @cached_property
     def marks(self) -> dict[str, str]:

@@ -33,10 +33,15 @@ _NAMED: Final = {
         r"(?P<tail> and chapter \d+ ?[a-z]?)?"
     ),
 }
+_BY_NUMBER: Final = (
+    re.compile(rf"{_NUMBER} (?P<refs>.+)"),
+    re.compile(rf"(?P<refs>.+) i (?:lag|förordning) {_NUMBER}"),
+)
+#: In a Swedish letter one may write a provision the Finnish way, and the other way round.
 _BARE: Final = {
-    "fi": re.compile(rf"{_NUMBER} (?P<refs>.+)"),
-    "sv": re.compile(rf"(?P<refs>.+) i (?:lag|förordning) {_NUMBER}"),
-    "en": re.compile(rf"sections? (?P<refs>.+) of (?:Act|Decree) {_NUMBER}"),
+    "fi": _BY_NUMBER,
+    "sv": _BY_NUMBER,
+    "en": (re.compile(rf"sections? (?P<refs>.+) of (?:Act|Decree) {_NUMBER}"),),
 }
 _AND: Final = {"fi": (" ja ", " sekä "), "sv": (" och ", " samt "), "en": (" and ", " and ")}
 _MARKS: Final = {"fi": ("mom.", "kohta", "{} alakohta"), "sv": ("mom.", "punkten", "underpunkt {}")}
@@ -103,12 +108,12 @@ def _parts(text: str, language: str) -> Iterator[_Line | str]:
         return
     lines = []
     for part in text.split("; "):
-        bare = _BARE[language].fullmatch(part)
-        refs = _refs(bare["refs"], language) if bare else []
-        if bare is None or not refs:
+        bare = [found for pattern in _BARE[language] if (found := pattern.fullmatch(part))]
+        known = [_Line(one["number"], refs=refs) for one in bare if (refs := _refs(one["refs"], language))]
+        if not known:
             yield text
             return
-        lines.append(_Line(bare["number"], refs=refs))
+        lines.append(known[0])
     yield from lines
 
 
@@ -136,7 +141,9 @@ def _said(line: _Line, language: str, statutes: Mapping[str, Dated]) -> str:
         many = len(told) > 1 or "–" in told[0]
         name = name or line.number
         return f"{name}, section{'s' if many else ''} {_joined(told, ' and ')}{line.tail}"
-    return f"{name or line.number} {_nordic(refs, language)}{line.tail}"
+    said, (near, far) = _nordic(refs, language), _AND[language]
+    tail = line.tail.replace(near, far, 1) if near in said else line.tail
+    return f"{name or line.number} {said}{tail}"
 
 
 def _without_covered(refs: Iterable[Ref]) -> list[Ref]:
@@ -144,10 +151,12 @@ def _without_covered(refs: Iterable[Ref]) -> list[Ref]:
     own = sorted(set(refs), key=lambda ref: ref.order)
     whole = {number for ref in own if ref.whole for number in _range(ref.section)}
     ranged = {number for ref in own if ref.whole and "–" in ref.section for number in _range(ref.section)}
+    subs = {(ref.section, ref.sub) for ref in own if ref.sub and not (ref.point or ref.letter)}
     return [
         ref
         for ref in own
-        if not set(_range(ref.section)) <= (ranged if ref.whole else whole) or (ref.whole and "–" in ref.section)
+        if not ((ref.point or ref.letter) and (ref.section, ref.sub) in subs)
+        and (not set(_range(ref.section)) <= (ranged if ref.whole else whole) or (ref.whole and "–" in ref.section))
     ]
 
 

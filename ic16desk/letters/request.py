@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ic16desk.letters.letterhead import headed, registry
 from ic16desk.letters.texts import Texts, joined
-from ic16desk.letters.writing import LetterWords
+from ic16desk.letters.writing import LetterWords, provision
 from ic16desk.model.letters import Block, BulletList, Heading, Letter, LetterHead, Note, ParagraphBlock, Run
 from ic16desk.model.requests import RequestView
 from ic16desk.model.review import SupplementItem
@@ -85,7 +85,7 @@ def _line(line: SupplementItem, texts: Texts) -> tuple[Run, ...]:
     runs = [Run(about, strong=True), Run(" – ")] if about else []
     runs.append(Run(line.text.strip()) if line.text.strip() else texts.missing("text", id=line.item))
     if line.basis.strip():
-        runs.append(Run(f" ({line.basis.strip()})"))
+        runs.append(Run(f" ({provision(line.basis.strip(), texts.language)})"))
     return joined(runs)
 
 

@@ -148,7 +148,7 @@ def signatures(case: Case) -> Section:
 
 
 def annexes(case: Case) -> Section:
-    """The list of annexes: the preparer's, else the project plan of an approval; the appeal annex last."""
+    """The list of annexes: the preparer's, else the project plan that is approved; the appeal annex last."""
     given = [title.strip() for title in case.view.draft.annexes if title.strip()]
     appeal_title = case.texts.heading(case.view.appeal)
     if not given and case.grants and case.view.draft.follow_up is None:

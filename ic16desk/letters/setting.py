@@ -148,7 +148,7 @@ def _head(head: LetterHead, root: Element) -> HeadBox:
         for text, type_, language in rows
         if text
     )
-    kind = [_head_part((head.kind,), style.HEAD_KIND, root.add("H1"), middle_width - date)]
+    kind = [_kind(head.kind, root.add("H1"), middle_width - date - 8)]
     # the date stands on the first line at the right: the numbers below may use the whole width
     numbers = [
         _head_part((label, value), style.HEAD_SMALL, root.add("P"), middle_width, gap) for label, value in head.rows
@@ -156,6 +156,12 @@ def _head(head: LetterHead, root: Element) -> HeadBox:
     today = (_head_part((head.date,), style.HEAD_SMALL, root.add("P"), date, gap),)
     columns = (Column(council, 0.0), Column((*kind, *numbers), middle), Column(today, style.WIDTH, right=True))
     return HeadBox(columns, picture, outline=head.kind)
+
+
+def _kind(text: str, element: Element, width: float) -> tuple[tuple[Line, ...], Type, Element]:
+    """The kind of document; one of many words is set smaller."""
+    part = _head_part((text,), style.HEAD_KIND, element, width)
+    return part if len(part[0]) <= 2 else _head_part((text,), style.HEAD_KIND_LONG, element, width)
 
 
 def _picture(figure: Figure, root: Element) -> Picture:

@@ -59,6 +59,7 @@ CAPTION = Type(9, 12.5, plain=fonts.MEDIUM, colour=QUIET)
 CONTACT = Type(7, 9.5, colour=QUIET)
 COUNCIL = Type(12, 15, plain=fonts.STRONG)
 HEAD_KIND = Type(12, 15, plain=fonts.STRONG)
+HEAD_KIND_LONG = Type(10, 12.5, plain=fonts.STRONG)
 HEAD_SMALL = replace(SMALL, colour=INK)
 HEADINGS = {
     1: Type(13, 17, plain=fonts.STRONG),

@@ -24,7 +24,7 @@ from ic16desk.letters.characters import readable, rows, shortened
 from ic16desk.letters.figures import add_picture
 from ic16desk.letters.grids import column_widths
 from ic16desk.letters.links import addressed, linked
-from ic16desk.letters.style import CELL_HEAD, WIDTH
+from ic16desk.letters.style import CELL_HEAD, DENSE, WIDTH
 from ic16desk.model.letters import (
     Block,
     BulletList,
@@ -42,6 +42,8 @@ from ic16desk.model.letters import (
 #: The earliest time a ZIP entry can have; the same letter gives the same bytes.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
+#: Who opens the file may lack the letter's font, and others are wider: no amount may be broken even so.
+_ROOMY = replace(CELL_HEAD, size=CELL_HEAD.size * 1.2)
 #: Letters of a line of the footer.
 _FOOT = 90
 #: A table of at most so many rows stays on one page.
@@ -266,10 +268,12 @@ def _table(document: Any, block: TableBlock, letter: Letter) -> None:
             if align == "right":
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _runs(paragraph, _strong(addressed(text), strong=strong), block.language, letter)
+            for run in paragraph.runs if block.dense else ():
+                run.font.size = Pt(DENSE.size)
         styles.keep_row(row, header=index == 0, whole=index == 0 or max(map(len, texts)) <= _LONG)
     # as on paper: a column is no narrower than its longest word
     right = tuple(align == "right" for align in block.align)
-    columns = column_widths([*map(list, (block.header, *block.rows))], right=right, width=WIDTH, type_=CELL_HEAD)
+    columns = column_widths([*map(list, (block.header, *block.rows))], right=right, width=WIDTH, type_=_ROOMY)
     if block.shares:
         columns = tuple(WIDTH * share / sum(block.shares) for share in block.shares)
     styles.set_widths(table, tuple(Pt(points) for points in columns))

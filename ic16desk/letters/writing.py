@@ -51,14 +51,15 @@ class LetterWords(Wording):
             return [self._written(part, "") for part in value]
         return value
 
-    def day(self, value: dt.date) -> str:
-        """A day; of a moment the day and the time in Helsinki."""
+    def day(self, value: dt.date, *, short: bool = False) -> str:
+        """A day; of a moment the day and the time in Helsinki. ``short``: an English month in three letters."""
         if self.language != "en":
             return shown(value)
         if isinstance(value, dt.datetime):
             local = value.astimezone(HELSINKI)
-            return self("letter.written.moment", day=self.day(local.date()), time=f"{local:%H.%M}")
-        month = self(f"letter.month.{value.month}")
+            return self("letter.written.moment", day=self.day(local.date(), short=short), time=f"{local:%H.%M}")
+        name = self(f"letter.month.{value.month}")
+        month = name[:3] if short else name
         return self("letter.written.day", day=str(value.day), month=month, year=str(value.year))
 
     def days(self, start: dt.date, end: dt.date) -> str:
@@ -95,8 +96,11 @@ def decimals(hundredths: int | None, language: str = "fi") -> str:
 
 
 def minute(section: str, language: str) -> str:
-    """The section of minutes: ``§ 14``, in English ``section 14``; anything else as it is written."""
-    return re.sub(r"^\s*§\s*(?=\d)", "section ", section) if language == "en" else section
+    """The section of minutes: ``§ 14`` or ``14 §``, in English ``section 14``; anything else as it is written."""
+    if language != "en":
+        return section
+    before = re.sub(r"^\s*§\s*(?=\d)", "section ", section)
+    return re.sub(r"^\s*(\d+)\s*§\s*$", r"section \1", before)
 
 
 def provision(text: str, language: str) -> str:

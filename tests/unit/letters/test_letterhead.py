@@ -206,3 +206,18 @@ def test_second_name_is_the_other_national_one_and_beside_english_the_authentic_
     unnamed = replace(COUNCIL, words={**COUNCIL.words, "en": {}})
     head = letterhead.headed(unnamed, "en", nameless="–", kind="X", case_number="", rows=(), date="")
     assert (head.council, head.council_other) == ("Uudenmaan liitto", "")
+
+
+def test_kind_of_many_words_is_set_smaller_and_keeps_clear_of_the_date() -> None:
+    for kind, size, lines in (
+        ("TUKIPÄÄTÖS", 12, 1),
+        ("PÄÄTÖS ASIAN RAUKEAMISESTA", 12, 2),
+        ("INSTRUCTIONS FOR REQUESTING AN ADMINISTRATIVE REVIEW (UNOFFICIAL TRANSLATION)", 10, 3),
+    ):
+        letter = letters.compose(a_decision_view())
+        letter = replace(letter, head=replace(letter.head, kind=kind, date="24 November 2026"))
+        head = next(box for box in setting.boxes(letter, Element("Document")) if isinstance(box, boxes.HeadBox))
+        made, type_, _ = head.columns[1].parts[0]
+        date = head.columns[2].parts[0][0][0].width
+        assert (type_.size, len(made)) == (size, lines)
+        assert 0.45 * style.WIDTH + max(line.width for line in made) < style.WIDTH - date - 8

@@ -45,7 +45,7 @@ def told(*lines: str, language: str = "fi") -> tuple[str, ...]:
         (
             "fi",
             ["Hallintolaki (434/2003) 43–47 § ja 7 a luku", "434/2003 22 ja 33 §"],
-            ["Hallintolaki (434/2003) 22, 33 ja 43–47 § ja 7 a luku"],
+            ["Hallintolaki (434/2003) 22, 33 ja 43–47 § sekä 7 a luku"],
         ),
         (
             "fi",
@@ -62,6 +62,11 @@ def told(*lines: str, language: str = "fi") -> tuple[str, ...]:
             ["757/2021 10 § 3 mom.; 797/2021 16 §"],
             ["757/2021 10 § 3 mom.", "Valtioneuvoston asetus toimeenpanosta (797/2021) 16 §"],
         ),
+        # a subsection with some of its points is the subsection
+        ("fi", ["757/2021 5 § 1 mom. 1–5 kohta", "757/2021 5 § 1 mom."], ["757/2021 5 § 1 mom."]),
+        # written the other national language's way
+        ("sv", ["Lagen (866/2021) 2 §", "866/2021 7 §"], ["Lagen (866/2021) 2 och 7 §"]),
+        ("fi", [f"{DECREE} 2 §", "7 § 2 mom. i förordning 866/2021"], [f"{DECREE} 2 § ja 7 § 2 mom."]),
         (
             "sv",
             ["Lagen om finansiering (757/2021) 76 och 80 §", "10 § 3 mom. och 37 § i lag 757/2021; 16 § i förordning 797/2021"],

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from ic16desk import letters
-from ic16desk.letters import writing
+from ic16desk.letters import lines, style, writing
 from ic16desk.letters.writing import LetterWords
-from ic16desk.model.letters import BulletList, Letter, ParagraphBlock, TableBlock
+from ic16desk.model.letters import BulletList, Letter, ParagraphBlock, Run, TableBlock
 from tests.helpers.views import COUNCIL, a_decision_view
 
 NBSP = "\u00a0"
@@ -41,6 +41,8 @@ def test_small_negative_and_missing_sums() -> None:
 
 def test_moment_is_the_one_in_helsinki() -> None:
     assert LetterWords("en").day(dt.datetime(2026, 11, 24, 22, 30, tzinfo=dt.UTC)) == "25 November 2026 at 00.30"
+    assert LetterWords("en").day(dt.datetime(2026, 9, 1, 7, tzinfo=dt.UTC), short=True) == "1 Sep 2026 at 10.00"
+    assert LetterWords("sv").day(DAY, short=True) == "24.11.2026"
     assert LetterWords("fi").day(dt.datetime(2026, 6, 30, 21, 5, tzinfo=dt.UTC)) == "1.7.2026 00.05"
 
 
@@ -106,8 +108,8 @@ def test_what_is_not_understood_stays(text: str) -> None:
 
 
 def test_section_of_minutes() -> None:
-    assert [writing.minute(text, "en") for text in ("§ 14", "14", "§14 b", "")] == [
-        "section 14", "14", "section 14 b", "",
+    assert [writing.minute(text, "en") for text in ("§ 14", "14", "§14 b", "", "12 §")] == [
+        "section 14", "14", "section 14 b", "", "section 12",
     ]  # fmt: skip
     assert writing.minute("§ 14", "sv") == "§ 14"
 
@@ -134,3 +136,12 @@ def test_english_letter_has_no_finnish_day_or_sum() -> None:
     ]
     assert "€" not in text and "§ 41" not in text
     assert "On 5 November 2026 (section 41) the cities' steering group" in text
+
+
+def test_numbers_stay_with_their_words_at_a_line_end() -> None:
+    for text in ("24 § 1 mom. 20 k.", "section 46 of", "sections 5 and", "19 § 2 mom. 3 kohta", "EUR 10,000"):
+        for width in range(110, 260, 3):
+            made = lines.break_lines((Run("sana " * 6 + text),), width=width, type_=style.BODY)
+            ends = ["".join(piece.text for piece in line.pieces).rstrip() for line in made]
+            assert not any(end.endswith(("section", "sections", "EUR", "§")) for end in ends), (text, width)
+            assert not any(end.startswith(("k.", "kohta", "mom.")) for end in ends), (text, width)
