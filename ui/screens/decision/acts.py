@@ -25,9 +25,13 @@ _FOLDER = "export/folder"
 
 
 class Acts(QObject):
-    """``told``: tone, sentence, hint of a banner; the dialogs ask for the archive, and to edit a text (kind and id)."""
+    """``told``: tone, sentence and hint of a banner; ``wrote``: sentence, hint and what may be opened of what was written.
+
+    The dialogs ask for the archive, and to edit a text (kind and id).
+    """
 
     told = Signal(str, str, str)
+    wrote = Signal(str, str, object)
     archive_asked = Signal()
     edit_asked = Signal(str, str)
 
@@ -112,10 +116,11 @@ class Acts(QObject):
 
     def _exported(self, written: tuple[ExportedLetter, ...]) -> None:
         names = [path.name for letter in written for path in (letter.pdf, letter.docx) if path]
-        self.told.emit("ok", words("decision.export.done", names=names), str(written[0].pdf.parent))
+        paths = tuple(letter.pdf for letter in written)
+        self.wrote.emit(words("decision.export.done", names=names), str(written[0].pdf.parent), paths)
 
     def _handed_over(self, written: HandedOver) -> None:
-        self.told.emit("ok", words("decision.handed_over", n=len(written.pieces)), str(written.path))
+        self.wrote.emit(words("decision.handed_over", n=len(written.pieces)), str(written.path), (written.path,))
 
     def _failed(self, error: BaseException) -> None:
         fault = faults.describe(error)

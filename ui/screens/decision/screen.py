@@ -35,6 +35,7 @@ from ui.screens.decision.secret_marks import SecretMarks
 from ui.screens.decision.sides import FormSide
 from ui.screens.decision.signing_request import request_for
 from ui.screens.decision.translation import TranslationPane
+from ui.screens.decision.written_files import WrittenFiles
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import command
@@ -88,6 +89,7 @@ class DecisionScreen(QWidget):
         self.setLayout(column(self.notice, self.banners, (self.sides, 1), spacing=0))
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
+        self.written = WrittenFiles(self.banners)
         self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
         self.jumps = Jumps(self.sides, self.form, self.translation, self.parallel, self.preview, self.keeper)
         self.secret_marks = SecretMarks(self, self.form, self.form_side, self.preview, self._locked)
@@ -190,6 +192,7 @@ class DecisionScreen(QWidget):
         self.parallel.edited.connect(self._render)
         self.parallel.spoke.connect(self._spoke)
         self.acts.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
+        self.acts.wrote.connect(self.written.show)
         self.notice.export_asked.connect(self.export)
         self.notice.archive_asked.connect(self.acts.archive_asked)
         self.notice.unlocked.connect(self._unlock)
