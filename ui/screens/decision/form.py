@@ -18,6 +18,7 @@ from ui.screens.decision.conditions import ConditionsSection
 from ui.screens.decision.controls import Area
 from ui.screens.decision.costs import CostsSection, FundingSection
 from ui.screens.decision.facts import DecisionCase
+from ui.screens.decision.fields import Field
 from ui.screens.decision.follow_up import FollowUpSection
 from ui.screens.decision.grounds import GroundsSection
 from ui.screens.decision.headings import number_in
@@ -228,13 +229,20 @@ class DecisionForm(QWidget):
     def _follow_focus(self) -> None:
         widget = QApplication.focusWidget()
         if widget is not None and self.isAncestorOf(widget):
-            self.area.ensureWidgetVisible(widget, 0, 48)
+            self._bring(widget, 48)
+
+    def _bring(self, widget: QWidget, room: int) -> None:
+        """Scroll a control into sight, a text whole with its caption where it fits (Qt shows the cursor line only)."""
+        holder: QWidget | None = widget.parentWidget() if isinstance(widget, Area) else None
+        if isinstance(holder, Field) and holder.height() + 2 * room < self.area.viewport().height():
+            self.area.ensureWidgetVisible(holder, 0, room)
+        self.area.ensureWidgetVisible(widget, 0, min(room, 24))
 
     def _focus_moved(self, _old: QObject | None, new: QObject | None) -> None:
         if isinstance(new, QWidget):
             for section in self.sections:
                 if section.isAncestorOf(new):
-                    self.area.ensureWidgetVisible(new, 0, 24)
+                    self._bring(new, 24)
 
     def _restore(self) -> None:
         """The figures of what is in force."""

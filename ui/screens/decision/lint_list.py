@@ -79,7 +79,8 @@ class LintList(QFrame):
         self._open, self._most, self._at = False, 3, -1
         self.blocks, self.warns, self.tells = (Chip("", tone, icon) for tone, icon in _CHIPS)
         self._none = Chip("", "ok", "circle-check")
-        self._hint = Label("", "caption", ink="text2")
+        self._hint = Button("decision.lint.next_hint", "ghost", icon="arrow-down", tooltip="decision.lint.next")
+        self._hint.clicked.connect(lambda: self.step(1))
         self.texts = Button("text.confirm.short", "ghost", icon="badge-check", keys="F9", tooltip="text.confirm.open")
         self.texts.clicked.connect(self.texts_asked)
         self.table = Table("decision.lint.table", row_height=ROW, header=False)
@@ -123,7 +124,6 @@ class LintList(QFrame):
             chip.setVisible(n > 0)
         self._none.setText(words("decision.lint.none"))
         self._none.setVisible(counts["blocks"] == 0)
-        self._hint.setText(words("decision.lint.next_hint"))
         self._hint.setVisible(bool(self._lines))
         self.texts.setVisible(counts["tells"] > 0)
         self._fill()

@@ -39,6 +39,7 @@ from ui.screens.decision.sides import FormSide
 from ui.screens.decision.signing_request import request_for
 from ui.screens.decision.strip import DecisionStrip
 from ui.screens.decision.translation import TranslationPane
+from ui.screens.decision.written_files import WrittenFiles
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import command
@@ -95,6 +96,7 @@ class DecisionScreen(QWidget):
         self.acts = Acts(bridge, self._looks, self)
         self.series = Series(bridge, self.keeper, self.strip, self.banners, self)
         self.reading_back = ReadsBack(bridge, self._looks, self.keeper, self.banners, self)
+        self.written = WrittenFiles(self.banners)
         self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
         self.jumps = Jumps(self.sides, self.form, self.translation, self.parallel, self.preview, self.keeper)
         self.secret_marks = SecretMarks(self, self.form, self.form_side, self.preview, self._locked)
@@ -209,6 +211,7 @@ class DecisionScreen(QWidget):
         self.parallel.edited.connect(self._render)
         self.parallel.spoke.connect(self._spoke)
         self.acts.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
+        self.acts.wrote.connect(self.written.show)
         self.notice.export_asked.connect(self.export)
         self.notice.archive_asked.connect(self.acts.archive_asked)
         self.notice.unlocked.connect(self._unlock)
