@@ -107,6 +107,7 @@ def decision_view(
         phrases=phrases(),
         limits={entry.id: entry for entry in register().all("limit", on=DAY)},
         courts={entry.id: entry for entry in register().all("court", on=DAY)},
+        statutes={entry.id: entry for entry in register().all("statute", on=DAY)},
         final=final,
         record=record,
     )
