@@ -18,6 +18,8 @@ from ic16desk.desk.cases import Cases
 from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.parties import party_number
+from ic16desk.desk.print_faults import with_faults
+from ic16desk.desk.printing import Printer
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.desk.translating import ExportedLetter as ExportedLetter
@@ -58,6 +60,7 @@ class Deciding:
     def __init__(self, session: Session, cases: Cases) -> None:
         """Bind to a session."""
         self._session = session
+        self._printer = Printer()
         self._cases = cases
 
     def draft(self, application: str) -> StoredDraft | None:
@@ -137,6 +140,7 @@ class Deciding:
             former=self._former(case, stored.seq) if stored and draft.follow_up else None,
             review_until=self._review_until(case) if draft.kind == "review" else None,
             courts={entry.id: entry for entry in register.all("court", on=on)},
+            statutes={entry.id: entry for entry in register.all("statute", on=on)},
         )
 
     def _kept_texts(self, case: str, seq: int | None) -> Mapping[str, Dated] | None:
@@ -166,7 +170,7 @@ class Deciding:
 
     def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:
         """What blocks signing and what one should look at."""
-        return lint.run(self.view(application, draft=draft))
+        return lint.run(with_faults(self.view(application, draft=draft)))
 
     def preview(
         self,
@@ -178,7 +182,7 @@ class Deciding:
     ) -> UnsignedLetter:
         """The letter as it would print now, watermarked; in another language as a translation. Nothing is kept."""
         view = self.view(application, draft=draft, seq=seq)
-        return letters.render(letters.compose(view, language=language), docx=False)
+        return self._printer.print(letters.compose(view, language=language))
 
     def letter(self, application: str, *, seq: int | None = None) -> StoredLetter | None:
         """The rendering in force of the newest decision or of a given one, if one was made for signing."""
@@ -210,15 +214,16 @@ class Deciding:
         if kept is not None and kept.decision == stored.fact:
             return done(kept)
         view = self.view(case, final=True)
-        blocking = [line.code for line in lint.run(view) if line.blocking]
+        blocking = [line.code for line in lint.run(with_faults(view)) if line.blocking]
         if blocking:
             raise NotAllowed("sign.blocked", codes=blocking, n=len(blocking))
         record, salts = _record(view)
-        letter = letters.render(letters.compose(dataclasses.replace(view, record=canonical(record))), docx=False)
+        composed = letters.compose(dataclasses.replace(view, record=canonical(record)))
+        letter = letters.render(composed, docx=False)
         body: dict[str, Any] = {
             "decision": stored.fact,
             "seq": stored.seq,
-            "texts": {id: msgspec.to_builtins(entry) for id, entry in view.phrases.items()},
+            "texts": {entry.id: msgspec.to_builtins(entry) for entry in letters.kept(view, composed)},
             "kind": stored.draft.outcome if stored.draft.kind == "main" else stored.draft.kind,
             "language": view.language,
             "sha256": letter.sha256,
@@ -247,6 +252,7 @@ class Deciding:
         """
         case = self._session.application(application)
         view = self.view(case, seq=seq)
+        view = dataclasses.replace(view, source=self._session.store.decisions.newest_fact(case) if seq is None else "")
         kept = self.letter(case, seq=seq)
         if language is not None and language != view.language:
             made = kept is not None and kept.state == "signed"

@@ -29,6 +29,7 @@ from ic16desk.desk.proceedings import Proceedings
 from ic16desk.desk.proposals import Proposals
 from ic16desk.desk.publishing import Publishing
 from ic16desk.desk.reading import ReadingDesk
+from ic16desk.desk.reading_back import ReadingBack
 from ic16desk.desk.registering import Registering
 from ic16desk.desk.request_letters import RequestLetters
 from ic16desk.desk.requests import Requests
@@ -82,6 +83,7 @@ class Desk:
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
         self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
+        self.reading_back = ReadingBack(self.session, deciding=self.deciding)
         self.publishing = Publishing(self.session, deciding=self.deciding)
         self.appeal_annexes = AppealAnnexes(self.session, deciding=self.deciding)
         self.decisions = DecisionSeries(self.session, deciding=self.deciding, proceedings=self.proceedings)
@@ -92,6 +94,7 @@ class Desk:
         sources = Sources(
             session=self.session,
             deciding=self.deciding,
+            publishing=self.publishing,
             review_files=self.review_files,
             marks=self.marks,
             memos=self.memos,

@@ -56,18 +56,36 @@ class Proceedings:
         today = self._session.clock.today()
         case = self._session.application(application)
         waits = any(request.running(today) for request in self._session.store.reviews.supplements(case))
-        moves = tuple(m for m in proceedings.by_hand(self.state(case)) if m.act != "time_out" or not waits)
-        return (*moves, *self._later_notified(case))
+        state = self.state(case)
+        again = state != "appealed" or self._reviewed(case)
+        moves = tuple(
+            m
+            for m in proceedings.by_hand(state)
+            if (m.act != "time_out" or not waits) and (m.act != "notified" or again)
+        )
+        return (*moves, *self._notified_again(case, state))
 
-    def _later_notified(self, case: str) -> Iterator[Allowed]:
+    def _notified_again(self, case: str, state: CaseState) -> Iterator[Allowed]:
         """A later decision is notified as the first one was: review may be asked for again from then on (HL § 54)."""
-        decisions, state = self._session.store.decisions, self.state(case)
-        letter, decided = decisions.letter(case), decisions.decided(case)
-        if letter is None or decided is None or letter.state != "signed" or decided.seq == 1 or state == "signed":
-            return
-        told = any(move.notice and move.at > letter.at for move in self.moves(case))
-        if not told:
+        decided = self._session.store.decisions.decided(case)
+        if (
+            decided is not None
+            and decided.seq > 1
+            and state in ("notified", "final")
+            and self._untold(case, decided.seq)
+        ):
             yield Allowed(state, "notified", "notified", "registry", "434/2003 54 §; 13/2003 19 §; 434/2003 59 §")
+
+    def _reviewed(self, case: str) -> bool:
+        """Whether a decision on review has been signed that nobody has been notified of yet."""
+        decided = self._session.store.decisions.decided(case)
+        return decided is not None and decided.draft.kind == "review" and self._untold(case, decided.seq)
+
+    def _untold(self, case: str, seq: int) -> bool:
+        """Whether nobody has been notified of a decision yet."""
+        letter = self._session.store.decisions.letter(case, seq=seq)
+        notified = next((move.at for move in reversed(self.moves(case)) if move.notice), None)
+        return letter is not None and (notified is None or letter.at > notified)
 
     def move(
         self,
@@ -183,11 +201,21 @@ class Proceedings:
             raise UsageError("case.received_missing")
         if arrived < sent:
             raise UsageError("case.received_before", sent=sent)
-        national = self._cases.view(case).fields.money_source == "national"
-        review = register.get("limit", "review.days.national" if national else "review.days.eu", on=sent)
+        review = register.get("limit", self._limit(case), on=sent)
         if review is None:
             raise UsageError("case.no_limit")
         return Notice(method, sent, arrived, deadlines.end_of_days(arrived, _days(review.values)))
+
+    def _limit(self, case: str) -> str:
+        """The time within which review of the decision in force is asked for; of one on review, to appeal to the court.
+
+        757/2021 § 80, 81; 410/2015 § 138: 14 and 30 days; 434/2003 § 49 c and 808/2019 § 13: 30 days each.
+        """
+        national = self._cases.view(case).fields.money_source == "national"
+        decided = self._session.store.decisions.decided(case)
+        if decided is not None and decided.draft.kind == "review":
+            return "appeal.municipal.days" if national else "appeal.days"
+        return "review.days.national" if national else "review.days.eu"
 
     def _check_final(self, case: str, when: dt.date) -> None:
         """Not final while review may still be asked for (HL § 49 c); an appeal ends otherwise."""

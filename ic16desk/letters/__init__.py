@@ -7,6 +7,7 @@ the case or decides anything: what is not in the view is shown as missing, and t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from ic16desk.letters import usage
 from ic16desk.model.batch import DispatchView
@@ -15,10 +16,13 @@ from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
 from ic16desk.model.memos import MemoView
+from ic16desk.model.reading_back import EditedDocument, Unplaced
 from ic16desk.model.register import Dated
 from ic16desk.model.requests import RequestView
 from ic16desk.model.texts import TextUse
 from ic16desk.model.views import DecisionView
+
+_PRINTED_LATER: Final = frozenset({"T0.watermark", "T0.translation", "T5.annex"})
 
 
 def compose(view: DecisionView, *, language: Language | None = None) -> Letter:
@@ -63,6 +67,18 @@ def compose_request(view: RequestView) -> Letter:
 def used(view: DecisionView | RequestView) -> tuple[Dated, ...]:
     """The dated texts a letter is really put together from, by id: what is copied into what is kept of it."""
     return compose(view).texts if isinstance(view, DecisionView) else compose_request(view).texts
+
+
+def kept(view: DecisionView, letter: Letter) -> tuple[Dated, ...]:
+    """The dated texts to keep with a signed letter, by id: all that it may be printed again with.
+
+    Those it is made of; those of a draft, a translation and an annex apart, which come later; where something in the
+    case is secret, the grounds.
+    """
+    secret = bool(view.draft.secrets) or any(document.secret for document in view.case.documents)
+    ids = {entry.id for entry in letter.texts} | _PRINTED_LATER
+    ids |= {entry.id for entry in view.phrases.values() if secret and entry.kind == "secrecy_ground"}
+    return tuple(view.phrases[id] for id in sorted(ids) if id in view.phrases)
 
 
 def sample(
@@ -118,8 +134,7 @@ def compose_contents(view: DossierView) -> Letter:
 def missing(letter: Letter) -> tuple[str, ...]:
     """What nobody has filled in a letter, as it is marked there, each once."""
     runs = [run for block in letter.blocks for run in _runs(block) if run.missing]
-    told = [text for _, text in letter.head.rows if text.startswith("[")]
-    return tuple(dict.fromkeys([*told, *(run.text for run in runs)]))
+    return tuple(dict.fromkeys([*letter.head.missing, *(run.text for run in runs)]))
 
 
 def _runs(block: Block) -> Sequence[Run]:
@@ -147,8 +162,44 @@ def render(letter: Letter, *, docx: bool = True) -> UnsignedLetter:
 
     printed = pdf.render(letter)
     return UnsignedLetter(
-        printed.data, word.render(letter) if docx else b"", printed.pages, sha256(printed.data), printed.fields
+        printed.data,
+        word.render(letter) if docx else b"",
+        printed.pages,
+        sha256(printed.data),
+        printed.fields,
+        printed.blocks,
     )
+
+
+def docx(letter: Letter) -> bytes:
+    """A letter as DOCX alone."""
+    from ic16desk.letters import word  # start-up time: docx
+
+    return word.render(letter)
+
+
+def read_back(
+    view: DecisionView,
+    language: Language,
+    letter: EditedDocument,
+    file: EditedDocument,
+    stored: Mapping[str, str],
+) -> tuple[Mapping[str, str], tuple[Unplaced, ...]]:
+    """What an edited DOCX of a decision's letter changes: whole texts by place, and what cannot be taken up.
+
+    Args:
+        view: the decision the file was made from.
+        language: of the file.
+        letter: the letter's own DOCX (:func:`docx`), read like the file.
+        file: the edited file.
+        stored: the texts of the decision in that language, by place; empty ones are not translated.
+    """
+    from ic16desk.letters import editable, edits  # start-up time: docx
+
+    templates = editable.templates(view, language)
+    marks = editable.secret_marks(view, compose(view, language=language), language)
+    found = edits.compare(letter, file, templates, stored=stored, marks=marks)
+    return found.texts, found.unplaced
 
 
 def stamp(lines: Sequence[str], *, width: float, height: float) -> bytes:

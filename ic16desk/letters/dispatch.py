@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ic16desk.letters.case import euros
+from ic16desk.clock import helsinki_day
+from ic16desk.letters.letterhead import headed
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.batch import BatchLine, DispatchView
 from ic16desk.model.letters import (
     Block,
@@ -12,36 +14,36 @@ from ic16desk.model.letters import (
     Heading,
     KeyValues,
     Letter,
-    LetterHead,
     Note,
     ParagraphBlock,
     Run,
     TableBlock,
 )
-from ic16desk.wording import Wording, shown
 
 
 def compose(view: DispatchView) -> Letter:
     """The list as blocks. Pure: the same view gives the same list."""
-    words = Wording(view.language)
+    words = LetterWords(view.language)
     title = words("batch.list.title")
     return Letter(
         title=" – ".join(part for part in (title, view.scope) if part),
         subject=title,
         author=view.council or view.made_by,
         language=view.language,
-        head=LetterHead(
-            council=view.council or view.made_by,
-            council_other="",
+        head=headed(
+            view.home,
+            view.language,
+            nameless=view.council or view.made_by,
             kind=words("batch.list.kind"),
             case_number="",
             rows=(
                 (words("batch.list.scope"), view.scope),
                 (words("batch.list.letters"), words(f"batch.kind.{view.kind}")),
-                (words("batch.list.made"), shown(view.at)),
+                (words("batch.list.made"), words.day(view.at)),
                 (words("batch.list.made_by"), view.made_by),
             ),
-            date=shown(view.at).split(" ")[0],
+            date=words.day(helsinki_day(view.at)),
+            logo=view.logo,
         ),
         blocks=tuple(_blocks(view, words)),
         watermark="",
@@ -50,7 +52,7 @@ def compose(view: DispatchView) -> Letter:
     )
 
 
-def _blocks(view: DispatchView, words: Wording) -> Iterator[Block]:
+def _blocks(view: DispatchView, words: LetterWords) -> Iterator[Block]:
     language = view.language
     written = [line for line in view.lines if line.state == "written"]
     unsigned = sum(line.signed != "signed" for line in written)
@@ -71,7 +73,7 @@ def _blocks(view: DispatchView, words: Wording) -> Iterator[Block]:
     yield from _open(view, words)
 
 
-def _counts(view: DispatchView, words: Wording) -> Iterator[tuple[str, tuple[Run, ...]]]:
+def _counts(view: DispatchView, words: LetterWords) -> Iterator[tuple[str, tuple[Run, ...]]]:
     for state in ("written", "skipped", "failed"):
         count = sum(line.state == state for line in view.lines)
         yield words(f"batch.state.{state}"), (Run(str(count)),)
@@ -79,24 +81,24 @@ def _counts(view: DispatchView, words: Wording) -> Iterator[tuple[str, tuple[Run
         yield words("batch.list.left"), (Run(str(view.left), strong=True),)
 
 
-def _letters(written: list[BatchLine], words: Wording, view: DispatchView) -> TableBlock:
+def _letters(written: list[BatchLine], words: LetterWords, view: DispatchView) -> TableBlock:
     header = tuple(words(f"batch.column.{name}") for name in ("number", "who", "outcome", "sum", "signed"))
     rows = [
         (
             line.number,
             ", ".join(part for part in (line.applicant, line.project) if part),
             words(f"batch.outcome.{line.outcome}") if line.outcome else "–",
-            euros(line.granted_cents) or "–",
+            words.amount(line.granted_cents) or "–",
             words(f"batch.signed.{line.signed}"),
         )
         for line in written
     ]
     total = sum(line.granted_cents or 0 for line in written)
-    rows.append((words("letter.table.total"), "", "", euros(total), ""))
+    rows.append((words("letter.table.total"), "", "", words.amount(total), ""))
     return TableBlock("", header, tuple(rows), ("left", "left", "left", "right", "left"), view.language, total=True)
 
 
-def _open(view: DispatchView, words: Wording) -> Iterator[Block]:
+def _open(view: DispatchView, words: LetterWords) -> Iterator[Block]:
     unwritten = [line for line in view.lines if line.state != "written"]
     blocked = [line for line in view.lines if line.state == "written" and line.remarks]
     for name, lines in (("unwritten", unwritten), ("blocked", blocked)):

@@ -35,9 +35,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side."""
+    """Cells side by side. ``opens``: it heads the rows below and does not stay behind when they move on."""
 
     cells: tuple[Cell, ...]
+    opens: bool = False
 
     @property
     def lines(self) -> int:
@@ -104,6 +105,8 @@ class GridBox:
                 return self._parts((*self.rows[:count], head), (tail, *self.rows[count + 1 :]))
         # the sum takes a row with it
         count = min(count, len(self.rows) - (2 if self.total else 1))
+        while count and self.rows[count - 1].opens:
+            count -= 1
         if count < 1:
             return None
         return self._parts(self.rows[:count], self.rows[count:])
@@ -144,7 +147,9 @@ class GridBox:
             sheets.rule(x, bottom, width, colour=style.RULE)
 
     def _row(self, sheets: Sheets, row: Row, *, x: float, top: float) -> None:
-        for cell, width in zip(row.cells, self.widths, strict=True):
+        # a row that heads a part is one cell over all columns
+        widths = self.widths if len(row.cells) > 1 else (sum(self.widths),)
+        for cell, width in zip(row.cells, widths, strict=True):
             right = x + width - _PAD if cell.right else None
             draw_lines(sheets, cell.lines, cell.element, type_=cell.type, x=x + _PAD, top=top, right=right)
             x += width

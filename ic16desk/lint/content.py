@@ -12,8 +12,6 @@ from ic16desk.model.views import DecisionView
 #: Parameters of the shipped clauses; a council's own clause may have others, which have no words of their own.
 _NAMED = frozenset({"publication_date", "asset", "outputs"})
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-#: Conditions that EU money always carries: records (757/2021 § 46), communication (§ 39), reporting (867/2021 § 29).
-_USUAL = (("C-RET", "757/2021 46 §"), ("C-COM", "757/2021 39 §"), ("C-IND", "867/2021 29 §"))
 
 
 def numbers(view: DecisionView) -> Iterator[LintLine]:
@@ -165,23 +163,6 @@ def condition_params(view: DecisionView) -> Iterator[LintLine]:
                     yield blocks("condition_param_other", basis, field, condition=condition.code, param=name)
 
 
-def usual_conditions(view: DecisionView) -> Iterator[LintLine]:
-    """The conditions EU money always carries (757/2021 § 21, 39, 46), and those of a group or of de minimis aid."""
-    if not grants(view):
-        return
-    given = {condition.code for condition in view.draft.conditions}
-    wanted = list(_USUAL) if money_source(view) == "eu" else [_USUAL[0]]
-    if view.case.fields.group is not None:
-        wanted.append(("C-GRP", "757/2021 40 §"))
-    if view.draft.de_minimis:
-        wanted.append(("C-DEM", "867/2021 10 § 1 mom. 3 kohta"))
-    if view.case.fields.kind == "investment":
-        wanted.append(("C-USE", "757/2021 24 §"))
-    for code, basis in wanted:
-        if code not in given:
-            yield warns("condition_usual", basis, "conditions", condition=code)
-
-
 def contact(view: DecisionView) -> Iterator[LintLine]:
     """Who gives further information, with a telephone number or an address (HL § 44.1(4))."""
     person = view.draft.contact
@@ -250,7 +231,6 @@ RULES: tuple[Rule, ...] = (
     grounds,
     reason_facts,
     condition_params,
-    usual_conditions,
     contact,
     signatories,
     board,

@@ -44,7 +44,10 @@ def texts_of(draft: DecisionDraft) -> tuple[str, ...]:
     if about is None:
         return ()
     family = FAMILY[about.kind]
-    found = (f"T0.{about.kind}", f"{family}.about", solution_id(about), "TX.changes", error_id(about), "TX.grounds")
+    costs = "TM.costs" if about.kind == "change" and not unchanged(about) else ""
+    found = (
+        f"T0.{about.kind}", f"{family}.about", solution_id(about), "TX.changes", costs, error_id(about), "TX.grounds",
+    )  # fmt: skip
     return tuple(id for id in (*found, f"{family}.provisions") if id)
 
 

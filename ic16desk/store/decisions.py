@@ -63,6 +63,8 @@ _NAMES = (
     "presenter", "decider", "at", "seq", "texts",
 )  # fmt: skip
 _LETTER = f"SELECT {', '.join(_NAMES)} FROM letter"
+#: Every edit of a draft and of its translations.
+_EDITS = "SELECT id, kind, body, hlc FROM fact WHERE kind IN ('decision.drafted', 'decision.translated')"
 
 
 class Decisions:
@@ -101,6 +103,36 @@ class Decisions:
             [application, seq],
         ).fetchone()
         return _letter(row) if row else None
+
+    def newest_fact(self, application: str) -> str:
+        """The fact of the last edit of the case's decisions or of their translations; empty while there is none."""
+        newest = f"{_EDITS} AND subject = ? ORDER BY hlc DESC, seq DESC LIMIT 1"
+        row = self._db.execute(newest, [application]).fetchone()
+        return row[0] if row else ""
+
+    def as_of(self, application: str, fact: str) -> tuple[DecisionDraft, int] | None:
+        """The draft as it was after an edit, and which decision of the case it is; None: no such edit of this case.
+
+        What was redacted since shows as redacted.
+        """
+        row = self._db.execute(f"{_EDITS} AND subject = ? AND id = ?", [application, fact]).fetchone()
+        if row is None:
+            return None
+        body = msgspec.json.decode(row[2])
+        seq = body.get("seq", 1)
+        if row[1] == "decision.drafted":
+            plain = resolve(self._db, body["draft"])
+        else:
+            drafted = self._db.execute(
+                f"{_EDITS} AND kind = 'decision.drafted' AND subject = ? AND hlc < ? ORDER BY hlc DESC, seq DESC",
+                [application, row[3]],
+            ).fetchall()
+            bodies = (msgspec.json.decode(one[2]) for one in drafted)
+            draft = next((one["draft"] for one in bodies if one.get("seq", 1) == seq), None)
+            if draft is None:
+                return None
+            plain = resolve(self._db, {**draft, "translations": body["translations"]})
+        return msgspec.convert(plain, type=DecisionDraft), seq
 
     def _draft(self, row: tuple[Any, ...]) -> StoredDraft:
         draft, fact, author, at, seq, eura_day, eura_id = row

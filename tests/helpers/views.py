@@ -40,7 +40,7 @@ TODAY = dt.date(2026, 11, 24)
 #: Files of dated texts that letters and lint use.
 TEXT_FILES = (
     "letters/phrases.toml", "letters/reasons.toml", "letters/conditions.toml", "letters/later.toml",
-    "letters/secrecy.toml", "legal/appeal.toml",
+    "letters/secrecy.toml", "letters/elements.toml", "legal/appeal.toml",
 )  # fmt: skip
 
 
@@ -236,6 +236,7 @@ def _money() -> dict[str, Any]:
             DecisionCondition(code="C-RES", params={"publication_date": "2028-12-31"}),
             DecisionCondition(code="C-COM"),
             DecisionCondition(code="C-IND"),
+            DecisionCondition(code="C-PROC"),
         ),
         "scores": "1.1: 4/5, 1.2: 3/5.",
     }

@@ -18,7 +18,6 @@ from tests.gui.decision.call import Call, opened
 from tests.gui.decision.series_call import EURA_DAY, EURA_ID, Decided, build_decided
 from ui.i18n import screen
 from ui.screens.decision import DecisionScreen
-from ui.screens.decision.headings import heading_of, headings_of
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +139,7 @@ def test_a_line_leads_to_its_field(view: DecisionScreen, begin, kind: str, code:
 def test_consent_is_asked_for_where_it_is_written(view: DecisionScreen, begin) -> None:
     begin("correction", error="wrong_law", harms_party=True)
     (line,) = [one for one in view._lines if one.code == "later_consent"]
-    view._go_to(line)
+    view.lint.chosen.emit(line)
     assert QApplication.focusWidget() is view.form.follow_up._consent
 
 
@@ -183,9 +182,6 @@ def test_the_sections_are_numbered_as_the_later_letter_is(view: DecisionScreen, 
         "de_minimis": "", "grounds": "6", "conditions": "", "provisions": "7", "identity": "", "contact": "8",
         "board": "", "signatures": "9", "secrets": "",
     }  # fmt: skip
-    draft, case = view.form.draft(), view._case
-    assert heading_of("follow_up", draft, case) == "3 Päätös, jota asia koskee"
-    assert headings_of(draft, case)[4] == "5 Mikä päätöksessä muuttuu"
 
 
 def test_another_language_keeps_what_is_written(view: DecisionScreen, begin) -> None:

@@ -126,7 +126,7 @@ def test_preview_shows_the_version_that_was_asked_for(
     former = rendering._print
 
     def printing(*given):  # type: ignore[no-untyped-def]
-        asked.append(given[-1])
+        asked.append(given[4])
         return former(*given)
 
     monkeypatch.setattr(rendering, "_print", printing)

@@ -124,7 +124,10 @@ def test_days_of_each_decision_run_from_its_own_day_in_eura(desk: Desk, decided:
     about = msgspec.structs.replace(begun.follow_up, requested=EURA_DAY, request="Vaatimus.", ruling="refused")
     number = {"decision_number": "14/2026", "date": EURA_DAY, "grounds": "Perustelu."}
     desk.deciding.save(case, msgspec.structs.replace(begun, follow_up=about, **number))
-    assert [line.code for line in desk.deciding.lint(case) if line.blocking] == ["later_court_fee"]
+    assert [line.code for line in desk.deciding.lint(case) if line.blocking] == [
+        "later_court_fee",
+        "later_court_address",
+    ]
 
 
 def test_a_later_decision_made_in_eura_has_days_of_its_own(desk: Desk, decided: Decided) -> None:
@@ -149,6 +152,7 @@ def test_a_later_decision_made_in_eura_has_days_of_its_own(desk: Desk, decided: 
 def test_a_later_decision_is_notified_as_the_first_one_was(desk: Desk, decided: Decided) -> None:  # HL § 54
     case = decided.application
     assert [move.after for move in desk.proceedings.allowed(case)] == ["appealed", "final"]
+    desk.session.clock = Clock(NOW + dt.timedelta(hours=2))
     begun = desk.decisions.begin(case, "correction").value.draft
     about = msgspec.structs.replace(begun.follow_up, error="clerical", changes="Kirjoitusvirhe korjataan.")
     number = {"decision_number": "14/2026", "date": EURA_DAY, "grounds": "Virhe on ilmeinen."}

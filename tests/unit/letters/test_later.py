@@ -46,7 +46,7 @@ def test_a_refused_review_leaves_the_decision_as_it_is_and_names_the_court() -> 
     text = said(letter)
     assert "hylkää oikaisuvaatimuksen." in text and "Päätös pysyy voimassa sellaisenaan." in text
     assert "Tähän päätökseen saa hakea muutosta valittamalla Hämeenlinnan hallinto-oikeuteen" in text
-    assert "Oikeudenkäyntimaksu: 290,00 €" in text
+    assert "Oikeudenkäyntimaksu: 290,00\u00a0€" in text
     assert letters.missing(letter) == ()
 
 

@@ -111,7 +111,11 @@ def test_the_head_is_the_asking_councils() -> None:
 
 def test_what_nobody_filled_is_marked_and_told() -> None:
     letter = letters.compose_request(a_request(case_number="", council=None, contact=None))
-    assert set(letters.missing(letter)) == {"[asiatunnus puuttuu]", "[lisätietojen antaja puuttuu]"}
+    assert set(letters.missing(letter)) == {
+        "[liitto puuttuu]",
+        "[asiatunnus puuttuu]",
+        "[lisätietojen antaja puuttuu]",
+    }
     assert letter.head.council == "[liitto puuttuu]"
 
 

@@ -15,6 +15,7 @@ from ui.i18n import words
 from ui.screens.decision.aid import AidSection
 from ui.screens.decision.board import BoardSection
 from ui.screens.decision.conditions import ConditionsSection
+from ui.screens.decision.controls import Area
 from ui.screens.decision.costs import CostsSection, FundingSection
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.follow_up import FollowUpSection
@@ -45,13 +46,12 @@ _EXACT: Mapping[str, str] = {
 
 
 class DecisionForm(QWidget):
-    """``edited`` on every change by the user, ``left`` when a field was left, ``entered`` with a section's name."""
+    """``edited`` on every change by the user, ``left`` when a field was left."""
 
     edited = Signal()
     left = Signal()
     outcome_chosen = Signal(str)
     today = Signal()
-    entered = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -145,35 +145,47 @@ class DecisionForm(QWidget):
                 marked.add(id(target))
                 target.show_error(said[key_of(line)])
 
-    def leads_to(self, line: LintLine) -> bool:
-        """Whether a line of the lint has its field here."""
-        return self._target(line) is not None
+    def leads_to(self, field: str) -> bool:
+        """Whether a field, by the name the lint and the letter's blocks give it, is here."""
+        return self._named(field) is not None
 
     def go_to_line(self, line: LintLine) -> bool:
         """Put the focus on the field of a line; whether there is one."""
-        target = self._target(line)
-        return target is not None and self._go(target)
+        return self.go_to(self.field_of(line))
 
-    def go_to(self, field: str) -> bool:
-        """Put the focus on a field by name."""
-        target = self._targets().get(field)
-        return target is not None and self._go(target)
+    def go_to(self, field: str, paragraph: int = 0) -> bool:
+        """Put the focus on a field by name, the cursor into a paragraph of its text; whether there is such a field."""
+        target = self._named(field)
+        if target is None:
+            return False
+        self._go(target)
+        widget = QApplication.focusWidget()
+        if paragraph and isinstance(widget, Area):
+            widget.go_to_paragraph(paragraph)
+        return True
 
-    def section_of(self, line: LintLine) -> Section | None:
-        """The section a line's field is in."""
-        target = self._target(line)
+    def section_of(self, field: str) -> Section | None:
+        """The section a field is in."""
+        target = self._named(field)
         return next((s for s in self.sections if target is s or target in s.targets().values()), None)
+
+    def section_with(self, widget: QWidget) -> str:
+        """The name of the section a control is in; empty for none."""
+        return next((section.name for section in self.sections if section.isAncestorOf(widget)), "")
+
+    def fields_of(self, widget: QWidget) -> tuple[str, ...]:
+        """The names of the field a control belongs to, as the lint and the letter's blocks name it."""
+        return tuple(
+            name
+            for section in self.sections
+            for name, target in section.targets().items()
+            if target is not section and isinstance(target, QWidget) and target.isAncestorOf(widget)
+        )
 
     def set_locked(self, on: bool) -> None:
         """Read only."""
         for section in self.sections:
             section.set_locked(on)
-
-    def section_in_work(self) -> str:
-        """The name of the section that has the focus; empty when none has."""
-        focused = QApplication.focusWidget()
-        found = (s.name for s in self.sections if focused is not None and s.isVisible() and s.isAncestorOf(focused))
-        return next(found, "")
 
     def take_focus(self) -> None:
         """The outcome."""
@@ -182,14 +194,20 @@ class DecisionForm(QWidget):
     def _targets(self) -> dict[str, Target]:
         return {name: target for section in self.sections for name, target in section.targets().items()}
 
-    def _target(self, line: LintLine) -> Target | None:
-        targets = self._targets()
-        field = _EXACT.get(line.code, line.field)
+    def field_of(self, line: LintLine) -> str:
+        """The field where a line is mended: by its code, where that tells it more exactly than the field's name."""
         if line.code == "steering_group_missing" and self.grounds.date.control.text().strip():
-            field = "steering_group.section"
+            return "steering_group.section"
+        return _EXACT.get(line.code, line.field)
+
+    def _target(self, line: LintLine) -> Target | None:
+        return self._named(self.field_of(line))
+
+    def _named(self, field: str) -> Target | None:
+        targets, head = self._targets(), field.split(".")[0]
         target = targets.get(field)
-        if target is None and not field.startswith("texts."):
-            target = targets.get(field.split(".")[0])
+        if target is None and head != "texts":
+            target = targets.get(head) or next((section for section in self.sections if section.name == field), None)
         return target if target is not None and self._reachable(target) else None
 
     def _reachable(self, target: Target) -> bool:
@@ -199,14 +217,13 @@ class DecisionForm(QWidget):
             for section in self.sections
         )
 
-    def _go(self, target: Target) -> bool:
+    def _go(self, target: Target) -> None:
         if isinstance(target, QWidget) and target.isHidden():
             self.conditions.open_all()
         target.take_focus()
         # the layout may still be growing: a row that was hidden has its place only after this event
         QTimer.singleShot(0, self, self._follow_focus)
         self._follow_focus()
-        return True
 
     def _follow_focus(self) -> None:
         widget = QApplication.focusWidget()
@@ -217,7 +234,6 @@ class DecisionForm(QWidget):
         if isinstance(new, QWidget):
             for section in self.sections:
                 if section.isAncestorOf(new):
-                    self.entered.emit(section.name)
                     self.area.ensureWidgetVisible(new, 0, 24)
 
     def _restore(self) -> None:

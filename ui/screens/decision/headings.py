@@ -1,4 +1,4 @@
-"""The letter's headings in its own language, so that the preview finds the section one is writing.
+"""The number under which the letter prints a section of the form.
 
 A later decision has its own order: what it is about, how it is decided, what changes (ic16desk.letters.later).
 """
@@ -23,22 +23,6 @@ _LATER = {
     "signatures": "T1.signatures",
 }
 _SOLUTION = {"reject": "T2.solution", "not_examined": "TN.solution", "lapsed": "TL.solution"}
-
-
-def headings_of(draft: DecisionDraft, case: DecisionCase) -> tuple[str, ...]:
-    """All headings in order, numbered as the letter numbers them; the annexes' last, without a number."""
-    ids = _ids(draft, case)
-    language = draft.language or case.language
-    texts = {entry.id: entry.text(language, "heading") for entry in case.phrases}
-    numbered = [f"{number} {texts.get(id, '')}" for number, id in enumerate(ids, start=1)]
-    return (*numbered, texts.get("T1.annexes", ""))
-
-
-def heading_of(section: str, draft: DecisionDraft, case: DecisionCase) -> str:
-    """The heading a section of the form is printed under; empty when it has none of its own."""
-    number = number_in(section, draft, case)
-    begins = f"{number} "
-    return next((heading for heading in headings_of(draft, case) if number and heading.startswith(begins)), "")
 
 
 def number_in(section: str, draft: DecisionDraft, case: DecisionCase) -> str:

@@ -22,14 +22,16 @@ from ui.screens.decision.eura import EuraRow
 from ui.screens.decision.facts import DecisionCase, load
 from ui.screens.decision.foot import SignFoot
 from ui.screens.decision.form import DecisionForm
-from ui.screens.decision.headings import heading_of, headings_of
+from ui.screens.decision.jumps import Jumps
 from ui.screens.decision.keeping import Keeper
-from ui.screens.decision.lint_list import LintList, grade_of
+from ui.screens.decision.letter_blocks import LetterBlocks
+from ui.screens.decision.lint_list import LintList
 from ui.screens.decision.notice import StateNotice
 from ui.screens.decision.panes import Panes, Width
 from ui.screens.decision.parallel_view import Parallel
-from ui.screens.decision.places import place_of, view_of
+from ui.screens.decision.places import place_of
 from ui.screens.decision.preview import PreviewPane
+from ui.screens.decision.reading_back import ReadsBack
 from ui.screens.decision.rendering import Rendered, Rendering
 from ui.screens.decision.secret_marks import SecretMarks
 from ui.screens.decision.series import Series
@@ -76,7 +78,7 @@ class DecisionScreen(QWidget):
         self._application = ""
         self._case: DecisionCase | None = None
         self._lines: tuple[LintLine, ...] | None = None
-        self._stale, self._unlocked, self._awaiting, self._section = False, False, False, ""
+        self._stale, self._unlocked, self._awaiting = False, False, False
         self._basis: object = None
         self._pages, self._public = 0, False
         self.strip, self.notice, self.banners = DecisionStrip(), StateNotice(), BannerStack()
@@ -92,7 +94,9 @@ class DecisionScreen(QWidget):
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
         self.series = Series(bridge, self.keeper, self.strip, self.banners, self)
+        self.reading_back = ReadsBack(bridge, self._looks, self.keeper, self.banners, self)
         self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
+        self.jumps = Jumps(self.sides, self.form, self.translation, self.parallel, self.preview, self.keeper)
         self.secret_marks = SecretMarks(self, self.form, self.form_side, self.preview, self._locked)
         self._connect()
         self._make_commands()
@@ -150,6 +154,13 @@ class DecisionScreen(QWidget):
             seq = self.series.wanted
             self.keeper.then(lambda: self.acts.choose_folder(lambda to: self.acts.export(application, to, seq=seq)))
 
+    def read_back(self) -> None:
+        """Take up what was edited in an exported DOCX; a presented decision must be opened for changes first."""
+        if self._application and self._state() != "presented":
+            self.reading_back.ask(self._application)
+        elif self._application:
+            self.banners.show_banner("warn", words("read_back.presented"))
+
     def hand_over(self) -> None:
         """Write the proposal with its material for the council that decides, to a folder the user chooses."""
         application, case = self._application, self._case
@@ -173,7 +184,6 @@ class DecisionScreen(QWidget):
         self.form.left.connect(self.keeper.save)
         self.form.outcome_chosen.connect(self._take_outcome)
         self.form.today.connect(lambda: self.form.identity.show_today(self._clock.today()))
-        self.form.entered.connect(self._entered)
         self.keeper.saved.connect(
             lambda: self.saved.emit(words("decision.saved", time=f"{self._clock.now().astimezone(HELSINKI):%H.%M.%S}"))
         )
@@ -182,11 +192,16 @@ class DecisionScreen(QWidget):
         self.rendering.proposed.connect(self.form.secrets.propose)
         self.rendering.rendered.connect(self._rendered)
         self.rendering.failed.connect(self._render_failed)
-        self.lint.chosen.connect(self._go_to)
+        self.lint.chosen.connect(self.jumps.go_to_line)
+        self.jumps.view_asked.connect(self.go)
+        self.jumps.texts_asked.connect(self.confirm_texts)
         self.lint.texts_asked.connect(self.confirm_texts)
         self.foot.asked.connect(self.sign)
         self.foot.handover_asked.connect(self.hand_over)
+        self.preview.failed.connect(self.rendering.show_again)
         self.preview.export_asked.connect(self.export)
+        self.preview.read_back_asked.connect(self.read_back)
+        self.reading_back.taken.connect(self._take_texts)
         self.preview.memo_asked.connect(lambda: self.memo_asked.emit(self._application))
         self.preview.language_asked.connect(self.parallel.speak)
         self.preview.version_asked.connect(lambda _on: self._render(now=True))
@@ -212,6 +227,7 @@ class DecisionScreen(QWidget):
             action.triggered.connect(lambda _=False, by=by: self.lint.step(by))
         for key, keys, icon, act in (
             ("decision.preview.export", "Ctrl+E", "download", self.export),
+            ("read_back.open", "Ctrl+O", "file-text", self.read_back),
             ("decision.sign", "Ctrl+Return", "signature", self.sign),
             ("text.confirm.open", "F9", "badge-check", lambda: self.confirm_texts()),
             ("decision.translation.toggle", "F7", "columns-2", self.form_side.toggle),
@@ -257,7 +273,6 @@ class DecisionScreen(QWidget):
             draft = taken_up(stored, case.file) if stored else new_draft(case.file, case.me)
             self.keeper.open(case.file.id, draft, stored, closed=not case.newest)
             self._show_form(draft, case, fresh=first)
-            self._section = self.form.section_in_work()
         elif self.keeper.draft is not None:
             self._show_form(self.keeper.draft, case)
         self.series.show_case(case)
@@ -297,7 +312,6 @@ class DecisionScreen(QWidget):
         self.lint.setVisible(not self._frozen())
         self._show_foot()
         self.notice.show_state(state, case)
-        self._mark_section()
 
     def _unlock(self, on: bool) -> None:
         self._unlocked = on
@@ -321,6 +335,14 @@ class DecisionScreen(QWidget):
         if self.keeper.edit(draft):
             self.form.show_figures(draft, case)
             self.translation.show_draft(draft, draft.language or case.language)
+            self._render()
+
+    def _take_texts(self, draft: DecisionDraft) -> None:
+        """The draft with texts of an edited file, or as it was before them."""
+        if self._case is not None:
+            self._show_form(draft, self._case)
+            self.keeper.edit(draft)
+            self.keeper.save()
             self._render()
 
     def _take_outcome(self, outcome: str) -> None:
@@ -373,37 +395,13 @@ class DecisionScreen(QWidget):
         self._pages = self._pages if self._public else letter.pages
         case = self._case
         name = words("decision.preview.name", number=case.file.number if case else "")
-        self.preview.show_letter(letter.open_session, name)
-        self._mark_section()
+        blocks = LetterBlocks(letter.blocks, self.jumps.leads)
+        self.preview.show_letter(letter.open_session, name, blocks)
 
     def _render_failed(self, error: BaseException) -> None:
         self._basis = None
         self.preview.say_failure()
         faults.present(error)
-
-    def _entered(self, section: str) -> None:
-        if section != self._section:
-            self._section = section
-            self._mark_section()
-
-    def _mark_section(self) -> None:
-        case, draft = self._case, self.keeper.draft
-        if case is not None and draft is not None and not self._locked() and self.parallel.other is None:
-            self.preview.section_headings(heading_of(self._section, draft, case), headings_of(draft, case))
-        else:
-            self.preview.section_headings("", ())
-
-    def _go_to(self, line: LintLine) -> None:
-        self.sides.show_form()
-        if self.parallel.go_to(line.field):
-            return
-        view = view_of(line)
-        if self.form.go_to_line(line):
-            return
-        if grade_of(line) == "tells":
-            self.confirm_texts(str(line.params.get("id", "")))
-        elif view in ("review", "application"):
-            self.go.emit(view)
 
     def _open_dialog(self) -> None:
         case, draft = self._case, self.keeper.stored
@@ -448,6 +446,7 @@ class DecisionScreen(QWidget):
 
     def _put_away(self) -> None:
         self.acts.close_dialogs()
+        self.reading_back.close_dialogs()
         self.keeper.close()
         self.rendering.stop()
         self.preview.close_pages()
@@ -457,4 +456,5 @@ class DecisionScreen(QWidget):
         self.banners.clear()
         self._application, self._case, self._lines, self._basis = "", None, None, None
         self.preview.offer_public(False)
-        self._stale, self._unlocked, self._section, self._pages = False, False, "", 0
+        self._stale, self._unlocked, self._pages = False, False, 0
+        self.jumps.forget()
