@@ -63,7 +63,7 @@ class Proceedings:
             for m in proceedings.by_hand(state)
             if (m.act != "time_out" or not waits) and (m.act != "notified" or again)
         )
-        if again and not any(m.act == "notified" for m in moves):
+        if again and state in ("notified", "final"):
             basis = "434/2003 54 §; 13/2003 19 §; 434/2003 59 §"
             moves += (Allowed(state, "notified", "notified", "registry", basis),)
         return moves

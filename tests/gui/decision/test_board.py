@@ -59,10 +59,10 @@ def test_a_board_is_chosen_by_keyboard_and_the_lint_asks_for_its_meeting(
     assert part.board.isChecked() and part.date.isVisible()
     qtbot.waitUntil(lambda: "board_meeting" in codes(view))
     (line,) = [one for one in view._lines or () if one.code == "board_meeting"]
-    view._go_to(line)
+    view.lint.chosen.emit(line)
     assert QApplication.focusWidget() is part._day
     qtbot.keyClicks(part._day, "24.11.2026")
-    view._go_to(line)
+    view.lint.chosen.emit(line)
     assert QApplication.focusWidget() is part._minute
     part._minute.setText("§ 85")
     qtbot.waitUntil(lambda: "board_meeting" not in codes(view))
@@ -137,5 +137,5 @@ def test_a_dissent_is_somebodys_and_moves_the_signatures(
     view.form.signatures.presenter.put(None)
     qtbot.waitUntil(lambda: "dissent_nobody" in codes(view))
     (line,) = [one for one in view._lines or () if one.code == "dissent_nobody"]
-    view._go_to(line)
+    view.lint.chosen.emit(line)
     assert view.form.signatures.presenter.isAncestorOf(QApplication.focusWidget())

@@ -56,7 +56,7 @@ def shown(view: DecisionScreen) -> set[str]:
     named: dict[str, QWidget] = {
         "requested": part.requested, "requester": part.requester, "request": part.request, "ruling": part.ruling,
         "error": part.error_ground, "harms": part.harms, "consent": part.consent, "changes": part.changes,
-        "stay": part.stay,
+        "stay": part.stay, "conduct": part.conduct, "costs_from": part.costs_from,
     }  # fmt: skip
     return {name for name, widget in named.items() if widget.isVisible()}
 
@@ -70,7 +70,7 @@ def test_the_decision_on_the_application_is_about_no_other(view: DecisionScreen,
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
-        ("change", {"requested", "requester", "request", "ruling", "changes"}),
+        ("change", {"requested", "requester", "request", "ruling", "costs_from", "changes"}),
         ("review", {"requested", "requester", "request", "ruling", "changes", "stay"}),
         ("correction", {"error", "harms", "changes"}),
     ],
@@ -113,6 +113,21 @@ def test_a_correction_to_a_partys_harm_asks_for_consent(view: DecisionScreen, be
     part._consent.setText("1.12.2026")
     about = view.form.draft().follow_up
     assert (about.error, about.harms_party, about.consent) == ("wrong_law", True, dt.date(2026, 12, 1))
+    part.conduct.setFocus()  # HL § 50.2: no consent where the error is obvious and the party's own doing
+    qtbot.keyClick(part.conduct, Qt.Key.Key_Space)
+    assert "consent" not in shown(view)
+    about = view.form.draft().follow_up
+    assert (about.own_conduct, about.consent) == (True, None)
+
+
+def test_costs_of_a_change_are_not_older_than_its_application(view: DecisionScreen, begin, qtbot) -> None:
+    begin("change", requested=dt.date(2026, 11, 24))
+    view.form.follow_up._costs_from.setText("1.11.2026")
+    qtbot.waitUntil(lambda: "later_costs_early" in {line.code for line in view._lines})
+    (line,) = [one for one in view._lines if one.code == "later_costs_early"]
+    view.lint.chosen.emit(line)
+    assert QApplication.focusWidget() is view.form.follow_up._costs_from
+    assert view.form.draft().follow_up.costs_from == dt.date(2026, 11, 1)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +154,7 @@ def test_a_line_leads_to_its_field(view: DecisionScreen, begin, kind: str, code:
 def test_consent_is_asked_for_where_it_is_written(view: DecisionScreen, begin) -> None:
     begin("correction", error="wrong_law", harms_party=True)
     (line,) = [one for one in view._lines if one.code == "later_consent"]
-    view._go_to(line)
+    view.lint.chosen.emit(line)
     assert QApplication.focusWidget() is view.form.follow_up._consent
 
 

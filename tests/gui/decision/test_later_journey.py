@@ -90,6 +90,8 @@ def test_a_change_decision_from_beginning_to_file(
     hands.press(Key.Key_Tab)
     assert hands.focused() is part.ruling.box
     hands.press(Key.Key_Tab)
+    assert hands.focused() is part._costs_from
+    hands.press(Key.Key_Tab)
     assert hands.focused() is part._changes
     hands.write("Toteuttamisaika päättyy 30.6.2029.")
     while hands.focused() is not view.form.purpose._end:

@@ -152,6 +152,7 @@ def test_a_later_decision_made_in_eura_has_days_of_its_own(desk: Desk, decided: 
 def test_a_later_decision_is_notified_as_the_first_one_was(desk: Desk, decided: Decided) -> None:  # HL § 54
     case = decided.application
     assert [move.after for move in desk.proceedings.allowed(case)] == ["appealed", "final"]
+    desk.session.clock = Clock(NOW + dt.timedelta(hours=2))
     begun = desk.decisions.begin(case, "correction").value.draft
     about = msgspec.structs.replace(begun.follow_up, error="clerical", changes="Kirjoitusvirhe korjataan.")
     number = {"decision_number": "14/2026", "date": EURA_DAY, "grounds": "Virhe on ilmeinen."}

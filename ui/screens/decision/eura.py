@@ -42,7 +42,7 @@ class EuraRow(QFrame):
         fields = row(self.day, (self.id, 1), (column(None, self.record, spacing=0)), spacing=12)
         told = column(None, self._error, self._told, None, spacing=2)
         self._asking = holder(row((fields, 3), (told, 4), spacing=16, margins=(16, 8, 16, 8)))
-        said = row(self._icon, (self._made, 3), (self._days, 4), self.again, spacing=12, margins=(16, 0, 16, 0))
+        said = row(self._icon, (self._made, 5), (self._days, 4), self.again, spacing=12, margins=(16, 0, 16, 0))
         self._saying = holder(said)
         self._saying.setFixedHeight(42)
         self.setLayout(column(self._asking, self._saying, spacing=0))

@@ -40,6 +40,7 @@ class FollowUpSection(Section):
         self._decision_number, self._date = Line(), DayLine()
         self._requested, self._requester, self._request = DayLine(), Line(), Area(least=2)
         self._changes, self._stay, self._consent = Area(least=2), Area(least=1), DayLine()
+        self._costs_from = DayLine()
         self.decision_number = Field("decision.follow_up.number", self._decision_number)
         self.date = Field("decision.follow_up.date", self._date)
         self.requested = Field("decision.follow_up.requested_change", self._requested)
@@ -53,7 +54,10 @@ class FollowUpSection(Section):
             {"": "decision.follow_up.error_none", **{one: f"decision.follow_up.error_{one}" for one in _ERRORS}},
         )
         self.harms = say(QCheckBox(), "decision.follow_up.harms")
+        self.conduct = say(QCheckBox(), "decision.follow_up.conduct")
         self.consent = Field("decision.follow_up.consent", self._consent)
+        self.costs_from = Field("decision.follow_up.costs_from", self._costs_from)
+        say(self._costs_from, "decision.follow_up.costs_hint", to="placeholder")
         self.changes = Field("decision.follow_up.changes", self._changes)
         self.stay = Field("decision.follow_up.stay", self._stay)
         say(self._changes, "decision.follow_up.changes_hint", to="placeholder")
@@ -71,7 +75,9 @@ class FollowUpSection(Section):
             self.request,
             self.error_ground,
             self._harm,
-            row((self.ruling, 1), self.back, None, spacing=12),
+            self.conduct,
+            row((self.ruling, 3), (self.costs_from, 2), spacing=12),
+            row(self.back, None, spacing=12),
             self.changes,
             self.stay,
         )
@@ -84,12 +90,14 @@ class FollowUpSection(Section):
             self.consent,
             self.changes,
             self.stay,
+            self.costs_from,
         )
         for choice in (self.ruling, self.error_ground):
             choice.edited.connect(self.edited)
             choice.left.connect(self.left)
-        self.harms.clicked.connect(self.edited)
-        self.harms.clicked.connect(self.left)
+        for box in (self.harms, self.conduct):
+            box.clicked.connect(self.edited)
+            box.clicked.connect(self.left)
         follow(self)
 
     def retranslate(self) -> None:
@@ -118,7 +126,9 @@ class FollowUpSection(Section):
         self.ruling.put(about.ruling)
         self.error_ground.put(about.error or "")
         self.harms.setChecked(about.harms_party)
+        self.conduct.setChecked(about.own_conduct)
         self._consent.put_value(about.consent)
+        self._costs_from.put_value(about.costs_from)
         self._changes.put(about.changes)
         self._stay.put(about.stay)
         self.retranslate()
@@ -134,7 +144,9 @@ class FollowUpSection(Section):
             field.setVisible(not corrects)
         for field in (self.error_ground, self._harm):
             field.setVisible(corrects)
-        self.consent.setVisible(about.harms_party)
+        self.conduct.setVisible(corrects and about.harms_party)
+        self.consent.setVisible(about.harms_party and not about.own_conduct)
+        self.costs_from.setVisible(about.kind == "change" and not unchanged(about))
         self.changes.setVisible(not unchanged(about))
         self.stay.setVisible(about.kind == "review" or bool(about.stay))
         until = case.review_until if about.kind == "review" else None
@@ -163,8 +175,9 @@ class FollowUpSection(Section):
         )
         if about.kind == "correction":
             harms = self.harms.isChecked()
-            consent = self._consent.value() if harms else None
-            given = replace(given, error=error, harms_party=harms, consent=consent)
+            conduct = harms and self.conduct.isChecked()
+            consent = self._consent.value() if harms and not conduct else None
+            given = replace(given, error=error, harms_party=harms, own_conduct=conduct, consent=consent)
         else:
             given = replace(
                 given,
@@ -172,6 +185,7 @@ class FollowUpSection(Section):
                 requester=self._requester.text().strip(),
                 request=self._request.text(),
                 ruling=ruling,
+                costs_from=self._costs_from.value(),
             )
         return replace(draft, follow_up=given)
 
@@ -180,6 +194,7 @@ class FollowUpSection(Section):
         super().forget()
         self._about = None
         self.harms.setChecked(False)
+        self.conduct.setChecked(False)
         self.ruling.put("accepted")
         self.error_ground.put("")
         self._until.setText("")
@@ -196,6 +211,7 @@ class FollowUpSection(Section):
             "follow_up.changes": self.changes,
             "follow_up.error": self.error_ground,
             "follow_up.consent": self.consent,
+            "follow_up.costs_from": self.costs_from,
             "follow_up.stay": self.stay,
         }
 
@@ -212,6 +228,7 @@ class FollowUpSection(Section):
         self.ruling.set_locked(on)
         self.error_ground.set_locked(on)
         self.harms.setEnabled(not on)
+        self.conduct.setEnabled(not on)
         if on:
             self.back.setVisible(False)
 

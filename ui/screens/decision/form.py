@@ -39,6 +39,7 @@ _EXACT: Mapping[str, str] = {
     "decider_title": "decider.title",
     "four_eyes": "decider",
     "later_consent": "follow_up.consent",
+    "later_costs_early": "follow_up.costs_from",
     "later_board": "made_by",
     "board_decides": "made_by",
     "chair_title": "meeting.chair.title",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QScrollArea
 
 from ic16desk.desk.beginnings import KINDS, Beginning
@@ -116,9 +116,12 @@ class DecisionStrip(QFrame):
         self.begin.setVisible(newest is not None and newest.signed)
         self.setVisible(len(case.series) > 1 or any(not one.why for one in case.beginnings))
         self.retranslate()
-        shown_now = self.buttons.get(case.seq)
-        if shown_now is not None:
-            self._area.ensureWidgetVisible(shown_now)
+        QTimer.singleShot(0, self, self._follow)  # the layout may still be growing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The one shown stays in sight."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._follow)
 
     def forget(self) -> None:
         """Show nothing of any case any more."""
@@ -148,6 +151,12 @@ class DecisionStrip(QFrame):
         """Give up what is drafted, if it may be given up."""
         if self.isVisible() and self.drop.isVisible():
             self.drop_asked.emit()
+
+    def _follow(self) -> None:
+        """Let the one shown be seen, and that there are others beside it."""
+        current = self.buttons.get(self._seq)
+        if current is not None:
+            self._area.ensureWidgetVisible(current, 24, 0)
 
     def _make_commands(self) -> None:
         # from anywhere in the window, and in the command palette, while the strip is there
