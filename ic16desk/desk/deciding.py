@@ -233,7 +233,7 @@ class Deciding:
         """Write the letter as PDF and DOCX: the frozen PDF if one is signed, else a watermarked draft.
 
         In another language than the decision's it is a translation, named with its language. The DOCX is on the
-        council's own template if it has one, unless ``on_template`` is off; beside a draft is one that can be read back.
+        council's own template if it has one, unless ``on_template`` is off; beside a draft's one that can be read back.
 
         Raises:
             KnownError: the folder cannot be written.
