@@ -54,7 +54,10 @@ def lint(call: Call, application: str) -> None:
     ]
     blocking = [_without(row) for row in rows if row["blocking"]]
     warnings = [_without(row) for row in rows if not row["blocking"]]
-    printed = [f"{words('cli.lint.blocks' if row['blocking'] else 'cli.lint.look')}: {row['message']}" for row in rows]
+    printed = [
+        f"{words('cli.lint.blocks' if row['blocking'] else 'cli.lint.look')}: {row['message']} ({row['basis']})"
+        for row in rows
+    ]
     call.emit(
         {"blocking": blocking, "warnings": warnings}, printed or [words("cli.lint.clean")], code=1 if blocking else 0
     )

@@ -10,6 +10,7 @@ from ic16desk.desk.deciding import ExportedLetter
 from ic16desk.desk.desk import Desk
 from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letter_kinds import LETTER_KINDS
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.memos import WrittenMemo
 from ic16desk.errors import BugError, Cancelled, Ic16Error, KnownError, UsageError
 from ic16desk.model.batch import BatchLine, BatchResult, DispatchView, Remark, SignedState
@@ -161,6 +162,8 @@ def _with_list(desk: Desk, result: BatchResult, *, kind: str, scope: str, words:
         at=session.now(),
         left=result.left,
         language=words.language,
+        home=council,
+        logo=logo_of(session, council),
     )
     printed = letters.render(letters.compose_dispatch(view), docx=False)
     stem = file_stem("dispatch", scope, day=session.clock.today(), party=None)

@@ -10,6 +10,7 @@ from ic16desk.desk.cases import CaseFile, Cases
 from ic16desk.desk.councils import asking_council
 from ic16desk.desk.deciding import ExportedLetter
 from ic16desk.desk.files import write_versioned
+from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.proposals import Proposals
 from ic16desk.desk.session import Session
 from ic16desk.desk.standings import Standings
@@ -54,6 +55,7 @@ class Covers:
         cities = (
             session.register.get("municipality", str(code), on=on) for code in (entry.listed("cities") if entry else ())
         )
+        council = asking_council(session, proposal.agreement, on=on)
         return CoverView(
             proposal=proposal,
             agreement=entry.text(language) if entry else proposal.agreement,
@@ -63,10 +65,11 @@ class Covers:
             departures=ranking.departures,
             conformity=tuple(self._conformity(case) for case in cases if case.id) if statement else (),
             states=statement,
-            council=asking_council(session, proposal.agreement, on=on),
+            council=council,
             today=on,
             language=language,
             phrases={phrase.id: phrase for phrase in session.register.all("phrase", on=on)},
+            logo=logo_of(session, council),
         )
 
     def write(

@@ -95,6 +95,7 @@ class Desk:
         sources = Sources(
             session=self.session,
             deciding=self.deciding,
+            publishing=self.publishing,
             review_files=self.review_files,
             marks=self.marks,
             memos=self.memos,

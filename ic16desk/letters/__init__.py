@@ -25,6 +25,8 @@ from ic16desk.model.templates import Filled, Filling
 from ic16desk.model.texts import TextUse
 from ic16desk.model.views import DecisionView
 
+_PRINTED_LATER: Final = frozenset({"T0.watermark", "T0.translation", "T5.annex"})
+
 
 def compose(view: DecisionView, *, language: Language | None = None) -> Letter:
     """The letter of a decision, as blocks. Pure: the same view gives the same letter.
@@ -68,6 +70,18 @@ def compose_request(view: RequestView) -> Letter:
 def used(view: DecisionView | RequestView) -> tuple[Dated, ...]:
     """The dated texts a letter is really put together from, by id: what is copied into what is kept of it."""
     return compose(view).texts if isinstance(view, DecisionView) else compose_request(view).texts
+
+
+def kept(view: DecisionView, letter: Letter) -> tuple[Dated, ...]:
+    """The dated texts to keep with a signed letter, by id: all that it may be printed again with.
+
+    Those it is made of; those of a draft, a translation and an annex apart, which come later; where something in the
+    case is secret, the grounds.
+    """
+    secret = bool(view.draft.secrets) or any(document.secret for document in view.case.documents)
+    ids = {entry.id for entry in letter.texts} | _PRINTED_LATER
+    ids |= {entry.id for entry in view.phrases.values() if secret and entry.kind == "secrecy_ground"}
+    return tuple(view.phrases[id] for id in sorted(ids) if id in view.phrases)
 
 
 def sample(
@@ -123,8 +137,7 @@ def compose_contents(view: DossierView) -> Letter:
 def missing(letter: Letter) -> tuple[str, ...]:
     """What nobody has filled in a letter, as it is marked there, each once."""
     runs = [run for block in letter.blocks for run in _runs(block) if run.missing]
-    told = [text for _, text in letter.head.rows if text.startswith("[")]
-    return tuple(dict.fromkeys([*told, *(run.text for run in runs)]))
+    return tuple(dict.fromkeys([*letter.head.missing, *(run.text for run in runs)]))
 
 
 def _runs(block: Block) -> Sequence[Run]:
@@ -152,7 +165,12 @@ def render(letter: Letter, *, docx: bool = True) -> UnsignedLetter:
 
     printed = pdf.render(letter)
     return UnsignedLetter(
-        printed.data, word.render(letter) if docx else b"", printed.pages, sha256(printed.data), printed.fields
+        printed.data,
+        word.render(letter) if docx else b"",
+        printed.pages,
+        sha256(printed.data),
+        printed.fields,
+        printed.blocks,
     )
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from ic16desk.letters import composition, sections
 from ic16desk.letters.case import Case
 from ic16desk.letters.texts import Texts
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, Heading, Letter, PageBreak
 from ic16desk.model.views import DecisionView
-from ic16desk.wording import Wording
 
 
 def compose(view: DecisionView, language: Language) -> Letter:
     """The annex in a language; which one follows from the money: the wrong pair cannot be made (757/2021 80, 81 §)."""
-    case = Case(view, Texts(view.phrases, language, Wording(language)))
+    case = Case(view, Texts(view.phrases, language, LetterWords(language)))
     heading = case.texts.heading(view.appeal)
     return composition.framed(case, title=heading, kind=heading.upper(), blocks=tuple(_blocks(case)))
 

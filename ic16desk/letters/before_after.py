@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final, Literal, get_args
 
 from ic16desk.letters import tables as sums
-from ic16desk.letters.case import Case, euros
-from ic16desk.model.application import CostCategory, FundingType
+from ic16desk.letters.case import Case
+from ic16desk.model.application import FundingType
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.letters import TableBlock
 
@@ -20,36 +20,37 @@ def tables(case: Case) -> Iterator[TableBlock]:
     if former is None:
         return
     if sums.costs(former.approved_budget) != sums.costs(draft.approved_budget):
-        yield _table(case, tuple(_costs(case, former, draft)), first="category", total=True, field="approved_budget")
+        yield _costs(case, former, draft)
     if sums.funding(former.approved_funding) != sums.funding(draft.approved_funding):
         yield _table(case, tuple(_funding(case, former, draft)), first="source", total=True, field="approved_funding")
     if former.de_minimis != draft.de_minimis:
-        yield _table(case, tuple(_aid(former, draft)), first="recipient", total=False, field="de_minimis")
+        yield _table(case, tuple(_aid(case, former, draft)), first="recipient", total=False, field="de_minimis")
 
 
 def _table(case: Case, rows: tuple[tuple[str, str, str], ...], *, first: str, total: bool, field: str) -> TableBlock:
+    return TableBlock("", _header(case, first), rows, _ALIGN, case.texts.language, total=total, field=field)
+
+
+def _header(case: Case, first: str) -> tuple[str, str, str]:
     words = case.texts.words
-    header = (words(f"letter.table.{first}"), words("letter.later.before_euros"), words("letter.later.after_euros"))
-    return TableBlock("", header, rows, _ALIGN, case.texts.language, total=total, field=field)
+    return words(f"letter.table.{first}"), words("letter.later.before_euros"), words("letter.later.after_euros")
 
 
-def _costs(case: Case, former: DecisionDraft, draft: DecisionDraft) -> Iterator[tuple[str, str, str]]:
-    before, after = sums.costs(former.approved_budget), sums.costs(draft.approved_budget)
-    order = list(get_args(CostCategory))
-    mixed = len({part for _, part in (*before, *after)}) > 1
-    for key in sorted({**before, **after}, key=lambda key: (key[1], order.index(key[0]))):
-        yield sums.cost_label(case, key, mixed=mixed), euros(before.get(key, 0)), euros(after.get(key, 0))
-    yield case.texts.words("letter.table.total"), euros(former.eligible_cents), euros(draft.eligible_cents)
+def _costs(case: Case, former: DecisionDraft, draft: DecisionDraft) -> TableBlock:
+    both = (sums.costs(former.approved_budget), sums.costs(draft.approved_budget))
+    words = case.texts.words
+    total = (words("letter.table.total"), case.euros(former.eligible_cents), case.euros(draft.eligible_cents))
+    return sums.of_costs(case, _header(case, "category"), both, total=total)
 
 
 def _funding(case: Case, former: DecisionDraft, draft: DecisionDraft) -> Iterator[tuple[str, str, str]]:
     before, after = sums.funding(former.approved_funding), sums.funding(draft.approved_funding)
     for kind in (kind for kind in get_args(FundingType) if kind in before or kind in after):
-        yield sums.funding_label(case, kind), euros(before.get(kind, 0)), euros(after.get(kind, 0))
-    yield case.texts.words("letter.table.total"), euros(sum(before.values())), euros(sum(after.values()))
+        yield sums.funding_label(case, kind), case.euros(before.get(kind, 0)), case.euros(after.get(kind, 0))
+    yield case.texts.words("letter.table.total"), case.euros(sum(before.values())), case.euros(sum(after.values()))
 
 
-def _aid(former: DecisionDraft, draft: DecisionDraft) -> Iterator[tuple[str, str, str]]:
+def _aid(case: Case, former: DecisionDraft, draft: DecisionDraft) -> Iterator[tuple[str, str, str]]:
     found: list[dict[str, int]] = []
     for of in (former, draft):
         amounts: dict[str, int] = {}
@@ -57,4 +58,4 @@ def _aid(former: DecisionDraft, draft: DecisionDraft) -> Iterator[tuple[str, str
             amounts[row.name] = amounts.get(row.name, 0) + row.amount_cents
         found.append(amounts)
     for name in dict.fromkeys((*found[0], *found[1])):
-        yield name, euros(found[0].get(name, 0)), euros(found[1].get(name, 0))
+        yield name, case.euros(found[0].get(name, 0)), case.euros(found[1].get(name, 0))

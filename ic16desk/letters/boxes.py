@@ -14,13 +14,15 @@ from ic16desk.letters.tags import Element
 
 #: A paragraph shows at least this many lines on either page.
 _WIDOW = 2
+#: Between a list item's bullet or number and its text, points.
+LABEL_GAP = 6.0
 #: Width and height of a signature field, points: two stand side by side.
 FIELD = (221.0, 62.0)
 
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Lines of one element. ``label`` is a list item's bullet or number, standing left of the text."""
+    """Lines of one element. ``label`` is a list item's bullet or number, set against the text left of it."""
 
     lines: tuple[Line, ...]
     type: Type
@@ -66,7 +68,7 @@ class TextBox:
         if self.label:
             line, element = self.label
             with sheets.content(element):
-                sheets.line(line, x=x + self.indent - 14, y=baseline, type_=self.type)
+                sheets.line(line, x=x + self.indent - LABEL_GAP - line.width, y=baseline, type_=self.type)
         draw_lines(sheets, self.lines, self.element, type_=self.type, x=x + self.indent, top=top)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ic16desk.letters.letterhead import registry
 from ic16desk.letters.texts import Texts
+from ic16desk.letters.writing import decimals
 from ic16desk.model.application import ApplicationFields
-from ic16desk.model.money import format_cents
 from ic16desk.model.register import Dated
 from ic16desk.model.views import DecisionView
 
@@ -62,18 +61,6 @@ class Case:
         )
 
     @property
-    def council_other(self) -> str:
-        """The council's name in the other national language."""
-        if self.view.council is None:
-            return ""
-        return self.view.council.words.get(self.other_language, {}).get("name", "")
-
-    @property
-    def other_language(self) -> str:
-        """The other national language: Swedish beside Finnish and English, else Finnish."""
-        return "fi" if self.texts.language == "sv" else "sv"
-
-    @property
     def project(self) -> str:
         """The project's name."""
         return (self.fields.name or "").strip()
@@ -110,14 +97,21 @@ class Case:
     def court(self) -> str:
         """The administrative court for an appeal, in Finnish in the illative; empty when it is not known."""
         court = self._court()
-        return (court.text(self.texts.language, "illative") or self.named(court)) if court else ""
+        illative = court.text("fi", "illative") if court and self.texts.language == "fi" else ""
+        return illative or self.named(court)
 
     @property
     def court_fee(self) -> str:
         """What the court charges, with its unit; empty when it is not established."""
         court = self._court()
         cents = court.number("fee_cents") if court else None
-        return "" if cents is None else f"{euros(cents)} €"
+        return self.texts.words.sum(cents)
+
+    @property
+    def court_address(self) -> str:
+        """Where an appeal is handed in (808/2019 § 14); empty when it is not established."""
+        court = self._court()
+        return court.text(self.texts.language, "address").strip() if court else ""
 
     def _court(self) -> Dated | None:
         council = self.view.council
@@ -129,6 +123,14 @@ class Case:
         contact = self.view.draft.contact
         return contact is not None and bool(contact.phone.strip() or contact.email.strip())
 
+    def euros(self, cents: int | None) -> str:
+        """A sum without its unit (the sentence or the column says it); empty for None."""
+        return self.texts.words.amount(cents)
+
+    def per_cent(self, hundredths: int | None) -> str:
+        """A share without its sign; empty for None."""
+        return decimals(hundredths, self.texts.language)
+
     def named(self, entry: Dated | None) -> str:
         """A register entry's name in the letter's language."""
         return entry.text(self.texts.language) if entry else ""
@@ -136,15 +138,3 @@ class Case:
     def numbered(self, entry: Dated | None, *, number: object) -> str:
         """Number and name of a priority or an objective."""
         return f"{number} {self.named(entry)}".strip() if entry else ""
-
-
-def euros(cents: int | None) -> str:
-    """``24851820`` → ``248 518,20`` (no unit: the sentence says it); empty for None."""
-    return "" if cents is None else format_cents(cents, unit=False)
-
-
-def per_cent(hundredths: int | None) -> str:
-    """``7500`` → ``75``, ``6667`` → ``66,67``; empty for None."""
-    if hundredths is None:
-        return ""
-    return f"{Decimal(hundredths) / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 #: Characters with no look of their own, which change nothing that is read: left out.
 _IDLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff")
+#: Letters of a line of small type, and some.
+_RUNNING = 300
 _ROW = re.compile("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -60,3 +63,28 @@ def _shown(character: str, supported: frozenset[int]) -> str:
 def rows(text: str) -> list[str]:
     """A text's rows, whatever separates them; a tabulator is a space."""
     return _ROW.split(text.replace("\t", " "))
+
+
+def shortened(text: str, fits: Callable[[str], bool], *, middle: bool = False) -> str:
+    """A text shortened with … until it fits.
+
+    Args:
+        text: one line.
+        fits: whether there is room for a text.
+        middle: of a title (``kind – name – number``) the name gives way, for the number tells one letter from another.
+    """
+    # nobody reads more of a running head, and each try costs
+    text = text if len(text) <= _RUNNING else f"{text[: _RUNNING // 2].rstrip()}… – {text[-_RUNNING // 4 :].lstrip()}"
+    if fits(text):
+        return text
+    first, *between = text.split(" – ")
+    if middle and len(between) > 1:
+        name, last = " – ".join(between[:-1]), between[-1]
+        for end in range(len(name) - 1, 0, -1):
+            tried = f"{first} – {name[:end].rstrip()}… – {last}"
+            if fits(tried):
+                return tried
+    for end in range(len(text) - 1, 0, -1):
+        if fits(tried := f"{text[:end].rstrip()}…"):
+            return tried
+    return ""

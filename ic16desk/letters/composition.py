@@ -8,17 +8,24 @@ from collections.abc import Callable, Iterator
 
 from ic16desk.letters import approval, later, public, refusal, sections, translation
 from ic16desk.letters.case import Case
-from ic16desk.letters.letterhead import dressed
+from ic16desk.letters.letterhead import headed
 from ic16desk.letters.texts import Texts
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.decision import DecisionDraft, parted
 from ic16desk.model.languages import Language
 from ic16desk.model.later import number_of
 from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
 from ic16desk.model.views import DecisionView
-from ic16desk.wording import Wording, shown
 
 #: What is missing has another name than its row.
 _MISSING = {"application_number": "number", "section": "board_section"}
+#: The field of the decision each row of the letterhead comes from.
+_HEAD_FIELDS = {
+    "case_number": "case_number",
+    "section": "meeting",
+    "decision_number": "decision_number",
+    "application_number": "application",
+}
 
 
 def compose(
@@ -52,7 +59,7 @@ def compose(
 
 def texts_of(view: DecisionView, language: Language) -> Texts:
     """The dated texts of a decision, ready to be filled in a language."""
-    return Texts(view.phrases, language, Wording(language))
+    return Texts(view.phrases, language, LetterWords(language))
 
 
 def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> Letter:
@@ -104,26 +111,34 @@ def _head(case: Case, kind: str) -> LetterHead:
     texts, draft = case.texts, case.view.draft
     numbers = [
         ("case_number", case.case_number),
-        ("section", number_of(draft)) if case.view.board else ("decision_number", draft.decision_number.strip()),
+        ("section", _minutes(case)) if case.view.board else ("decision_number", draft.decision_number.strip()),
         ("application_number", case.number),
     ]
-    rows = [
-        (
-            texts.plain("T1.board" if name == "section" else "T0.labels", name),
-            value or texts.missing(_MISSING.get(name, name)).text,
-        )
-        for name, value in numbers
-    ]
-    head = LetterHead(
-        council=case.council or texts.missing("council").text,
-        council_other=case.council_other,
+    return headed(
+        case.view.council,
+        texts.language,
+        nameless=texts.missing("council"),
         kind=kind,
-        case_number=case.case_number or texts.missing("case_number").text,
-        rows=tuple(rows),
-        date=shown(draft.date) if draft.date else texts.missing("date").text,
-        other_language=case.other_language,
+        case_number=case.case_number or texts.missing("case_number"),
+        rows=[
+            (
+                texts.plain("T1.board" if name == "section" else "T0.labels", name),
+                value or texts.missing(_MISSING.get(name, name)),
+            )
+            for name, value in numbers
+        ],
+        date=texts.show(draft.date) if draft.date else texts.missing("date"),
+        logo=case.view.logo,
+        own=case.view.language,
+        fields=tuple(_HEAD_FIELDS[name] for name, _ in numbers),
     )
-    return dressed(head, case.view.council, case.view.logo, texts.language)
+
+
+def _minutes(case: Case) -> str:
+    """Of a board's decision the meeting and the section of its minutes: ``23.11.2026 § 145``."""
+    section, meeting = number_of(case.view.draft), case.view.draft.meeting
+    day = case.texts.show(meeting.date) if meeting and meeting.date else ""
+    return " ".join(part for part in (day, section) if part) if section else ""
 
 
 def _blocks(case: Case) -> Iterator[Block]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ic16desk.clock import helsinki_day
-from ic16desk.letters.letterhead import dressed
+from ic16desk.letters.letterhead import headed
 from ic16desk.letters.memo_words import megabytes
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.dossiers import Absence, DossierEntry, DossierView
 from ic16desk.model.letters import (
     Block,
@@ -16,42 +17,36 @@ from ic16desk.model.letters import (
     Heading,
     KeyValues,
     Letter,
-    LetterHead,
     Note,
     ParagraphBlock,
     Run,
     TableBlock,
 )
-from ic16desk.wording import Wording, shown
+from ic16desk.wording import shown
 
 _ALIGN: Final = ("left", "left", "right", "left")
-_SHARES: Final = (38, 27, 10, 25)
+_SHARES: Final = (33, 20, 9, 38)
 
 
 def compose(view: DossierView) -> Letter:
     """The list as blocks. Pure: the same view gives the same list."""
-    words = Wording(view.language)
+    words = LetterWords(view.language)
     title = words("dossier.title_public" if view.public else "dossier.title")
     council = view.council.text(view.language) if view.council else ""
-    other = "fi" if view.language == "sv" else "sv"
     return Letter(
         title=" – ".join(part for part in (title, view.project, view.number) if part),
         subject=" – ".join(part for part in (title, view.case_number) if part),
         author=council,
         language=view.language,
-        head=dressed(
-            LetterHead(
-                council=council or "–",
-                council_other=view.council.words.get(other, {}).get("name", "") if view.council else "",
-                kind=words("dossier.kind"),
-                case_number=view.case_number or view.number,
-                rows=((words("memo.case_number"), view.case_number or "–"), (words("memo.number"), view.number)),
-                date=shown(view.on),
-                other_language=other,
-            ),
+        head=headed(
             view.council,
-            view.logo,
             view.language,
+            nameless="–",
+            kind=words("dossier.kind"),
+            case_number=view.case_number or view.number,
+            rows=((words("memo.case_number"), view.case_number or "–"), (words("memo.number"), view.number)),
+            date=words.day(view.on),
+            logo=view.logo,
         ),
         blocks=tuple(_blocks(view, words)),
         watermark="",
@@ -61,7 +56,7 @@ def compose(view: DossierView) -> Letter:
     )
 
 
-def _blocks(view: DossierView, words: Wording) -> Iterator[Block]:
+def _blocks(view: DossierView, words: LetterWords) -> Iterator[Block]:
     language = view.language
     secret = any(entry.secret for entry in view.entries)
     if secret or view.public:
@@ -70,7 +65,7 @@ def _blocks(view: DossierView, words: Wording) -> Iterator[Block]:
         ("project", view.project or "–"),
         ("applicant", view.applicant or "–"),
         ("state", words(f"state.{view.state}")),
-        ("made", shown(view.on)),
+        ("made", words.day(view.on)),
         ("files", words("dossier.files_n", n=len(view.entries), size=megabytes(sum(one.size for one in view.entries)))),
         ("program", f"ic16desk {view.program_version}"),
     ]
@@ -84,28 +79,28 @@ def _blocks(view: DossierView, words: Wording) -> Iterator[Block]:
     documents = [entry for entry in view.entries if entry.what == "document"]
     header = tuple(words(f"dossier.{name}") for name in ("document", "kind_of", "size", "sha256"))
     table = tuple(_document(entry, view, words) for entry in documents)
-    yield TableBlock("", header, table, _ALIGN, language, shares=_SHARES)
+    yield TableBlock("", header, table, _ALIGN, language, shares=_SHARES, dense=True)
     yield Heading(words("dossier.made_here"), 2, language)
     header = tuple(words(f"dossier.{name}") for name in ("file", "what_is", "size", "sha256"))
     made = [entry for entry in view.entries if entry.what != "document"]
     table = tuple(
         (entry.path, words(f"dossier.what.{entry.what}"), megabytes(entry.size), entry.sha256) for entry in made
     )
-    yield TableBlock("", header, table, _ALIGN, language, shares=_SHARES)
+    yield TableBlock("", header, table, _ALIGN, language, shares=_SHARES, dense=True)
     yield Heading(words("dossier.how"), 2, language)
     yield ParagraphBlock((Run(words("dossier.how_told", n=view.facts)),), language)
     if view.notes:
         yield from _absences(view.notes, words, empty="")
 
 
-def _absences(found: Sequence[Absence], words: Wording, *, empty: str) -> Iterator[Block]:
+def _absences(found: Sequence[Absence], words: LetterWords, *, empty: str) -> Iterator[Block]:
     if found:
         yield BulletList(tuple((Run(words(one.code, **one.params)),) for one in found), words.language)
     else:
         yield ParagraphBlock((Run(words(empty)),), words.language)
 
 
-def _document(entry: DossierEntry, view: DossierView, words: Wording) -> tuple[str, ...]:
+def _document(entry: DossierEntry, view: DossierView, words: LetterWords) -> tuple[str, ...]:
     """The original name, the place in the bag, and what one must know of it."""
     kind = view.kinds.get(entry.kind)
     told = [

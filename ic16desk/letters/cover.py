@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
-from ic16desk.letters.case import euros
+from ic16desk.letters.letterhead import Value, headed
 from ic16desk.letters.texts import Texts
+from ic16desk.letters.writing import LetterWords, minute, provision
 from ic16desk.model.cover import RESPECTS, Conformity, CoverView
 from ic16desk.model.letters import (
     Block,
@@ -18,14 +19,12 @@ from ic16desk.model.letters import (
     Heading,
     KeyValues,
     Letter,
-    LetterHead,
     ParagraphBlock,
     Run,
     TableBlock,
 )
 from ic16desk.model.outcome import Ground
 from ic16desk.model.ranking import StandingCase
-from ic16desk.wording import Wording, shown
 
 _LABELS = "T6.labels"
 _Align = Literal["left", "right"]
@@ -34,24 +33,25 @@ _SUMS: tuple[_Align, ...] = ("left", "left", "left", "right", "left")
 
 def compose(view: CoverView) -> Letter:
     """The cover as blocks. Pure: the same view gives the same letter."""
-    texts = Texts(view.phrases, view.language, Wording(view.language))
+    texts = Texts(view.phrases, view.language, LetterWords(view.language))
     council = view.council.text(view.language) if view.council else ""
-    other = "fi" if view.language == "sv" else "sv"
     title = texts.plain("T6", "title") or texts.missing("text", id="T6").text
-    labels = (("agreement", view.agreement), ("meeting", shown(view.proposal.meeting)))
-    section = ("section", view.proposal.section or texts.missing("section").text)
+    labels = (("agreement", view.agreement), ("meeting", texts.show(view.proposal.meeting)))
+    section: tuple[str, Value] = ("section", view.proposal.section.strip("§ ") or texts.missing("section"))
     return Letter(
-        title=" – ".join(part for part in (title, view.agreement, shown(view.proposal.meeting)) if part),
+        title=" – ".join(part for part in (title, view.agreement, texts.show(view.proposal.meeting)) if part),
         subject=title,
         author=council,
         language=view.language,
-        head=LetterHead(
-            council=council or texts.missing("council").text,
-            council_other=view.council.words.get(other, {}).get("name", "") if view.council else "",
+        head=headed(
+            view.council,
+            view.language,
+            nameless=texts.missing("council"),
             kind=texts.plain("T6", "kind") or texts.missing("text", id="T6").text,
             case_number="",
-            rows=tuple((texts.plain(_LABELS, key), value) for key, value in (*labels, section)),
-            date=shown(view.today),
+            rows=[(texts.plain(_LABELS, key), value) for key, value in (*labels, section)],
+            date=texts.show(view.today),
+            logo=view.logo,
         ),
         blocks=tuple(_blocks(view, texts)),
         watermark="",
@@ -63,7 +63,8 @@ def compose(view: CoverView) -> Letter:
 def _blocks(view: CoverView, texts: Texts) -> Iterator[Block]:
     language, proposal = view.language, view.proposal
     yield Heading(texts.heading("T6"), 2, language)
-    values = {"agreement": view.agreement, "meeting_date": proposal.meeting, "section": proposal.section}
+    section = minute(proposal.section, language)
+    values = {"agreement": view.agreement, "meeting_date": proposal.meeting, "section": section}
     yield from texts.blocks("T6", field="", values=values)
     yield KeyValues(tuple(_meeting(view, texts)), language)
     for choice, field in (("propose", "proposed"), ("reserve", "reserve"), ("not", "not_proposed"), (None, "unnamed")):
@@ -104,13 +105,15 @@ def _sums(cases: list[StandingCase], texts: Texts, *, total: bool) -> TableBlock
             f"{case.proposed_rank}." if case.proposed_rank is not None else "–",
             case.number,
             _project(case),
-            euros(case.amount_cents) or "–",
+            texts.words.amount(case.amount_cents) or "–",
             case.reasons.strip() or "–",
         )
         for case in cases
     ]
     if total:
-        rows.append((texts.words("letter.table.total"), "", "", euros(sum(x.amount_cents or 0 for x in cases)), ""))
+        rows.append(
+            (texts.words("letter.table.total"), "", "", texts.words.amount(sum(x.amount_cents or 0 for x in cases)), "")
+        )
     return TableBlock("", header, tuple(rows), _SUMS, texts.language, total=total)
 
 
@@ -172,7 +175,8 @@ def _why(one: Conformity, texts: Texts) -> str:
 
 
 def _told(ground: Ground, texts: Texts) -> str:
-    basis = ground.provision.get(texts.language) if ground.provision else ground.basis
+    own = ground.provision.get(texts.language) if ground.provision else ""
+    basis = own or provision(ground.basis, texts.language)
     said = texts.words(f"outcome.why.{ground.why}").rstrip(".")
     where = f"{ground.item}: " if ground.item else ""
     return f"{where}{said} ({basis})." if basis else f"{where}{said}."

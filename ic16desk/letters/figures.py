@@ -8,8 +8,8 @@ from typing import Any
 
 from ic16desk.model.letters import Figure
 
-#: The room a letterhead has for a picture, points.
-ROOM = (130.0, 40.0)
+#: The room a letterhead has for a picture, points: as wide as the council's name, a word mark stays readable.
+ROOM = (194.0, 40.0)
 
 
 def pixels_of(png: bytes) -> tuple[int, int]:

@@ -35,9 +35,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side."""
+    """Cells side by side. ``opens``: it heads the rows below and does not stay behind when they move on."""
 
     cells: tuple[Cell, ...]
+    opens: bool = False
 
     @property
     def lines(self) -> int:
@@ -67,7 +68,7 @@ class GridBox:
     repeated: bool = False
     ends: bool = True
     ruled: bool = False
-    space: tuple[float, float] = (2.0, 7.0)
+    space: tuple[float, float] = (6.0, 7.0)
     keep_next: bool = False
 
     @property
@@ -104,6 +105,8 @@ class GridBox:
                 return self._parts((*self.rows[:count], head), (tail, *self.rows[count + 1 :]))
         # the sum takes a row with it
         count = min(count, len(self.rows) - (2 if self.total else 1))
+        while count and self.rows[count - 1].opens:
+            count -= 1
         if count < 1:
             return None
         return self._parts(self.rows[:count], self.rows[count:])
@@ -144,7 +147,9 @@ class GridBox:
             sheets.rule(x, bottom, width, colour=style.RULE)
 
     def _row(self, sheets: Sheets, row: Row, *, x: float, top: float) -> None:
-        for cell, width in zip(row.cells, self.widths, strict=True):
+        # a row that heads a part is one cell over all columns
+        widths = self.widths if len(row.cells) > 1 else (sum(self.widths),)
+        for cell, width in zip(row.cells, widths, strict=True):
             right = x + width - _PAD if cell.right else None
             draw_lines(sheets, cell.lines, cell.element, type_=cell.type, x=x + _PAD, top=top, right=right)
             x += width
@@ -179,7 +184,9 @@ def column_widths(texts: list[list[str]], *, right: tuple[bool, ...], width: flo
     needs: list[float] = []
     wants: list[float] = []
     for column, is_right in zip(columns, right, strict=True):
-        whole = [fonts.width(fonts.printable(text)[:_MUCH], type_.strong, type_.size) for text in column]
+        # figures are tabular: a date of many ones is wider than in running text
+        font = fonts.STRONG_FIGURES if is_right else type_.strong
+        whole = [fonts.width(fonts.printable(text)[:_MUCH], font, type_.size) for text in column]
         words = [longest_word(text, font=type_.strong, size=type_.size, limit=limit) for text in column]
         figures = whole[1:] if is_right else []
         needs.append(min(max([*words, *figures]), limit) + 2 * _PAD)

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ic16desk.letters import approval, before_after, evidence, sections
-from ic16desk.letters.case import Case, euros, per_cent
+from ic16desk.letters.case import Case
 from ic16desk.letters.sections import Section, paragraph
 from ic16desk.letters.texts import paragraphs
 from ic16desk.model.decision import DecisionDraft, FollowUp
 from ic16desk.model.later import FAMILY, error_id, solution_id, unchanged
 from ic16desk.model.letters import Block, Run, TableBlock
-from ic16desk.wording import shown
 
 
 def body(case: Case) -> Iterator[Section]:
@@ -64,6 +63,10 @@ def _changes(case: Case, about: FollowUp) -> Section:
     blocks += before_after.tables(case)
     if not about.changes.strip() and len(blocks) == 1:
         blocks.append(paragraph(case, (texts.missing("changes"),), "follow_up.changes"))
+    if about.kind == "change" and texts.plain("TM.costs"):
+        # at the earliest from the application for change; the decision says from when (757/2021 23 §, 867/2021 12 §)
+        runs = texts.runs("TM.costs", costs_date=about.costs_from or about.requested)
+        blocks.append(paragraph(case, runs, "follow_up.requested"))
     return "TX.changes", "follow_up", blocks
 
 
@@ -76,9 +79,9 @@ def _differences(case: Case) -> Iterator[tuple[str, str, str]]:
         said = [words(f"outcome.code.{one.outcome}") for one in (former, draft)]
         yield words("letter.later.outcome"), said[0], said[1]
     if former.granted_cents != draft.granted_cents:
-        yield words("letter.later.granted"), _or(euros(former.granted_cents)), _or(euros(draft.granted_cents))
+        yield words("letter.later.granted"), _or(case.euros(former.granted_cents)), _or(case.euros(draft.granted_cents))
     if former.percent_hundredths != draft.percent_hundredths:
-        before, after = per_cent(former.percent_hundredths), per_cent(draft.percent_hundredths)
+        before, after = case.per_cent(former.percent_hundredths), case.per_cent(draft.percent_hundredths)
         yield words("letter.later.percent"), _or(before), _or(after)
     before, after = _period(case, former), _period(case, draft)
     if before != after:
@@ -92,7 +95,7 @@ def _or(text: str) -> str:
 def _period(case: Case, draft: DecisionDraft) -> str:
     """The period in force: the decision's own, else the one applied for."""
     period = draft.period or (case.fields.period if draft.granted_cents else None)
-    return f"{shown(period.start)}–{shown(period.end)}" if period else "–"
+    return case.texts.words.days(period.start, period.end) if period else "–"
 
 
 def _grounds(case: Case, about: FollowUp) -> Section:

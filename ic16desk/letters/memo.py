@@ -10,12 +10,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ic16desk.letters import memo_process, memo_review
-from ic16desk.letters.case import euros
-from ic16desk.letters.letterhead import dressed
+from ic16desk.letters.letterhead import headed
 from ic16desk.letters.memo_words import MemoWords
-from ic16desk.model.letters import Block, Heading, KeyValues, Letter, LetterHead, Note, Run
+from ic16desk.model.letters import Block, Heading, KeyValues, Letter, Note, Run
 from ic16desk.model.memos import MemoView
-from ic16desk.wording import shown
 
 
 def compose(view: MemoView) -> Letter:
@@ -28,25 +26,20 @@ def compose(view: MemoView) -> Letter:
         (words("memo.number"), view.number),
         *([(words("memo.to"), words.named(view.to))] if view.to else []),
     ]
-    other = "fi" if view.language == "sv" else "sv"
     return Letter(
         title=" – ".join(part for part in (title, (view.fields.name or "").strip(), view.number) if part),
         subject=" – ".join(part for part in (title, view.case_number) if part),
         author=council,
         language=view.language,
-        head=dressed(
-            LetterHead(
-                council=council or "–",
-                council_other=view.handling.words.get(other, {}).get("name", "") if view.handling else "",
-                kind=words("memo.kind"),
-                case_number=view.case_number or view.number,
-                rows=tuple(rows),
-                date=shown(view.on),
-                other_language=other,
-            ),
+        head=headed(
             view.handling,
-            view.logo,
             view.language,
+            nameless="–",
+            kind=words("memo.kind"),
+            case_number=view.case_number or view.number,
+            rows=rows,
+            date=words.day(view.on),
+            logo=view.logo,
         ),
         blocks=tuple(_blocks(view, words)),
         watermark="",
@@ -81,7 +74,7 @@ def _summary(view: MemoView, words: MemoWords) -> Iterator[tuple[str, tuple[Run,
     fields, applicant = view.fields, view.fields.applicant
     names = [applicant.name, applicant.business_id or ""] if applicant else []
     period = fields.period
-    days = f"{shown(period.start)}–{shown(period.end)}" if period and period.start and period.end else ""
+    days = words.days(period.start, period.end) if period and period.start and period.end else ""
     objective = " ".join(part for part in (fields.specific_objective or "", words.named(view.objective)) if part)
     decided = words(f"outcome.code.{view.decided}") if view.decided else ""
     state = words("memo.decision_signed" if view.signed else "memo.decision_draft", what=decided) if decided else ""
@@ -92,11 +85,11 @@ def _summary(view: MemoView, words: MemoWords) -> Iterator[tuple[str, tuple[Run,
         ("theme", words.named(view.theme) or (fields.theme or "")),
         ("objective", objective),
         ("period", days),
-        ("received", shown(view.received)),
-        ("total", _sum(fields.total_cents)),
-        ("applied", _sum(fields.applied_cents)),
+        ("received", words.day(view.received)),
+        ("total", words.sum(fields.total_cents)),
+        ("applied", words.sum(fields.applied_cents)),
         ("outcome", words(f"outcome.code.{view.outcome.outcome}")),
-        ("basis", view.outcome.basis),
+        ("basis", words.provision(view.outcome.basis)),
         ("grounds", "\n".join(_grounds(view, words))),
         ("decision", state),
     ]
@@ -107,11 +100,7 @@ def _summary(view: MemoView, words: MemoWords) -> Iterator[tuple[str, tuple[Run,
 
 def _grounds(view: MemoView, words: MemoWords) -> Iterator[str]:
     for ground in (*view.outcome.grounds, *view.outcome.blocking):
-        provision = ground.provision.get(view.language) if ground.provision else ground.basis
+        provision = words.provision(ground.basis, ground.provision)
         why = words(f"outcome.why.{ground.why}")
         reason = f"{ground.reason}: " if ground.reason else ""
         yield " ".join(part for part in (ground.item, f"{reason}{why}", f"({provision})" if provision else "") if part)
-
-
-def _sum(cents: int) -> str:
-    return f"{euros(cents)} €" if cents else ""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from ic16desk.letters.case import euros
 from ic16desk.letters.memo_words import MemoWords, megabytes
 from ic16desk.model.budget import JudgedLine
-from ic16desk.model.letters import Block, Heading, KeyValues, PageBreak, ParagraphBlock, Run, TableBlock
+from ic16desk.model.letters import Block, Heading, KeyValues, ParagraphBlock, Run, TableBlock
 from ic16desk.model.memos import MemoView
 from ic16desk.model.people import Person
 from ic16desk.model.proposals import Conflict
 from ic16desk.model.review import Answer, Score, Supplement
 from ic16desk.wording import shown
+
+_LEFT: Final = ("left", "left", "left", "left")
+#: Of a cost line, three sums and why.
+_AMOUNTS: Final = (26, 12, 12, 12, 38)
 
 
 def amounts(view: MemoView, words: MemoWords) -> Iterator[Block]:
@@ -23,7 +27,13 @@ def amounts(view: MemoView, words: MemoWords) -> Iterator[Block]:
     header = tuple(words(f"memo.{name}") for name in ("line", "asked", "by_rules", "eligible", "why"))
     rows = tuple(_amount(line, words) for line in view.lines)
     yield TableBlock(
-        "", header, rows, ("left", "right", "right", "right", "left"), view.language, shares=(26, 14, 14, 14, 32)
+        "",
+        header,
+        rows,
+        ("left", "right", "right", "right", "left"),
+        view.language,
+        shares=(26, 12, 12, 12, 38),
+        dense=True,
     )
 
 
@@ -31,7 +41,7 @@ def _amount(line: JudgedLine, words: MemoWords) -> tuple[str, ...]:
     name = ": ".join(part for part in (words(f"letter.cost.{line.category}"), shown(line.description)) if part)
     figure = line.figure
     why = words.said(figure) if figure else "–"
-    return name, euros(line.applied_cents), euros(line.rule_cents), euros(line.eligible_cents), why
+    return name, words.amount(line.applied_cents), words.amount(line.rule_cents), words.amount(line.eligible_cents), why
 
 
 def proposal(view: MemoView, words: MemoWords) -> Iterator[Block]:
@@ -43,10 +53,10 @@ def proposal(view: MemoView, words: MemoWords) -> Iterator[Block]:
     meeting, item = view.proposed.proposal, view.proposed.item
     source = f"{shown(meeting.source)} [{meeting.sha256}]" if meeting.sha256 else shown(meeting.source)
     told = [
-        ("meeting", ", ".join(part for part in (shown(meeting.meeting), shown(meeting.section)) if part)),
+        ("meeting", ", ".join(part for part in (words.day(meeting.meeting), shown(meeting.section)) if part)),
         ("choice", words(f"proposal.choice.{item.choice if item else 'absent'}")),
         ("rank", str(item.rank) if item and item.rank is not None else ""),
-        ("amount", f"{euros(item.amount_cents)} €" if item and item.amount_cents is not None else ""),
+        ("amount", words.sum(item.amount_cents) if item and item.amount_cents is not None else ""),
         ("group_reasons", item.reasons if item else ""),
         ("recused", ", ".join(shown(one.name) for one in meeting.members if view.number in one.recused_from)),
         ("source", source),
@@ -64,26 +74,28 @@ def requests(view: MemoView, words: MemoWords) -> Iterator[Block]:
     header = tuple(words(f"memo.{name}") for name in ("request", "due", "answered", "lines"))
     rows = tuple(
         (
-            f"{number}. {words(f'request.kind.{one.kind}')} {shown(one.sent)}\n{shown(one.author.name)}",
-            "\n".join((shown(one.due), *(words("memo.extended", reason=x.reason) for x in one.extensions))),
+            f"{number}. {words(f'request.kind.{one.kind}')} {words.short(one.sent)}\n{shown(one.author.name)}",
+            "\n".join((words.short(one.due), *(words("memo.extended", reason=x.reason) for x in one.extensions))),
             _answered(one, view, words),
-            "\n".join(_lines(one)),
+            "\n".join(_lines(one, words)),
         )
         for number, one in enumerate(view.supplements, start=1)
     )
-    yield TableBlock("", header, rows, ("left", "left", "left", "left"), view.language, shares=(22, 15, 15, 48))
+    yield TableBlock(
+        "", header, rows, ("left", "left", "left", "left"), view.language, shares=(22, 15, 15, 48), dense=True
+    )
 
 
 def _answered(request: Supplement, view: MemoView, words: MemoWords) -> str:
     if request.answered is not None:
-        return shown(request.answered)
+        return words.short(request.answered)
     return words("memo.waiting" if request.running(view.on) else "memo.unanswered")
 
 
-def _lines(request: Supplement) -> Iterator[str]:
+def _lines(request: Supplement, words: MemoWords) -> Iterator[str]:
     for line in request.items:
         about = f"{line.about} – " if line.about else ""
-        yield f"{line.item}: {about}{line.text}" + (f" ({line.basis})" if line.basis else "")
+        yield f"{line.item}: {about}{line.text}" + (f" ({words.provision(line.basis)})" if line.basis else "")
 
 
 def declarations(view: MemoView, words: MemoWords) -> Iterator[Block]:
@@ -91,8 +103,8 @@ def declarations(view: MemoView, words: MemoWords) -> Iterator[Block]:
     yield Heading(words("memo.declarations"), 2, view.language)
     if view.conflicts:
         header = tuple(words(f"memo.{name}") for name in ("person", "declared", "when"))
-        rows = tuple((_person(one.person), _declared(one, words), shown(one.at)) for one in view.conflicts)
-        yield TableBlock("", header, rows, ("left", "left", "left"), view.language, shares=(30, 50, 20))
+        rows = tuple((_person(one.person), _declared(one, words), words.short(one.at)) for one in view.conflicts)
+        yield TableBlock("", header, rows, ("left", "left", "left"), view.language, shares=(30, 50, 20), dense=True)
     else:
         yield ParagraphBlock((Run(words("memo.no_declarations")),), view.language)
     silent = undeclared(view)
@@ -133,10 +145,10 @@ def versions(view: MemoView, words: MemoWords) -> Iterator[Block]:
     told = [
         words(
             "memo.spoke",
-            name=_person(said[0].author),
+            name=f"{words.marks[said[0].author.id]} {_person(said[0].author)}",
             n=len(said),
-            first=min(one.at for one in said),
-            last=max(one.at for one in said),
+            first=words.short(min(one.at for one in said)),
+            last=words.short(max(one.at for one in said)),
         )
         for said in spoke.values()
     ]
@@ -147,7 +159,6 @@ def versions(view: MemoView, words: MemoWords) -> Iterator[Block]:
 
 def documents(view: MemoView, words: MemoWords) -> Iterator[Block]:
     """The annex: every document with its whole SHA-256; a replaced version and a secret document say so."""
-    yield PageBreak()
     yield Heading(words("memo.documents"), 2, view.language)
     header = tuple(words(f"memo.{name}") for name in ("document", "kind_of", "arrived", "pages", "size", "sha256"))
     rows = []
@@ -160,6 +171,6 @@ def documents(view: MemoView, words: MemoWords) -> Iterator[Block]:
         name = "\n".join((shown(row.name), *(mark for mark in marks if mark)))
         kind = words.named(view.kinds.get(row.kind or "")) or "–"
         pages = str(row.pages) if row.pages is not None else "–"
-        rows.append((name, kind, shown(row.arrived), pages, megabytes(row.size), row.sha256))
+        rows.append((name, kind, words.short(row.arrived), pages, megabytes(row.size), row.sha256))
     align = ("left", "left", "left", "right", "right", "left")
-    yield TableBlock("", header, tuple(rows), align, view.language, shares=(25, 18, 13, 9, 9, 26))  # type: ignore[arg-type]
+    yield TableBlock("", header, tuple(rows), align, view.language, shares=(22, 12, 14, 8, 9, 35), dense=True)  # type: ignore[arg-type]

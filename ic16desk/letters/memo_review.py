@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
-from ic16desk.letters.memo_words import MemoWords, hundredths
+from ic16desk.letters.memo_words import MemoWords
+from ic16desk.letters.writing import decimals
 from ic16desk.model.checklists import Section
 from ic16desk.model.letters import Block, Heading, ParagraphBlock, Run, TableBlock
 from ic16desk.model.memos import MemoView
 from ic16desk.model.places import Evidence
 from ic16desk.model.review import Answer, Score
 
+_THREE: Final = ("left", "left", "left")
 _FOUR: Final = ("left", "left", "left", "left")
-#: Of item, answer, reason, evidence; the same in all sections, so that the eye can go down a column.
-_SAID: Final = (27, 12, 27, 34)
-_FOUND: Final = (11, 8, 46, 35)
+#: Of item, answer with who and when, reason and evidence.
+_SAID: Final = (32, 20, 48)
+_FOUND: Final = (11, 8, 55, 26)
 _SEVERITIES: Final = ("error", "warning", "info")
 
 
 def answers(view: MemoView, words: MemoWords) -> Iterator[Block]:
-    """A table for each section that has answers: item, answer, reason, evidence; who and when."""
+    """One table with a part for each section that has answers: item, answer, reason with who and when, evidence."""
     given: dict[str, list[Answer]] = {}
     for answer in view.answers:
         given.setdefault(answer.item, []).append(answer)
+    yield Heading(words("memo.answers"), 2, view.language)
     if not view.answers:
-        yield Heading(words("memo.answers"), 2, view.language)
         yield ParagraphBlock((Run(words("memo.no_answers")),), view.language)
-    header = tuple(words(f"memo.{name}") for name in ("item", "answer", "why", "evidence"))
+        return
+    names = [f"{words.marks[one.id]} {one.name}" for one in words.people]
+    yield ParagraphBlock((Run(words("memo.marks", names=names)),), view.language)
+    rows: list[tuple[str, ...]] = []
+    kinds: list[Literal["plain", "part", "sum"]] = []
     for section in view.checklist.sections:
-        rows = tuple(_answers_of(section, given, view, words))
-        if rows:
-            yield Heading(f"{section.id} {section.title.get(view.language)}", 2, view.language)
-            yield TableBlock("", header, rows, _FOUR, view.language, shares=_SAID)
+        own = tuple(_answers_of(section, given, view, words))
+        if own:
+            rows += [(f"{section.id} {section.title.get(view.language)}", "", ""), *own]
+            kinds.append("part")
+            kinds += ["plain"] * len(own)
+    yield _table(("item", "answer"), tuple(rows), view, words, kinds=tuple(kinds))
+
+
+def _table(
+    names: tuple[str, str],
+    rows: tuple[tuple[str, ...], ...],
+    view: MemoView,
+    words: MemoWords,
+    *,
+    kinds: tuple[Literal["plain", "part", "sum"], ...] = (),
+) -> TableBlock:
+    header = tuple(words(f"memo.{name}") for name in (*names, "why_and_evidence"))
+    return TableBlock("", header, rows, _THREE, view.language, shares=_SAID, kinds=kinds, dense=True)
 
 
 def _answers_of(
@@ -42,12 +62,17 @@ def _answers_of(
         order = {part.id: place for place, part in enumerate(view.parts.get(item.id, ()))}
         for answer in sorted(given.get(item.id, ()), key=lambda one: (order.get(one.part, -1), one.at)):
             part = words.part(item.id, answer.part)
-            yield (
-                "\n".join(text for text in (f"{item.id} {item.question.get(view.language)}", part) if text),
-                words(f"answer.{answer.code}"),
-                words.said(answer),
-                words.evidence(answer.evidence, lost=_lost(view, answer.item, answer.part, answer.author.id)) or "–",
-            )
+            lost = _lost(view, answer.item, answer.part, answer.author.id)
+            question = "\n".join(text for text in (f"{item.id} {item.question.get(view.language)}", part) if text)
+            yield _row(question, words(f"answer.{answer.code}"), answer, lost, words)
+
+
+def _row(
+    question: str, said: str, one: Answer | Score, lost: frozenset[Evidence], words: MemoWords
+) -> tuple[str, str, str]:
+    """Question, answer with who and when, reason and below it the evidence piece by piece."""
+    grounds = "\n".join(text for text in (one.reason, words.evidence(one.evidence, lost=lost)) if text)
+    return question, f"{said}\n{words.who(one)}", grounds or "–"
 
 
 def scores(view: MemoView, words: MemoWords) -> Iterator[Block]:
@@ -55,25 +80,16 @@ def scores(view: MemoView, words: MemoWords) -> Iterator[Block]:
     if not view.scores:
         return
     yield Heading(words("memo.scores"), 2, view.language)
-    header = tuple(words(f"memo.{name}") for name in ("criterion", "points", "why", "evidence"))
     rows = []
     for score in view.scores:
         item = view.checklist.item(score.criterion)
         question = f"{score.criterion} {item.question.get(view.language)}" if item else score.criterion
         scale = words("memo.of", points=score.points, top=item.top) if item else str(score.points)
-        lost = _lost(view, score.criterion, "", score.author.id)
-        rows.append(
-            (
-                question,
-                scale,
-                words.said(score),
-                words.evidence(score.evidence, lost=lost) or "–",
-            )
-        )
-    yield TableBlock("", header, tuple(rows), _FOUR, view.language, shares=_SAID)
+        rows.append(_row(question, scale, score, _lost(view, score.criterion, "", score.author.id), words))
+    yield _table(("criterion", "points"), tuple(rows), view, words)
     if view.points is not None:
         key = "memo.sum" if view.points.complete else "memo.sum_open"
-        told = words(key, points=hundredths(view.points.sum_hundredths), top=view.points.top)
+        told = words(key, points=decimals(view.points.sum_hundredths, view.language), top=view.points.top)
         yield ParagraphBlock((Run(told),), view.language)
 
 
@@ -83,10 +99,8 @@ def former(view: MemoView, words: MemoWords) -> Iterator[Block]:
         return
     yield Heading(words("memo.former"), 2, view.language)
     yield ParagraphBlock((Run(words("memo.former_told")),), view.language)
-    header = tuple(words(f"memo.{name}") for name in ("item", "answer", "why", "evidence"))
-    yield TableBlock(
-        "", header, tuple(_former_row(one, view, words) for one in view.former), _FOUR, view.language, shares=_SAID
-    )
+    rows = tuple(_former_row(one, view, words) for one in view.former)
+    yield _table(("item", "answer"), rows, view, words)
 
 
 def _former_row(one: Answer | Score, view: MemoView, words: MemoWords) -> tuple[str, ...]:
@@ -94,12 +108,7 @@ def _former_row(one: Answer | Score, view: MemoView, words: MemoWords) -> tuple[
     item = view.asked_then.get((one.checklist, name))
     question = f"{name} {item.question.get(view.language)}" if item else name
     said = words(f"answer.{one.code}") if isinstance(one, Answer) else str(one.points)
-    return (
-        question,
-        said,
-        words.said(one),
-        words.evidence(one.evidence) or "–",
-    )
+    return _row(question, said, one, frozenset(), words)
 
 
 def findings(view: MemoView, words: MemoWords) -> Iterator[Block]:
@@ -113,12 +122,12 @@ def findings(view: MemoView, words: MemoWords) -> Iterator[Block]:
         (
             words(f"memo.severities.{finding.severity}"),
             finding.item or "–",
-            f"{words(f'checks.{finding.code}', **finding.params)}\n({finding.basis})",
+            f"{words(f'checks.{finding.code}', **finding.params)}\n({words.provision(finding.basis)})",
             words.places(finding.where),
         )
         for finding in sorted(view.findings, key=lambda one: _SEVERITIES.index(one.severity))
     )
-    yield TableBlock("", header, rows, _FOUR, view.language, shares=_FOUND)
+    yield TableBlock("", header, rows, _FOUR, view.language, shares=_FOUND, dense=True)
 
 
 def _lost(view: MemoView, item: str, part: str, author: str) -> frozenset[Evidence]:

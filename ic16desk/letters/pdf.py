@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,26 +12,29 @@ import pikepdf
 from pikepdf import Name, OutlineItem
 
 from ic16desk.letters import fields, fonts, metadata, style
+from ic16desk.letters.characters import shortened
 from ic16desk.letters.flow import Placed, paginate
 from ic16desk.letters.jumps import write_links
 from ic16desk.letters.lines import break_lines
 from ic16desk.letters.links import linked
+from ic16desk.letters.owners import Owners
 from ic16desk.letters.setting import boxes
 from ic16desk.letters.sheets import Bookmark, Sheets
 from ic16desk.letters.style import Type
 from ic16desk.letters.tags import Element, write_tree
-from ic16desk.model.letters import FieldPlace, Letter, Run
+from ic16desk.model.letters import BlockPlace, FieldPlace, Letter, Run
 
 _ONE_AT_A_TIME: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The file, its pages and where its signature fields lie."""
+    """The file, its pages, where its signature fields lie and where its blocks stand."""
 
     data: bytes
     pages: int
     fields: tuple[FieldPlace, ...]
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 def one_at_a_time() -> threading.Lock:
@@ -47,10 +50,10 @@ def render(letter: Letter) -> Printed:
 
 def _render(letter: Letter) -> Printed:
     fonts.register()
-    root = Element("Document", language=letter.language)
+    root, owners = Element("Document", language=letter.language), Owners()
     letter = linked(letter)
-    first_top = style.PAGE_HEIGHT - style.TOP
-    pages = paginate(boxes(letter, root), first_top=first_top, top=first_top - style.RUNNING, bottom=style.BOTTOM)
+    laid, first_top = boxes(letter, root, owners), style.PAGE_HEIGHT - style.TOP
+    pages = paginate(laid, first_top=first_top, top=first_top - style.RUNNING, bottom=style.BOTTOM)
     sheets = Sheets()
     for number, placed in enumerate(pages, start=1):
         if number > 1:
@@ -65,7 +68,8 @@ def _render(letter: Letter) -> Printed:
         _write_outline(pdf, sheets.bookmarks)
         metadata.write_metadata(pdf, letter)
         metadata.attach_record(pdf, letter)
-        return Printed(save(pdf), len(pages), fields.field_places(sheets.places))
+        places = owners.places(sheets.extents)
+        return Printed(save(pdf), len(pages), fields.field_places(sheets.places), places)
 
 
 def save(pdf: pikepdf.Pdf) -> bytes:
@@ -101,16 +105,21 @@ def _page(sheets: Sheets, letter: Letter, placed: Sequence[Placed], *, number: i
         sheets.rule(style.LEFT, y + 14, style.WIDTH, colour=style.HAIR, thickness=0.5)
         page = letter.page_of.replace("{page}", str(number)).replace("{pages}", str(total))
         room = style.WIDTH - fonts.width(page, fonts.REGULAR, style.SMALL.size) - 20
-        _one_line(sheets, letter.title, x=style.LEFT, y=y, room=room)
+        _one_line(sheets, letter.title, x=style.LEFT, y=y, room=room, middle=True)
         _one_line(sheets, page, x=style.LEFT, y=y, right=True)
 
 
 def _running_head(sheets: Sheets, letter: Letter) -> None:
     y = style.PAGE_HEIGHT - style.TOP - 4
     head = letter.head
-    _one_line(sheets, head.council, x=style.LEFT, y=y, room=0.43 * style.WIDTH)
-    _one_line(sheets, head.case_number, x=style.LEFT + 0.45 * style.WIDTH, y=y, room=0.55 * style.WIDTH - 84)
-    _one_line(sheets, head.date, x=style.LEFT, y=y, room=76, right=True)
+    missing = frozenset(head.missing)
+    date = min(fonts.width(fonts.printable(head.date[:40]), style.SMALL.plain, style.SMALL.size) + 1, 110.0)
+    middle = 0.45 * style.WIDTH
+    _one_line(sheets, head.council, x=style.LEFT, y=y, room=0.43 * style.WIDTH, missing=missing)
+    _one_line(
+        sheets, head.case_number, x=style.LEFT + middle, y=y, room=style.WIDTH - middle - date - 8, missing=missing
+    )
+    _one_line(sheets, head.date, x=style.LEFT, y=y, room=date, right=True, missing=missing)
     sheets.rule(style.LEFT, y - 8, style.WIDTH, colour=style.HAIR, thickness=0.5)
 
 
@@ -122,14 +131,23 @@ def _one_line(
     y: float,
     room: float = style.WIDTH,
     right: bool = False,
+    middle: bool = False,
     type_: Type = style.SMALL,
+    missing: Set[str] = frozenset(),
 ) -> None:
-    """One line of small text, shortened with … when it is too long for its room."""
-    shown = fonts.printable(" ".join(text[:300].split()))
-    while shown and fonts.width(shown, type_.plain, type_.size) > room:
-        shown = f"{shown[:-2].rstrip()}…"
-    line = break_lines((Run(shown),), width=style.PAGE_WIDTH * 4, type_=type_)[0]
-    sheets.line(line, x=x + style.WIDTH - line.width if right else x, y=y, type_=type_)
+    """One line of small text, shortened with … when it is too long for its room.
+
+    ``middle``: the kind of document and its number, at either end, stay. What is among the ``missing`` is marked.
+    """
+
+    def fits(shown: str) -> bool:
+        return fonts.width(fonts.printable(shown), type_.plain, type_.size) <= room
+
+    shown = shortened(" ".join(text.split()), fits, middle=middle)
+    line = break_lines((Run(shown, missing=text in missing),), width=style.PAGE_WIDTH * 4, type_=type_)[0]
+    start = x + style.WIDTH - line.width if right else x
+    sheets.highlight(line, x=start, y=y, type_=type_)
+    sheets.line(line, x=start, y=y, type_=type_)
 
 
 def drop_unused_fonts(pdf: pikepdf.Pdf) -> None:

@@ -8,6 +8,7 @@ from ic16desk.letters import evidence, sections
 from ic16desk.letters.case import Case
 from ic16desk.letters.sections import Section, paragraph
 from ic16desk.letters.texts import joined, paragraphs
+from ic16desk.letters.writing import minute as of_minutes
 from ic16desk.model.decision import DecisionReason
 from ic16desk.model.letters import Block, Run
 
@@ -39,9 +40,11 @@ def grounds(case: Case) -> Section:
     reasons = sorted(draft.reasons, key=lambda reason: reason.code == "R01")
     minute = draft.steering_group
     if draft.outcome == "reject" and minute and minute.date and all(reason.code != "R01" for reason in reasons):
-        runs = texts.runs("T2.grounds", "proposed", meeting_date=minute.date, section=minute.section)
+        runs = texts.runs(
+            "T2.grounds", "proposed", meeting_date=minute.date, section=of_minutes(minute.section, texts.language)
+        )
         blocks.append(paragraph(case, runs, "steering_group"))
-    blocks += [paragraph(case, _reason(case, reason), "reasons") for reason in reasons]
+    blocks += [paragraph(case, _reason(case, reason), f"reasons.{reason.code}") for reason in reasons]
     written = paragraphs(draft.grounds)
     blocks += [paragraph(case, (Run(part),), "grounds") for part in written]
     if not reasons and not written:
@@ -58,7 +61,7 @@ def _reason(case: Case, reason: DecisionReason) -> tuple[Run, ...]:
     values = {
         "facts": facts,
         "meeting_date": minute.date if minute else None,
-        "section": minute.section if minute else "",
+        "section": of_minutes(minute.section, texts.language) if minute else "",
         "steering_reasons": minute.reasons.strip() if minute else "",
     }
     runs = list(texts.filled(template, values))

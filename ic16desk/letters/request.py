@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ic16desk.letters.letterhead import dressed, registry
+from ic16desk.letters.letterhead import headed, registry
 from ic16desk.letters.texts import Texts, joined
+from ic16desk.letters.writing import LetterWords, provision
 from ic16desk.model.letters import Block, BulletList, Heading, Letter, LetterHead, Note, ParagraphBlock, Run
 from ic16desk.model.requests import RequestView
 from ic16desk.model.review import SupplementItem
-from ic16desk.wording import Wording, shown
 
 _TEMPLATE = {"supplement": "T3", "hearing": "T4"}
 
 
 def compose(view: RequestView) -> Letter:
     """The letter of a request. Pure: the same view gives the same letter."""
-    texts = Texts(view.phrases, view.language, Wording(view.language))
+    texts = Texts(view.phrases, view.language, LetterWords(view.language))
     template = _TEMPLATE[view.kind]
     council = view.council.text(view.language) if view.council else ""
     kind = texts.plain(template, "kind") or texts.missing("text", id=template).text
@@ -27,7 +27,7 @@ def compose(view: RequestView) -> Letter:
         subject=" – ".join(part for part in (title, view.case_number) if part),
         author=council,
         language=view.language,
-        head=_head(view, texts, kind, council),
+        head=_head(view, texts, kind),
         blocks=tuple(_blocks(view, texts, template)),
         watermark=(texts.plain("T0.watermark") or "LUONNOS") if view.watermark else "",
         page_of=texts.plain("T0.labels", "page") or "{page} ({pages})",
@@ -36,25 +36,24 @@ def compose(view: RequestView) -> Letter:
     )
 
 
-def _head(view: RequestView, texts: Texts, kind: str, council: str) -> LetterHead:
-    case_number = view.case_number or texts.missing("case_number").text
-    rows = (
-        (texts.plain("T0.labels", "case_number"), case_number),
-        (texts.plain("T0.labels", "application_number"), view.application_number or texts.missing("number").text),
-        (texts.plain("T3.labels", "number"), str(view.number)),
-        (texts.plain("T3.labels", "due"), shown(view.due)),
-    )
-    other = "fi" if view.language == "sv" else "sv"
-    head = LetterHead(
-        council=council or texts.missing("council").text,
-        council_other=view.council.words.get(other, {}).get("name", "") if view.council else "",
+def _head(view: RequestView, texts: Texts, kind: str) -> LetterHead:
+    case_number = view.case_number or texts.missing("case_number")
+    return headed(
+        view.council,
+        view.language,
+        nameless=texts.missing("council"),
         kind=kind,
         case_number=case_number,
-        rows=rows,
-        date=shown(view.sent),
-        other_language=other,
+        rows=(
+            (texts.plain("T0.labels", "case_number"), case_number),
+            (texts.plain("T0.labels", "application_number"), view.application_number or texts.missing("number")),
+            (texts.plain("T3.labels", "number"), str(view.number)),
+            (texts.plain("T3.labels", "due"), texts.show(view.due)),
+        ),
+        date=texts.show(view.sent),
+        logo=view.logo,
+        own=view.case_language,
     )
-    return dressed(head, view.council, view.logo, view.language)
 
 
 def _blocks(view: RequestView, texts: Texts, template: str) -> Iterator[Block]:
@@ -86,7 +85,7 @@ def _line(line: SupplementItem, texts: Texts) -> tuple[Run, ...]:
     runs = [Run(about, strong=True), Run(" – ")] if about else []
     runs.append(Run(line.text.strip()) if line.text.strip() else texts.missing("text", id=line.item))
     if line.basis.strip():
-        runs.append(Run(f" ({line.basis.strip()})"))
+        runs.append(Run(f" ({provision(line.basis.strip(), texts.language)})"))
     return joined(runs)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ic16desk.letters.texts import Texts
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import BulletList, ParagraphBlock
 from ic16desk.model.register import Dated
-from ic16desk.wording import Wording
 
 
 def filled(
@@ -18,4 +18,4 @@ def filled(
     text = entry.words.get(language, {}).get(key, "")
     if not text.strip():
         return ()
-    return tuple(Texts({}, language, Wording(language)).paragraphs(text, field="", values=values))
+    return tuple(Texts({}, language, LetterWords(language)).paragraphs(text, field="", values=values))

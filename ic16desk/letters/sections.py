@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ic16desk.letters.case import Case, euros
+from ic16desk.clock import helsinki_day
+from ic16desk.letters.case import Case
+from ic16desk.letters.provisions import listed as listed_provisions
 from ic16desk.letters.texts import joined, paragraphs
+from ic16desk.letters.writing import minute
 from ic16desk.model.later import FAMILY
 from ic16desk.model.letters import Block, BulletList, Heading, PageBreak, ParagraphBlock, Run, SignatureBox
-from ic16desk.wording import shown
 
 #: Sections are numbered when they are put together, so a body is a text's id, the field it belongs to and its blocks.
 Section = tuple[str, str, list[Block]]
@@ -55,14 +57,14 @@ def application(case: Case) -> Section:
             "T1.application",
             project=case.project,
             number=case.number,
-            submitted_date=shown(submitted).split(" ")[0] if submitted else "",
+            submitted_date=texts.words.day(helsinki_day(submitted)) if submitted else "",
         )
     )
     if case.view.draft.supplemented and texts.plain("T1.application", "supplemented"):
-        dates = listed(case, [shown(day) for day in sorted(case.view.draft.supplemented)])
+        dates = listed(case, [texts.words.day(day) for day in sorted(case.view.draft.supplemented)])
         runs += [Run(" "), *texts.runs("T1.application", "supplemented", dates=dates)]
     if fields.applied_cents and texts.plain("T1.application", "applied"):
-        runs += [Run(" "), *texts.runs("T1.application", "applied", amount=euros(fields.applied_cents))]
+        runs += [Run(" "), *texts.runs("T1.application", "applied", amount=case.euros(fields.applied_cents))]
     return "T1.application", "application", [paragraph(case, joined(runs), "application")]
 
 
@@ -77,11 +79,15 @@ def provisions(case: Case) -> Section:
     """The provisions applied (HL § 45.1): those of the kind of decision, of its reasons, and the preparer's own."""
     about = case.view.draft.follow_up
     text = f"{FAMILY[about.kind]}.provisions" if about else f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
-    lines = [line.strip() for line in case.texts.plain(text).splitlines() if line.strip()]
+    written = case.texts.plain(text, f"text_{case.money}") or case.texts.plain(text)
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
     lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
-    lines += [own.strip() for own in case.view.draft.provisions if own.strip()]
-    items = tuple((Run(line),) for line in dict.fromkeys(lines)) or ((case.texts.missing("text", id=text),),)
-    return text, "provisions", [BulletList(items, case.texts.language, field="provisions")]
+    own = {one.strip(): f"provisions.{number}" for number, one in enumerate(case.view.draft.provisions) if one.strip()}
+    told = listed_provisions([*lines, *own], case.texts.language, case.view.statutes)
+    items = tuple((Run(line),) for line in told) or ((case.texts.missing("text", id=text),),)
+    # a line put together from several is the section's
+    each = tuple(own.get(line, "provisions") for line in told) or ("provisions",)
+    return text, "provisions", [BulletList(items, case.texts.language, field="provisions", fields=each)]
 
 
 def contact(case: Case) -> Section:
@@ -107,8 +113,8 @@ def extract(case: Case) -> Iterator[Block]:
     meeting, presenter = draft.meeting, draft.presenter
     values = {
         "council_of": case.council_of,
-        "decision_date": meeting.date if meeting else None,
-        "section": meeting.section if meeting else "",
+        "board_date": meeting.date if meeting else None,
+        "board_section": minute(meeting.section, case.texts.language) if meeting else "",
     }
     runs = [*case.texts.runs("T1.board", **values)]
     if presenter and presenter.name.strip():
@@ -137,15 +143,15 @@ def signatures(case: Case) -> Section:
         name = signer.person.name.strip() if signer.person else ""
         title = signer.person.title if signer.person else ""
         printed = name or texts.missing(signer.part).text
-        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language))
+        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language, not name, signer.part))
     return "T1.signatures", "signatures", blocks
 
 
 def annexes(case: Case) -> Section:
-    """The list of annexes: the preparer's, else the project plan of an approval; the appeal annex last."""
+    """The list of annexes: the preparer's, else the project plan that is approved; the appeal annex last."""
     given = [title.strip() for title in case.view.draft.annexes if title.strip()]
     appeal_title = case.texts.heading(case.view.appeal)
-    if not given and case.grants:
+    if not given and case.grants and case.view.draft.follow_up is None:
         given = [case.texts.plain("T1.annexes", "plan")]
     titles = [title for title in given if title and title.casefold() != appeal_title.casefold()] + [appeal_title]
     items = tuple(
@@ -168,6 +174,7 @@ def appeal(case: Case) -> Iterator[Block]:
         "channel": channel,
         "court": case.court,
         "court_fee": case.court_fee,
+        "court_address": case.court_address,
     }
     yield PageBreak()
     yield Heading(case.texts.heading(text), 1, case.texts.language, "appeal")

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from ic16desk.letters import style
-from ic16desk.letters.boxes import FIELD, Column, HeadBox, NoteBox, Picture, Signatory, SignaturesBox, TextBox
+from ic16desk.letters import fonts, style
+from ic16desk.letters.boxes import (
+    FIELD,
+    LABEL_GAP,
+    Column,
+    HeadBox,
+    NoteBox,
+    Picture,
+    Signatory,
+    SignaturesBox,
+    TextBox,
+)
 from ic16desk.letters.figures import printed_size
 from ic16desk.letters.flow import Box, NewPage
 from ic16desk.letters.grids import Cell, GridBox, Row, cell, column_widths
 from ic16desk.letters.lines import Line, break_lines
 from ic16desk.letters.links import addressed
+from ic16desk.letters.owners import Owners
 from ic16desk.letters.style import Type
 from ic16desk.letters.tags import Element
 from ic16desk.model.letters import (
@@ -32,8 +43,13 @@ from ic16desk.model.letters import (
 )
 
 _INDENT = 16.0
+#: Types of text and of figures in a plain row, and in one that heads or sums up.
+_CELLS = ((style.CELL, style.CELL_FIGURE), (style.CELL_TOTAL, style.CELL_TOTAL_FIGURE))
+_DENSE = ((style.DENSE, style.DENSE_FIGURE), (style.DENSE_HEAD, style.DENSE_TOTAL_FIGURE))
 #: An introduction of at most so many lines stays with what it introduces.
 _SHORT = 4
+#: An item of at most so many lines stays with its neighbour at a list's beginning and end.
+_SHORT_ITEM = 6
 _BOXED = 30
 #: So many lines of the text before it come along when the signatures begin a page.
 _WITH_SIGNATURES = 2
@@ -41,19 +57,26 @@ _WITH_SIGNATURES = 2
 _HEAD_LIMIT = 160
 
 
-def boxes(letter: Letter, root: Element) -> Iterator[Box | NewPage]:
-    """All boxes of a letter in order; elements are added to ``root``."""
+def boxes(letter: Letter, root: Element, owners: Owners) -> Iterator[Box | NewPage]:
+    """All boxes of a letter in order; elements are added to ``root``, ``owners`` is told which block each is of."""
     yield _head(letter.head, root)
+    owners.take_head(letter.head, root.kids)
     laid: list[Box | NewPage] = []
     for is_signature, group in groupby(letter.blocks, key=lambda block: isinstance(block, SignatureBox)):
         if is_signature:
             laid = list(_accompanied(laid))
-            laid += _signatures([block for block in group if isinstance(block, SignatureBox)], root, letter.language)
+            signed = [block for block in group if isinstance(block, SignatureBox)]
+            before = len(root.kids)
+            laid += _signatures(signed, root, letter.language)
+            for box, element in zip(signed, root.kids[before:], strict=True):
+                owners.take(box, [element])
         else:
             for block, following in pairwise([*group, None]):
                 if block is not None:
                     introduces = isinstance(following, BulletList | TableBlock | KeyValues)
+                    before = len(root.kids)
                     laid += _block(block, root, letter.language, introduces=introduces)
+                    owners.take(block, root.kids[before:])
     yield from laid
 
 
@@ -109,7 +132,10 @@ def _other(language: str, main: str) -> str:
 
 
 def _head(head: LetterHead, root: Element) -> HeadBox:
-    left, middle, date = 0.43 * style.WIDTH, 0.45 * style.WIDTH, 70.0
+    left, middle = 0.43 * style.WIDTH, 0.45 * style.WIDTH
+    # the mark of a date that is missing is longer than a date
+    date = min(max(70.0, fonts.width(fonts.printable(head.date[:40]), style.HEAD_SMALL.plain, 8) + 2), 110.0)
+    gap = frozenset(head.missing)
     middle_width = style.WIDTH - middle
     picture = _picture(head.logo, root) if head.logo else None
     rows = [
@@ -118,17 +144,24 @@ def _head(head: LetterHead, root: Element) -> HeadBox:
         (head.contact, style.CONTACT, ""),
     ]
     council = tuple(
-        _head_part(text, type_, root.add("P", language=language), left - 8) for text, type_, language in rows if text
+        _head_part((text,), type_, root.add("P", language=language), left - 8, gap)
+        for text, type_, language in rows
+        if text
     )
-    kind = [_head_part(head.kind, style.HEAD_KIND, root.add("H1"), middle_width - date)]
+    kind = [_kind(head.kind, root.add("H1"), middle_width - date - 8)]
     # the date stands on the first line at the right: the numbers below may use the whole width
     numbers = [
-        _head_part(f"{label} {value}".strip(), style.HEAD_SMALL, root.add("P"), middle_width)
-        for label, value in head.rows
+        _head_part((label, value), style.HEAD_SMALL, root.add("P"), middle_width, gap) for label, value in head.rows
     ]
-    today = (_head_part(head.date, style.HEAD_SMALL, root.add("P"), date),)
+    today = (_head_part((head.date,), style.HEAD_SMALL, root.add("P"), date, gap),)
     columns = (Column(council, 0.0), Column((*kind, *numbers), middle), Column(today, style.WIDTH, right=True))
     return HeadBox(columns, picture, outline=head.kind)
+
+
+def _kind(text: str, element: Element, width: float) -> tuple[tuple[Line, ...], Type, Element]:
+    """The kind of document; one of many words is set smaller."""
+    part = _head_part((text,), style.HEAD_KIND, element, width)
+    return part if len(part[0]) <= 2 else _head_part((text,), style.HEAD_KIND_LONG, element, width)
 
 
 def _picture(figure: Figure, root: Element) -> Picture:
@@ -136,9 +169,17 @@ def _picture(figure: Figure, root: Element) -> Picture:
     return Picture(figure.png, width, height, root.add("Figure", alt=figure.alt))
 
 
-def _head_part(text: str, type_: Type, element: Element, width: float) -> tuple[tuple[Line, ...], Type, Element]:
-    shown = text if len(text) <= _HEAD_LIMIT else f"{text[: _HEAD_LIMIT - 1]}…"
-    return _lines((Run(shown),), type_, width), type_, element
+def _head_part(
+    texts: Sequence[str], type_: Type, element: Element, width: float, missing: Set[str] = frozenset()
+) -> tuple[tuple[Line, ...], Type, Element]:
+    """Texts on one line or more; those that are ``missing`` are marked."""
+    runs: list[Run] = []
+    for text in texts:
+        shown = text if len(text) <= _HEAD_LIMIT else f"{text[: _HEAD_LIMIT - 1]}…"
+        if shown.strip():
+            runs += [Run(" ")] if runs else []
+            runs.append(Run(shown, missing=text in missing))
+    return _lines(tuple(runs), type_, width), type_, element
 
 
 def _heading(block: Heading, root: Element, main: str) -> TextBox:
@@ -158,18 +199,21 @@ def _heading(block: Heading, root: Element, main: str) -> TextBox:
 def _list(block: BulletList, root: Element, main: str) -> Iterator[TextBox]:
     numbering = "Decimal" if block.numbered else "Disc"
     element = root.add("L", language=_other(block.language, main), numbering=numbering)
-    for number, runs in enumerate(block.items, start=1):
+    items = len(block.items)
+    labels = [_lines((Run(f"{n}." if block.numbered else "•"),), style.BODY)[0] for n in range(1, items + 1)]
+    indent = max([_INDENT, *(label.width + LABEL_GAP for label in labels)])
+    for number, (label, runs) in enumerate(zip(labels, block.items, strict=True), start=1):
         item = element.add("LI")
-        label = _lines((Run(f"{number}." if block.numbered else "•"),), style.BODY)[0]
-        lines = _lines(runs, style.BODY, style.WIDTH - _INDENT)
-        last = number == len(block.items)
+        lines = _lines(runs, style.BODY, style.WIDTH - indent)
         yield TextBox(
             lines,
             style.BODY,
             label=(label, item.add("Lbl")),
             element=item.add("LBody"),
-            indent=_INDENT,
-            space=(0.0, style.PARAGRAPH_SPACE if last else 2.5),
+            indent=indent,
+            space=(0.0, style.PARAGRAPH_SPACE if number == items else 2.5),
+            # neither the first nor the last item of a list stands alone on a page
+            keep_next=items > 1 and number in (1, items - 1) and len(lines) <= _SHORT_ITEM,
         )
 
 
@@ -187,12 +231,20 @@ def _table(block: TableBlock, root: Element, main: str) -> Iterator[Box]:
         widths = tuple(share * style.WIDTH / sum(block.shares) for share in block.shares)
     header = element.add("THead").add("TR")
     body = element.add("TBody")
-    top = _row(block.header, header, role="TH", widths=widths, right=right, types=(style.CELL_HEAD, style.CELL_HEAD))
+    plain, strong = _DENSE if block.dense else _CELLS
+    top = _row(block.header, header, role="TH", widths=widths, right=right, types=(strong[0], strong[0]))
     rows = []
     for index, texts_of_row in enumerate(block.rows):
-        total = block.total and index == len(block.rows) - 1
-        types = (style.CELL_TOTAL, style.CELL_TOTAL_FIGURE) if total else (style.CELL, style.CELL_FIGURE)
-        rows.append(_row(texts_of_row, body.add("TR"), role="TD", widths=widths, right=right, types=types))
+        tr = body.add("TR")
+        kind = block.kind(index)
+        if kind == "part":
+            head = tr.add("TH", scope="Row")
+            head.span = len(widths)
+            made = cell(" ".join(texts_of_row).strip(), head, type_=strong[0], width=sum(widths))
+            rows.append(Row((made,), opens=True))
+            continue
+        types = plain if kind == "plain" else strong
+        rows.append(_row(texts_of_row, tr, role="TD", widths=widths, right=right, types=types))
     # rows of several lines run into each other without a rule between them
     ruled = any(row.lines > 1 for row in rows)
     yield GridBox(top, tuple(rows), widths, total=block.total, ruled=ruled)
@@ -247,8 +299,9 @@ def _signatory(block: SignatureBox, root: Element, main: str, *, x: float) -> Si
     label = (_lines((Run(block.label),), style.CAPTION, width), style.CAPTION, element.add("P"))
     tip = ": ".join(part for part in (block.label, block.name) if part)
     form = element.add("Form", alt=tip)
+    gap = frozenset({block.name}) if block.missing else frozenset()
     names = tuple(
-        _head_part(text, type_, element.add("P"), width)
+        _head_part((text,), type_, element.add("P"), width, gap)
         for text, type_ in ((block.name, style.CELL), (block.title, style.SMALL))
         if text
     )

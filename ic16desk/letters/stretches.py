@@ -18,7 +18,21 @@ from ic16desk.model.secrecy import Hit
 
 #: Not words of a reader: codes, names of fields and anchors, the program's own marks, what is not printed.
 _CODES: Final = frozenset(
-    {"language", "other_language", "field", "anchor", "align", "role", "page_of", "watermark", "mark", "texts"}
+    {
+        "language",
+        "other_language",
+        "field",
+        "fields",
+        "anchor",
+        "align",
+        "role",
+        "page_of",
+        "watermark",
+        "mark",
+        "texts",
+        "missing",
+        "kinds",
+    }
 )
 #: A passage so long, or of several words, may be spread over blocks; a short word is sought within each.
 _SPREADS: Final = 12

@@ -49,11 +49,17 @@ CELL_HEAD = Type(9, 12.5, plain=fonts.STRONG)
 CELL_TOTAL = Type(9, 12.5, plain=fonts.STRONG)
 CELL_FIGURE = Type(9, 12.5, plain=fonts.FIGURES, strong=fonts.STRONG_FIGURES)
 CELL_TOTAL_FIGURE = Type(9, 12.5, plain=fonts.STRONG_FIGURES)
+#: Cells of a dense table.
+DENSE = Type(8, 10.5)
+DENSE_HEAD = Type(8, 10.5, plain=fonts.STRONG)
+DENSE_FIGURE = Type(8, 10.5, plain=fonts.FIGURES, strong=fonts.STRONG_FIGURES)
+DENSE_TOTAL_FIGURE = Type(8, 10.5, plain=fonts.STRONG_FIGURES)
 CAPTION = Type(9, 12.5, plain=fonts.MEDIUM, colour=QUIET)
 #: Address and registry under the council's name.
 CONTACT = Type(7, 9.5, colour=QUIET)
 COUNCIL = Type(12, 15, plain=fonts.STRONG)
 HEAD_KIND = Type(12, 15, plain=fonts.STRONG)
+HEAD_KIND_LONG = Type(10, 12.5, plain=fonts.STRONG)
 HEAD_SMALL = replace(SMALL, colour=INK)
 HEADINGS = {
     1: Type(13, 17, plain=fonts.STRONG),

@@ -6,13 +6,16 @@ It holds well enough for Swedish and English words that fit no line at all; a wo
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Final, Literal
 
 #: ``plain``: nothing is added (there is a sign already); ``hyphen``: a hyphen is drawn.
 Stop = Literal["plain", "hyphen"]
 
 _VOWELS = frozenset("aeiouyåäöáâéëõüøæ")
 _SIGNS = frozenset("-–—/\\.,;:_@&?=+]")
+#: A SHA-256 or the beginning of one.
+_DIGEST: Final = re.compile(r"(?<![0-9a-zåäö])(?=[a-f]*\d)[0-9a-f]{12,}(?![0-9a-zåäö])")
 #: So many letters stay on either side.
 _LEAST = 2
 
@@ -29,6 +32,9 @@ def stops(word: str) -> dict[int, Stop]:
             found[place] = "plain"
         elif place - since >= _LEAST and _opens(lower, place) and lower[place : place + _LEAST].isalpha():
             found[place] = "hyphen"
+    for digest in _DIGEST.finditer(lower):
+        # a hash has no syllables, and a hyphen in it would be read as one of its signs
+        found |= dict.fromkeys(range(digest.start() + 1, digest.end()), "plain")
     return found
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, get_args
 
-from ic16desk.letters.case import Case, euros
+from ic16desk.letters.case import Case
 from ic16desk.model.application import BudgetLine, CostCategory, FundingRow, FundingType
 from ic16desk.model.decision import ApprovedLine
 from ic16desk.model.letters import TableBlock
@@ -20,18 +20,47 @@ _LAST_AMOUNT: Final[Align] = ("left", "left", "left", "right")
 def cost_table(case: Case) -> TableBlock:
     """Cost categories: applied, approved; the last row is the sum, income deducted (866/2021 § 4)."""
     draft, words = case.view.draft, case.texts.words
-    rows = [(label, euros(applied), euros(approved)) for label, applied, approved in _costs(case)]
-    total = (words("letter.table.total"), euros(case.fields.total_cents), euros(draft.eligible_cents))
+    applied, approved = costs(case.fields.budget), costs(draft.approved_budget)
+    total = (words("letter.table.total"), case.euros(case.fields.total_cents), case.euros(draft.eligible_cents))
     header = (words("letter.table.category"), words("letter.table.applied"), words("letter.table.approved"))
-    return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_budget")
+    return of_costs(case, header, (applied, approved), total=total)
 
 
-def _costs(case: Case) -> Iterator[tuple[str, int, int]]:
-    applied, approved = costs(case.fields.budget), costs(case.view.draft.approved_budget)
-    parts = {part for _, part in (*applied, *approved)}
-    order = list(get_args(CostCategory))
-    for key in sorted({**applied, **approved}, key=lambda key: (key[1], order.index(key[0]))):
-        yield cost_label(case, key, mixed=len(parts) > 1), applied.get(key, 0), approved.get(key, 0)
+def of_costs(
+    case: Case, header: tuple[str, ...], sums: tuple[Mapping[Key, int], Mapping[Key, int]], *, total: tuple[str, ...]
+) -> TableBlock:
+    """A table of cost categories; a budget of two parts has each under a heading of its own, summed up.
+
+    Args:
+        case: whose letter it is.
+        header: of the columns.
+        sums: of each column, cents by category and part.
+        total: the last row.
+    """
+    words, order = case.texts.words, list(get_args(CostCategory))
+    keys = sorted({**sums[0], **sums[1]}, key=lambda key: (key[1], order.index(key[0])))
+    parts = list(dict.fromkeys(part for _, part in keys))
+    rows: list[tuple[str, ...]] = []
+    kinds: list[Literal["plain", "part", "sum"]] = []
+    for part in parts:
+        own = [key for key in keys if key[1] == part]
+        made = [(words(f"letter.cost.{key[0]}"), *(case.euros(column.get(key, 0)) for column in sums)) for key in own]
+        if len(parts) > 1:
+            whole = [case.euros(sum(column.get(key, 0) for key in own)) for column in sums]
+            made = [(words(f"letter.part.{part}"), "", ""), *made, (words(f"letter.part_total.{part}"), *whole)]
+            kinds += ["part", *["plain" for _ in own], "sum"]  # type: ignore[list-item]
+        rows += made
+    kinds += ["sum"] if kinds else []
+    return TableBlock(
+        "",
+        header,
+        (*rows, total),
+        _AMOUNTS,
+        case.texts.language,
+        total=True,
+        field="approved_budget",
+        kinds=tuple(kinds),
+    )
 
 
 def cost_label(case: Case, key: Key, *, mixed: bool) -> str:
@@ -54,8 +83,11 @@ def funding_table(case: Case) -> TableBlock:
     draft, words = case.view.draft, case.texts.words
     applied, approved = funding(case.fields.funding_plan), funding(draft.approved_funding)
     kinds = [kind for kind in get_args(FundingType) if kind in applied or kind in approved]
-    rows = [(funding_label(case, kind), euros(applied.get(kind, 0)), euros(approved.get(kind, 0))) for kind in kinds]
-    total = (words("letter.table.total"), euros(sum(applied.values())), euros(sum(approved.values())))
+    rows = [
+        (funding_label(case, kind), case.euros(applied.get(kind, 0)), case.euros(approved.get(kind, 0)))
+        for kind in kinds
+    ]
+    total = (words("letter.table.total"), case.euros(sum(applied.values())), case.euros(sum(approved.values())))
     header = (words("letter.table.source"), words("letter.table.applied"), words("letter.table.approved"))
     return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_funding")
 
@@ -81,7 +113,8 @@ def de_minimis_table(case: Case) -> TableBlock:
     given = case.view.draft.de_minimis
     header = tuple(words(f"letter.table.{name}") for name in ("recipient", "business_id", "role", "amount"))
     rows = [
-        (row.name, row.business_id or "–", words(f"letter.role.{row.role}"), euros(row.amount_cents)) for row in given
+        (row.name, row.business_id or "–", words(f"letter.role.{row.role}"), case.euros(row.amount_cents))
+        for row in given
     ]
-    total = (words("letter.table.total"), "", "", euros(sum(row.amount_cents for row in given)))
+    total = (words("letter.table.total"), "", "", case.euros(sum(row.amount_cents for row in given)))
     return TableBlock("", header, (*rows, total), _LAST_AMOUNT, case.texts.language, total=True, field="de_minimis")

@@ -19,7 +19,8 @@ from ic16desk.letters.fonts import label
 class Element:
     """A structure element; ``kids`` are elements and (page, MCID) marks in reading order.
 
-    ``box`` is where a figure lies, points from the bottom left (ISO 32000-1, 14.8.5.4.3).
+    ``box`` is where a figure lies, points from the bottom left (ISO 32000-1, 14.8.5.4.3); ``span`` how many columns a
+    cell takes (table 349).
     """
 
     role: str
@@ -29,6 +30,7 @@ class Element:
     numbering: str = ""
     box: tuple[float, float, float, float] | None = None
     kids: list[Element | tuple[int, int]] = field(default_factory=list)
+    span: int = 1
 
     def add(self, role: str, *, language: str = "", alt: str = "", scope: str = "", numbering: str = "") -> Element:
         """A new last kid."""
@@ -114,6 +116,8 @@ def _describe(node: pikepdf.Object, element: Element) -> None:
         node.Alt = String(label(element.alt))
     if element.scope:
         node.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+        if element.span > 1:
+            node.A.ColSpan = element.span
     if element.box:
         node.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(side, 2) for side in element.box]))
     if element.numbering:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ic16desk.letters import composition
-from ic16desk.letters.case import Case, euros, per_cent
+from ic16desk.letters.case import Case
 from ic16desk.letters.editable import printed
 from ic16desk.model.letters import (
     Block,
@@ -78,8 +78,8 @@ def _texts(view: DecisionView, letter: Letter) -> Mapping[str, str]:
         "beneficiary_name": applicant.name if applicant else "",
         "beneficiary_business_id": (applicant.business_id or "") if applicant else "",
         "beneficiary_address": case.address,
-        "granted": euros(draft.granted_cents) if case.grants else "",
-        "percent": per_cent(draft.percent_hundredths) if case.grants else "",
+        "granted": case.euros(draft.granted_cents) if case.grants else "",
+        "percent": case.per_cent(draft.percent_hundredths) if case.grants else "",
         "period_start": shown(period.start) if period and case.grants else "",
         "period_end": shown(period.end) if period and case.grants else "",
         "presenter_name": presenter.name if presenter else "",

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import BulletList, ParagraphBlock, Run
 from ic16desk.model.register import Dated
-from ic16desk.wording import Wording, shown
 
 _PART = re.compile(r"(\*\*|\{\w+\})")
 
@@ -24,7 +24,7 @@ class Texts:
 
     phrases: Mapping[str, Dated]
     language: Language
-    words: Wording
+    words: LetterWords
     _used: dict[str, Dated] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -85,13 +85,13 @@ class Texts:
         return Run(text, strong) if text.strip() else self.missing(name)
 
     def show(self, value: object, name: str = "") -> str:
-        """A value as printed: days and ISO days the Finnish way; text stays as it is."""
-        if isinstance(value, dt.datetime | dt.date):
-            return shown(value)
+        """A value as printed: days and ISO days as the language writes them; text stays as it is."""
+        if isinstance(value, dt.date):
+            return self.words.day(value)
         text = str(value)
         if name.endswith("_date") and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             try:
-                return shown(dt.date.fromisoformat(text))
+                return self.words.day(dt.date.fromisoformat(text))
             except ValueError:
                 return text
         return text

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ic16desk.letters.texts import Texts
+from ic16desk.letters.writing import LetterWords
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, KeyValues, Letter, ParagraphBlock, Run, SignatureBox
 from ic16desk.model.register import Dated
 from ic16desk.model.translation import Piece, spoken
 from ic16desk.model.views import DecisionView
-from ic16desk.wording import Wording
 
 #: The texts that are printed as sentences: where a language has none, another one's is no substitute.
 _SPOKEN = frozenset({"phrase", "reason", "condition", "appeal"})
@@ -33,7 +33,7 @@ class Translated:
 
 def translated(view: DecisionView, language: Language) -> Translated:
     """The view a translation is made of: texts from the translation, no record of the signed decision."""
-    words = Wording(language)
+    words = LetterWords(language)
     marks: set[str] = set()
 
     def mark(piece: Piece) -> str:
@@ -62,10 +62,10 @@ def blocks(found: Iterable[Block], marks: frozenset[str]) -> Iterator[Block]:
     """The blocks of a translation: marks are seen as such, and names stand where the decision is signed."""
     for block in found:
         match block:
-            case SignatureBox(label=label, name=name, title=title, language=language):
+            case SignatureBox(label=label, name=name, title=title, language=language, missing=missing, field=field):
                 person = ", ".join(part for part in (name, title) if part)
-                runs = _marked((Run(f"{label}: {person}"),), marks | ({name} if name.startswith("[") else set()))
-                yield ParagraphBlock(runs, language, "signatures")
+                runs = _marked((Run(f"{label}: {person}"),), marks | ({name} if missing else set()))
+                yield ParagraphBlock(runs, language, field or "signatures")
             case ParagraphBlock():
                 yield replace(block, runs=_marked(block.runs, marks))
             case BulletList():
@@ -98,7 +98,7 @@ def letter(made: Letter, other: Translated) -> Letter:
         made: the letter composed of ``other``.
         other: the decision as spoken in its language.
     """
-    words = Wording(made.language)
+    words = LetterWords(made.language)
     told = words("letter.translation.title")
     found = tuple(blocks(made.blocks, other.marks))
     first, separator, rest = made.title.partition(" – ")

@@ -20,11 +20,11 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from ic16desk.letters import identity, styles
-from ic16desk.letters.characters import readable, rows
+from ic16desk.letters.characters import readable, rows, shortened
 from ic16desk.letters.figures import add_picture
 from ic16desk.letters.grids import column_widths
 from ic16desk.letters.links import addressed, linked
-from ic16desk.letters.style import CELL_HEAD, WIDTH
+from ic16desk.letters.style import CELL_HEAD, DENSE, WIDTH
 from ic16desk.model.letters import (
     Block,
     BulletList,
@@ -42,6 +42,10 @@ from ic16desk.model.letters import (
 #: The earliest time a ZIP entry can have; the same letter gives the same bytes.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
+#: Who opens the file may lack the letter's font, and others are wider: no amount may be broken even so.
+_ROOMY = replace(CELL_HEAD, size=CELL_HEAD.size * 1.2)
+#: Letters of a line of the footer.
+_FOOT = 90
 #: A table of at most so many rows stays on one page.
 _SHORT = 15
 #: … if it says no more than this, characters.
@@ -143,7 +147,8 @@ def _only_right_tab(paragraph: Any, right: Length) -> None:
 def _footer(document: Any, footer: Any, letter: Letter, right: Length) -> None:
     footer.style = document.styles["Footer"]
     _only_right_tab(footer, right)
-    footer.add_run(f"{_short(letter.title)[:90]}\t")
+    title = shortened(readable(" ".join(letter.title.split())), lambda text: len(text) <= _FOOT, middle=True)
+    footer.add_run(f"{title}\t")
     before, _, rest = letter.page_of.partition("{page}")
     between, _, after = rest.partition("{pages}")
     for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
@@ -164,7 +169,7 @@ def _head(document: Any, letter: Letter) -> None:
         add_picture(council, head.logo)
         council = cells[0].add_paragraph()
     council.style = document.styles["LetterCouncil"]
-    council.add_run(_short(head.council))
+    _mark(council.add_run(_short(head.council)), missing=head.council in head.missing)
     if head.council_other:
         other = cells[0].add_paragraph(style="LetterSmall").add_run(_short(head.council_other))
         if head.other_language:
@@ -175,11 +180,12 @@ def _head(document: Any, letter: Letter) -> None:
     kind.style = document.styles["Title"]
     kind.add_run(_short(head.kind))
     for label, value in head.rows:
-        cells[1].add_paragraph(_short(f"{label} {value}"), style="LetterSmall")
+        row = cells[1].add_paragraph(f"{_short(label)} ".lstrip(), style="LetterSmall")
+        _mark(row.add_run(_short(value)), missing=value in head.missing)
     date = cells[2].paragraphs[0]
     date.style = document.styles["LetterSmall"]
     date.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    date.add_run(_short(head.date))
+    _mark(date.add_run(_short(head.date)), missing=head.date in head.missing)
     styles.border(table, "bottom")
     document.add_paragraph(style="LetterGap")
 
@@ -228,14 +234,19 @@ def _runs(paragraph: Any, runs: Iterable[Run], language: str, letter: Letter) ->
                 made.add_break()
             made.add_text(readable(text))
             made.bold = True if run.strong else None
-            if run.missing:
-                made.font.highlight_color = WD_COLOR_INDEX.YELLOW
-                made.font.color.rgb = RGBColor(0xB3, 0x1C, 0x1C)
+            _mark(made, missing=run.missing)
             spoken = run.language or language
             if spoken != letter.language:
                 styles.set_language(made, spoken)
             if run.link:
                 styles.hyperlink(paragraph, made, run.link)
+
+
+def _mark(run: Any, *, missing: bool) -> None:
+    """What nobody has filled, as it is marked on paper."""
+    if missing:
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        run.font.color.rgb = RGBColor(0xB3, 0x1C, 0x1C)
 
 
 def _table(document: Any, block: TableBlock, letter: Letter) -> None:
@@ -247,17 +258,22 @@ def _table(document: Any, block: TableBlock, letter: Letter) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     for index, texts in enumerate((block.header, *block.rows)):
         row = table.add_row()
-        total = block.total and index == len(block.rows)
-        for cell, text, align in zip(row.cells, texts, block.align, strict=True):
+        strong = index == 0 or block.kind(index - 1) != "plain"
+        cells, said = row.cells, texts
+        if index and block.kind(index - 1) == "part":
+            cells, said = (row.cells[0].merge(row.cells[-1]),), (" ".join(texts).strip(),)
+        for cell, text, align in zip(cells, said, block.align, strict=False):
             paragraph = cell.paragraphs[0]
             paragraph.style = document.styles["LetterCell"]
             if align == "right":
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            _runs(paragraph, _strong(addressed(text), strong=index == 0 or total), block.language, letter)
+            _runs(paragraph, _strong(addressed(text), strong=strong), block.language, letter)
+            for run in paragraph.runs if block.dense else ():
+                run.font.size = Pt(DENSE.size)
         styles.keep_row(row, header=index == 0, whole=index == 0 or max(map(len, texts)) <= _LONG)
     # as on paper: a column is no narrower than its longest word
     right = tuple(align == "right" for align in block.align)
-    columns = column_widths([*map(list, (block.header, *block.rows))], right=right, width=WIDTH, type_=CELL_HEAD)
+    columns = column_widths([*map(list, (block.header, *block.rows))], right=right, width=WIDTH, type_=_ROOMY)
     if block.shares:
         columns = tuple(WIDTH * share / sum(block.shares) for share in block.shares)
     styles.set_widths(table, tuple(Pt(points) for points in columns))
@@ -292,7 +308,7 @@ def _signatures(document: Any, boxes: list[SignatureBox]) -> None:
         space = cell.add_paragraph(style="LetterCell")
         space.paragraph_format.space_before = Pt(30)
         styles.signature_line(space)
-        cell.add_paragraph(readable(box.name), style="LetterCell")
+        _mark(cell.add_paragraph(style="LetterCell").add_run(readable(box.name)), missing=box.missing)
         if box.title.strip():
             cell.add_paragraph(readable(box.title), style="LetterSmall")
         for paragraph in cell.paragraphs[:-1]:

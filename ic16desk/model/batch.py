@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ic16desk.model.languages import Language
+from ic16desk.model.register import Dated
 
 #: ``written``; ``skipped``: there is nothing to write; ``failed``: it could not be written.
 BatchState = Literal["written", "skipped", "failed"]
@@ -49,7 +50,10 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True)
 class DispatchView:
-    """All that the list of letters is made of. ``left``: how many cases a cancelled batch did not come to."""
+    """All that the list of letters is made of. ``left``: how many cases a cancelled batch did not come to.
+
+    ``home``: the council whose letterhead it has, ``logo`` the clean PNG of it.
+    """
 
     lines: tuple[BatchLine, ...]
     kind: str
@@ -59,6 +63,8 @@ class DispatchView:
     at: dt.datetime
     left: int
     language: Language
+    home: Dated | None = None
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

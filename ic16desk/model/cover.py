@@ -35,7 +35,8 @@ class CoverView:
     """The recorded proposal, its cases as the store knows them, and the council's own statement beside it.
 
     ``cases``: in the order of the proposal; those it names that are not here, and those of the call that it does not
-    name, are among them (``choice`` None). ``conformity``: empty where no statement is wanted.
+    name, are among them (``choice`` None). ``conformity``: empty where no statement is wanted. ``logo``: the clean PNG
+    of the council's letterhead.
     """
 
     proposal: Proposal
@@ -50,3 +51,4 @@ class CoverView:
     today: dt.date
     language: Language
     phrases: Mapping[str, Dated]
+    logo: bytes = b""

@@ -48,19 +48,22 @@ class ParagraphBlock:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """A list; ``numbered`` counts from 1."""
+    """A list; ``numbered`` counts from 1. ``fields``: the field of each item, where they are not all the list's."""
 
     items: tuple[tuple[Run, ...], ...]
     language: Language
     numbered: bool = False
     field: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
     """A table with a header row; ``align`` per column; ``total`` prints the last row as a sum.
 
-    ``shares``: the columns' widths as shares of the table's; empty: as their content would like.
+    ``shares``: the columns' widths as shares of the table's; empty: as their content would like. ``kinds``: whether
+    each row heads a part of the table, sums one up or is plain; empty: all are plain but the sum. ``dense``: of much
+    text, set smaller.
     """
 
     caption: str
@@ -71,6 +74,14 @@ class TableBlock:
     total: bool = False
     field: str = ""
     shares: tuple[int, ...] = ()
+    kinds: tuple[Literal["plain", "part", "sum"], ...] = ()
+    dense: bool = False
+
+    def kind(self, row: int) -> Literal["plain", "part", "sum"]:
+        """What a row is, from 0."""
+        if self.kinds:
+            return self.kinds[row]
+        return "sum" if self.total and row == len(self.rows) - 1 else "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +99,20 @@ class Note:
 
     text: str
     language: Language
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureBox:
-    """A place for a signature, kept together; ``role`` names the field in the PDF."""
+    """A place for a signature, kept together; ``role`` names the field in the PDF; ``missing``: nobody is named."""
 
     role: Literal["presenter", "decider"]
     label: str
     name: str
     title: str
     language: Language
+    missing: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +135,9 @@ class Figure:
 class LetterHead:
     """T0: the council in the case's language and beside it in the other, the kind of document, the numbers.
 
-    ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing.
+    ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing. ``missing``: which
+    of its texts mark what nobody has filled. ``fields``: the decision's field of each row; empty in a letter whose
+    head nobody edits.
     """
 
     council: str
@@ -133,6 +149,8 @@ class LetterHead:
     logo: Figure | None = None
     contact: str = ""
     other_language: str = ""
+    missing: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +191,35 @@ class FieldPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Where a block (or an item of a list, a row of the head) that comes from a field of the decision was printed.
+
+    A block that goes on over a page has a place on each. ``page`` from 1; the rectangle in points of the page, origin
+    bottom left, as its words need it. ``number`` tells blocks apart and counts in reading order; ``part`` counts the
+    blocks of one field from 0: the paragraphs of a text.
+    """
+
+    field: str
+    number: int
+    part: int
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UnsignedLetter:
-    """A rendered letter: PDF with its signature fields placed, DOCX for editing."""
+    """A rendered letter: PDF with its signature fields placed, DOCX for editing; where its blocks stand on paper."""
 
     pdf: bytes
     docx: bytes
     pages: int
     sha256: str
     fields: tuple[FieldPlace, ...]
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

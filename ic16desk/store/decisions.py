@@ -74,9 +74,9 @@ class Decisions:
         """Bind to a database."""
         self._db = db
 
-    def draft(self, application: str) -> StoredDraft | None:
-        """The draft of the case's newest decision."""
-        found = self.series(application)
+    def draft(self, application: str, *, seq: int | None = None) -> StoredDraft | None:
+        """The draft of the case's newest decision, or of a given one."""
+        found = [one for one in self.series(application) if seq in (None, one.seq)]
         return found[-1] if found else None
 
     def series(self, application: str) -> tuple[StoredDraft, ...]:
@@ -87,10 +87,11 @@ class Decisions:
         ).fetchall()
         return tuple(map(self._draft, rows))
 
-    def decided(self, application: str) -> StoredDraft | None:
-        """The newest decision that the decision maker has signed: what is in force."""
+    def decided(self, application: str, *, before: int | None = None) -> StoredDraft | None:
+        """The newest decision that the decision maker has signed: what is in force; ``before`` a later one of these."""
         row = self._db.execute(
-            "SELECT max(seq) FROM letter WHERE application = ? AND state = 'signed'", [application]
+            "SELECT max(seq) FROM letter WHERE application = ?1 AND state = 'signed' AND (?2 IS NULL OR seq < ?2)",
+            [application, before],
         ).fetchone()
         return next((one for one in self.series(application) if one.seq == row[0]), None)
 
@@ -104,10 +105,11 @@ class Decisions:
         return _letter(row) if row else None
 
     def newest_fact(self, application: str) -> str:
-        """The fact of the last edit of the case's decisions or of their translations; empty while there is none."""
-        newest = f"{_EDITS} AND subject = ? ORDER BY hlc DESC, seq DESC LIMIT 1"
-        row = self._db.execute(newest, [application]).fetchone()
-        return row[0] if row else ""
+        """The fact of the last edit of the case's newest decision or of its translations; empty while there is none."""
+        newest = self.draft(application)
+        rows = self._db.execute(f"{_EDITS} AND subject = ? ORDER BY hlc DESC, seq DESC", [application])
+        edits = ((row[0], msgspec.json.decode(row[2]).get("seq", 1)) for row in rows)
+        return next((fact for fact, seq in edits if newest is not None and seq == newest.seq), "")
 
     def as_of(self, application: str, fact: str) -> tuple[DecisionDraft, int] | None:
         """The draft as it was after an edit, and which decision of the case it is; None: no such edit of this case.

@@ -46,7 +46,7 @@ def test_a_refused_review_leaves_the_decision_as_it_is_and_names_the_court() -> 
     text = said(letter)
     assert "hylkää oikaisuvaatimuksen." in text and "Päätös pysyy voimassa sellaisenaan." in text
     assert "Tähän päätökseen saa hakea muutosta valittamalla Hämeenlinnan hallinto-oikeuteen" in text
-    assert "Oikeudenkäyntimaksu: 290,00 €" in text
+    assert "Oikeudenkäyntimaksu: 290,00\u00a0€" in text
     assert letters.missing(letter) == ()
 
 
@@ -98,3 +98,25 @@ def test_evidence_is_cited_with_document_page_and_words() -> None:
     piece = Citation("A04", "liitteet/suunnitelma.pdf", "0" * 64, page=3, quote="tulokset  jäävät\nhakijalle")
     text = said(letters.compose(a_decision_view(draft=a_draft(evidence=(piece, piece)))))
     assert text.count("suunnitelma.pdf, sivu 3: »tulokset jäävät hakijalle«") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "court"),
+    [
+        ("fi", "valittamalla Hämeenlinnan hallinto-oikeuteen"),
+        ("sv", "besvär hos Tavastehus förvaltningsdomstol"),
+        ("en", "in writing to Administrative Court of Hämeenlinna"),
+    ],
+)
+def test_court_is_named_in_the_letters_language(language, court: str) -> None:
+    draft = {"language": "sv"} if language == "sv" else {}
+    text = said(letters.compose(a_later_view("review", draft=draft), language=language))
+    assert court in text
+
+
+@pytest.mark.parametrize("kind", ["change", "review", "correction"])
+def test_later_decision_has_no_project_plan_for_an_annex_unless_it_is_given(kind) -> None:
+    text = said(letters.compose(a_later_view(kind)))
+    assert "Hankesuunnitelma" not in text.split("Liitteet")[1]
+    given = said(letters.compose(a_later_view(kind, draft={"annexes": ("Muutettu suunnitelma",)})))
+    assert "Liite 1: Muutettu suunnitelma" in given

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import io
 
+import docx
+import pikepdf
 import pytest
 
 from ic16desk import letters
@@ -12,14 +15,16 @@ from ic16desk.model.budget import JudgedLine, LineFigure
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.checklists import Checklist, Item, Provision, Section, Words
 from ic16desk.model.findings import Finding
-from ic16desk.model.letters import BulletList, KeyValues, Letter, Note, ParagraphBlock, TableBlock
+from ic16desk.model.letters import BulletList, Heading, KeyValues, Letter, Note, ParagraphBlock, TableBlock
 from ic16desk.model.memos import MemoView
 from ic16desk.model.outcome import Ground
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence, LostEvidence, Selector, Where
 from ic16desk.model.proposals import Conflict, Member, Proposal, ProposalItem, Proposed
 from ic16desk.model.review import Answer, Extension, Score, Supplement, SupplementItem
+from tests.conformance import reviews
 from tests.helpers.views import COUNCIL, a_decision_view, named
+from tests.unit.letters.test_pdf import elements
 
 AT = dt.datetime(2026, 11, 20, 8, 30, tzinfo=dt.UTC)
 VENLA, ONNI = Person("p1", "Venla Valmistelija", "asiantuntija"), Person("p2", "Onni Otteri", "")
@@ -103,21 +108,65 @@ def test_an_answer_stands_with_its_code_reason_quote_place_and_hash() -> None:
     row = next(row for row in cells(letters.compose_memo(a_memo())) if row[0].startswith("A01"))
     assert row == (
         "A01 Onko vireillä?",
-        "ei täyty",
-        "Hakemus saapui myöhässä.\n(Venla Valmistelija, 20.11.2026 10.30)",
-        "Kumoaa: »luonnoksen mukaan« suunnitelma.pdf, sivu 3 [ab12ab12ab12]",
+        "ei täyty\nVV 20.11.2026 10.30",
+        "Hakemus saapui myöhässä.\nKumoaa: »luonnoksen mukaan« suunnitelma.pdf, sivu 3 [ab12ab12ab12]",
     )
 
 
 def test_evidence_that_is_gone_from_the_document_says_so() -> None:
     lost = (LostEvidence("A01", "", "p1", AT, QUOTE, AT),)
     row = next(row for row in cells(letters.compose_memo(a_memo(lost=lost))) if row[0].startswith("A01"))
-    assert row[3].endswith("[ab12ab12ab12] (ei asiakirjan nykyisessä versiossa)")
+    assert row[2].endswith("[ab12ab12ab12] (ei asiakirjan nykyisessä versiossa)")
 
 
 def test_points_stand_beside_their_scale() -> None:
     row = next(row for row in cells(letters.compose_memo(a_memo())) if row[0].startswith("S1"))
-    assert row == ("S1 Vaikuttaako?", "4 / 5", "Hyvä vaikutus.\n(Onni Otteri, 20.11.2026 10.30)", "–")
+    assert row == ("S1 Vaikuttaako?", "4 / 5\nOO 20.11.2026 10.30", "Hyvä vaikutus.")
+
+
+def test_who_said_it_is_known_by_a_mark_that_is_explained() -> None:
+    other = Person("p3", "Veikko Virtanen", "")
+    score = Score("S1", 3, "", other, AT)
+    letter = letters.compose_memo(a_memo(scores=(Score("S1", 4, "Hyvä.", ONNI, AT), score)))
+    assert "Vastaajat: VV Venla Valmistelija, OO Onni Otteri, VV2 Veikko Virtanen." in said(letter)
+    assert [row[1] for row in cells(letter) if row[0].startswith("S1")] == [
+        "4 / 5\nOO 20.11.2026 10.30", "3 / 5\nVV2 20.11.2026 10.30",
+    ]  # fmt: skip
+
+
+def test_sections_of_the_checklist_are_parts_of_one_table() -> None:
+    letter = letters.compose_memo(a_memo())
+    (table,) = [one for one in letter.blocks if isinstance(one, TableBlock) and "part" in one.kinds]
+    assert [(row[0], table.kind(number)) for number, row in enumerate(table.rows)] == [
+        ("A Muoto", "part"), ("A01 Onko vireillä?", "plain"),
+    ]  # fmt: skip
+    headings = [one.text for one in letter.blocks if isinstance(one, Heading)]
+    assert headings[:3] == ["Yhteenveto", "Vastaukset", "Pisteet"]
+    assert len(headings) == len(set(headings))
+
+
+def test_the_memo_of_a_whole_review_is_half_as_long_and_says_as_much() -> None:
+    """90 answers with their evidence, 10 criteria, 15 findings: nine pages of A4, each answer and quote in it."""
+    view = reviews.memo_view("09", "fi", "fi")
+    letter = letters.compose_memo(view)
+    assert letters.render(letter, docx=False).pages <= 9
+    text = said(letter)
+    for one in view.answers:
+        assert one.reason in text
+        for piece in one.evidence:
+            assert (piece.selector.quote or "") in text and piece.document_name.rsplit("/", 1)[-1] in text
+    assert all(row.sha256 in text for row in view.documents)
+    assert len([row for row in cells(letter) if row[0] in ("este", "huomio", "tieto")]) == len(view.findings)
+
+
+def test_heading_of_a_section_is_one_cell_over_all_columns() -> None:
+    made = letters.render(letters.compose_memo(a_memo()))
+    with pikepdf.open(io.BytesIO(made.pdf)) as file:
+        heads = [one for one in elements(file.Root.StructTreeRoot.K) if one.S == pikepdf.Name.TH]
+        assert [int(one.A.ColSpan) for one in heads if "/ColSpan" in one.A] == [3]
+    document = docx.Document(io.BytesIO(made.docx))
+    row = next(row for table in document.tables for row in table.rows if row.cells[0].text == "A Muoto")
+    assert [cell.text for cell in row.cells] == ["A Muoto"] * 3 and row.cells[0]._tc is row.cells[2]._tc
 
 
 def test_the_annex_has_the_whole_hash() -> None:
@@ -184,7 +233,7 @@ def test_declarations_requests_amounts_and_the_proposal_are_in_it() -> None:
     assert judged[0].endswith(": Anturit")
     text = said(letter)
     assert "Kokous: 10.11.2026, 7 §" in text
-    assert "Esitetty määrä: 123\u00a0456,00 €" in text
+    assert "Esitetty määrä: 123\u00a0456,00\u00a0€" in text
     assert "Esteelliset: Jari Jäävi" in text
     assert f"Lähde: esitys.xlsx [{'ef' * 32}]" in text
 
@@ -193,7 +242,7 @@ def test_versions_and_reviewers_are_told() -> None:
     text = said(letters.compose_memo(a_memo(conflicts=())))
     assert f"Tarkistuslista: 2026-2 [{'c0ffee' * 10}]" in text
     assert "Ohjelma: ic16desk 9.9" in text
-    assert "Venla Valmistelija, asiantuntija: yksi kohta, 20.11.2026 10.30" in text
+    assert "VV Venla Valmistelija, asiantuntija: yksi kohta, 20.11.2026 10.30" in text
     assert "Vastanneet ilman ilmoitusta: Venla Valmistelija, Onni Otteri." in text
 
 
@@ -208,7 +257,7 @@ def test_versions_and_reviewers_are_told() -> None:
 def test_it_speaks_three_languages_and_a_translation_says_so(language: str, title: str, answer: str) -> None:
     letter = letters.compose_memo(a_memo(language=language))
     assert letter.title.startswith(title)
-    assert answer in [row[1] for row in cells(letter)]
+    assert answer in [row[1].split("\n")[0] for row in cells(letter)]
     notes = [block.text for block in letter.blocks if isinstance(block, Note)]
     assert len(notes) == (1 if language == "fi" else 2)
     assert ("unofficial" in notes[0]) == (language == "en")

@@ -100,6 +100,15 @@ def test_word_too_long_for_its_line_is_hyphenated_between_syllables() -> None:
     assert all(line.width <= 70 for line in broken)
 
 
+def test_hash_is_cut_without_a_hyphen() -> None:
+    digest = "dfded68b11dd76a2ee305dcaffe8ced8bfacebabecafe0f0f0babe1cafe2dead"
+    for width in range(60, 160, 7):
+        made = lines.break_lines((Run(digest),), width=width, type_=style.DENSE)
+        assert "".join(piece.text for line in made for piece in line.pieces) == digest
+        assert all(line.width <= width for line in made)
+    assert "hyphen" in syllables.stops("asiakasrajapinta").values()
+
+
 def test_word_is_cut_after_a_sign_without_another() -> None:
     assert syllables.stops("EAKR-raha") == {5: "plain", 7: "hyphen"}
     assert syllables.stops("12-345") == {3: "plain"}

@@ -111,7 +111,11 @@ def test_the_head_is_the_asking_councils() -> None:
 
 def test_what_nobody_filled_is_marked_and_told() -> None:
     letter = letters.compose_request(a_request(case_number="", council=None, contact=None))
-    assert set(letters.missing(letter)) == {"[asiatunnus puuttuu]", "[lisätietojen antaja puuttuu]"}
+    assert set(letters.missing(letter)) == {
+        "[liitto puuttuu]",
+        "[asiatunnus puuttuu]",
+        "[lisätietojen antaja puuttuu]",
+    }
     assert letter.head.council == "[liitto puuttuu]"
 
 
@@ -125,3 +129,17 @@ def test_it_prints_as_pdf_and_docx_the_same_each_time() -> None:
     assert first.pdf == again.pdf and first.docx == again.docx
     assert first.pages == 1 and first.fields == ()
     assert b"/StructTreeRoot" in first.pdf
+
+
+def test_provision_of_a_line_is_named_in_the_letters_language() -> None:
+    items = (SupplementItem("A05", "kuvatkaa jatkuvuus", basis="757/2021 19 § 2 mom. 3 kohta"),)
+    said = {}
+    for language in ("fi", "sv", "en"):
+        letter = letters.compose_request(a_request(items=items, language=language))
+        (asked,) = [block for block in letter.blocks if isinstance(block, BulletList)]
+        said[language] = "".join(run.text for run in asked.items[0])
+    assert said == {
+        "fi": "kuvatkaa jatkuvuus (757/2021 19 § 2 mom. 3 kohta)",
+        "sv": "kuvatkaa jatkuvuus (19 § 2 mom. 3 punkten i lag 757/2021)",
+        "en": "kuvatkaa jatkuvuus (section 19(2)(3) of Act 757/2021)",
+    }

@@ -10,9 +10,10 @@ import pytest
 
 from ic16desk import letters
 from ic16desk.lint import data
-from ic16desk.model.decision import DeMinimisRow
+from ic16desk.model.decision import DeMinimisRow, SecretPassage
 from ic16desk.model.views import DecisionView
-from tests.helpers.views import BENEFICIARIES, a_case, a_decision_view, a_draft, a_group
+from tests.helpers.later import a_later_view
+from tests.helpers.views import BENEFICIARIES, a_case, a_dated, a_decision_view, a_draft, a_group
 from tests.unit.letters.test_requests import a_request
 
 MONEY = ("eu", "national", "interreg")
@@ -96,3 +97,45 @@ def test_a_text_does_not_say_letters_it_is_not_in() -> None:
         "N01": [("not_examined", ())],
     }
     assert letters.used_in("T99") == ()
+
+
+def later_views() -> list[DecisionView]:
+    return [a_later_view(kind) for kind in ("change", "review", "correction")]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("money", MONEY)
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_what_is_kept_of_a_signed_decision_prints_it_again_and_is_little_else(outcome: str, money: str) -> None:
+    view = a_decision_view(draft=a_draft(outcome=outcome), case=a_case(money_source=money), final=True)
+    assert_kept_is_enough(view)
+
+
+@pytest.mark.parametrize("view", later_views(), ids=lambda view: view.draft.kind)
+def test_what_is_kept_of_a_later_decision_prints_it_again(view: DecisionView) -> None:
+    assert_kept_is_enough(replace(view, final=True))
+
+
+def test_with_secret_passages_the_public_version_and_the_grounds_are_kept_too() -> None:
+    ids = ("24.17", "24.20")
+    grounds = {id: a_dated(id, kind="secrecy_ground", words={"fi": {"name": "peruste"}}) for id in ids}
+    draft = a_draft(secrets=(SecretPassage(text="kestävän kaupunkikehittämisen", point="20"),))
+    view = a_decision_view(draft=draft, final=True)
+    view = replace(view, phrases={**view.phrases, **grounds})
+    again = assert_kept_is_enough(view)
+    assert set(grounds) <= set(again.phrases)
+    assert letters.compose_public(again) == letters.compose_public(view)
+    open_one = replace(view, draft=a_draft())
+    assert not set(grounds) & {entry.id for entry in letters.kept(open_one, letters.compose(open_one))}
+
+
+def assert_kept_is_enough(view: DecisionView) -> DecisionView:
+    letter = letters.compose(view)
+    again = replace(view, phrases={entry.id: entry for entry in letters.kept(view, letter)})
+    assert letters.compose(again) == letter
+    for language in ("fi", "sv", "en"):
+        assert letters.compose(again, language=language) == letters.compose(view, language=language)  # type: ignore[arg-type]
+    draft, redraft = replace(view, final=False), replace(again, final=False)
+    assert letters.compose(redraft) == letters.compose(draft)
+    assert letters.compose_appeal(redraft) == letters.compose_appeal(draft)
+    assert len(again.phrases) < 0.5 * len(view.phrases)
+    return again

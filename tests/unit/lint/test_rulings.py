@@ -132,7 +132,7 @@ def test_extract_is_signed_as_the_councils_rule_says(rule: str | None, signers: 
 
 def test_letterhead_names_the_number_after_who_decided() -> None:
     assert ("Viranhaltijapäätös", "114/2026") in letters.compose(a_decision_view()).head.rows
-    assert ("Pykälä", "§ 41") in letters.compose(board()).head.rows
+    assert ("Maakuntahallitus", "24.11.2026 § 41") in letters.compose(board()).head.rows
     assert "Viranhaltijapäätös" not in dict(letters.compose(board()).head.rows)
 
 

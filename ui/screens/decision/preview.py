@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ic16desk.model.languages import Language
 from ui.i18n import follow, say, words
 from ui.screens.decision.language_switch import LanguageSwitch
+from ui.screens.decision.letter_blocks import LetterBlocks
 from ui.screens.decision.letter_view import LetterView
 from ui.theme import Tone
 from ui.widgets.banner import BannerStack
@@ -34,7 +35,7 @@ _VERSIONS = 170
 class PreviewPane(QWidget):
     """``export_asked``, ``read_back_asked``, ``memo_asked`` by the buttons, ``language_asked`` by the switch.
 
-    ``version_asked``: whether the public version is to be shown.
+    ``version_asked``: whether the public version is to be shown; ``failed``: a letter could not be opened.
 
     Reading children are closed by :meth:`close_pages`.
     """
@@ -44,6 +45,7 @@ class PreviewPane(QWidget):
     memo_asked = Signal()
     language_asked = Signal(str)
     version_asked = Signal(bool)
+    failed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +53,7 @@ class PreviewPane(QWidget):
         self.banners = BannerStack()
         self._source: ChildSource | None = None
         self._waiting: ChildSource | None = None
+        self._after_it: Callable[[], None] | None = None
         self._state, self._pages, self._eura = "draft", 0, True
         self.state = Chip("", "warn", "pen-line")
         self.preparatory = Chip("", "neu", "info")
@@ -129,19 +132,21 @@ class PreviewPane(QWidget):
         for tool in (self._out, self._in, self._rules[1]):
             tool.setVisible(zooms)
 
-    def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:
-        """Open a rendering and show it where the former one was; one that is not shown yet gives way."""
+    def show_letter(
+        self, open_session: Callable[[], BlockingSession], name: str, blocks: LetterBlocks | None = None
+    ) -> None:
+        """Open a rendering and show it where the former one was.
+
+        While one is on its way the next waits, and only the latest of those that wait is shown: so the preview moves
+        on however fast they come.
+        """
         if self._waiting is not None:
-            self.view.drop_next()
-            self._waiting.close()
+            self._after_it = lambda: self.show_letter(open_session, name, blocks)
+            return
         source = ChildSource(open_session)
         self._waiting = source
-        source.opened.connect(lambda: self.view.show_next(source, name) if source is self._waiting else None)
-        source.refused.connect(lambda _code: self.say_failure())
-
-    def section_headings(self, heading: str, headings: Sequence[str]) -> None:
-        """Mark the section in work."""
-        self.view.show_section(heading, headings)
+        source.opened.connect(lambda: self.view.show_next(source, name, blocks) if source is self._waiting else None)
+        source.refused.connect(lambda _code: self._refused(source))
 
     def pages(self) -> int:
         """How many pages the shown letter has."""
@@ -153,12 +158,11 @@ class PreviewPane(QWidget):
 
     def close_pages(self) -> None:
         """Show nothing, end the children."""
-        self.view.drop_next()
-        self.view.show_source(None)
+        self.view.forget()
         for source in (self._source, self._waiting):
             if source is not None:
                 source.close()
-        self._source = self._waiting = None
+        self._source = self._waiting = self._after_it = None
         self.banners.clear()
         self._say_page()
 
@@ -168,6 +172,20 @@ class PreviewPane(QWidget):
             former.close()
         self.banners.clear()
         self._say_page()
+        self._go_on()
+
+    def _refused(self, source: ChildSource) -> None:
+        source.close()
+        if source is self._waiting:
+            self._waiting = None
+            self.say_failure()
+            self.failed.emit()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        after, self._after_it = self._after_it, None
+        if after is not None:
+            after()
 
     def _say_page(self) -> None:
         page, pages = self.view.page(), self.view.page_count()

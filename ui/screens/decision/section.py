@@ -100,6 +100,15 @@ class Section(QWidget):
         self._number.setVisible(bool(number))
         self.setVisible(self.belongs(outcome))
 
+    def renumber(self, number: str) -> None:
+        """Another number than the outcome alone gives it."""
+        self._number.setText(number)
+        self._number.setVisible(bool(number))
+
+    def printed_number(self) -> str:
+        """The number it has in the letter; empty: none."""
+        return self._number.text()
+
     def belongs(self, outcome: str) -> bool:
         """Whether an outcome has this section."""
         return self.shown_for == "both" or (self.shown_for == "grants") == (outcome in GRANTS)
