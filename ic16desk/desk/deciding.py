@@ -262,7 +262,9 @@ class Deciding:
         """
         case = self._session.application(application)
         view = self.view(case, seq=seq)
-        view = dataclasses.replace(view, source=self._session.store.decisions.newest_fact(case) if seq is None else "")
+        newest = self._session.store.decisions.draft(case)
+        if seq is None or (newest is not None and newest.seq == seq):
+            view = dataclasses.replace(view, source=self._session.store.decisions.newest_fact(case))
         kept = self.letter(case, seq=seq)
         if language is not None and language != view.language:
             made = kept is not None and kept.state == "signed"

@@ -201,7 +201,8 @@ def read_back(
 
     templates = editable.templates(view, language)
     marks = editable.secret_marks(view, compose(view, language=language), language)
-    found = edits.compare(letter, file, templates, stored=stored, marks=marks)
+    other = language != view.language
+    found = edits.compare(letter, file, templates, stored=stored, marks=marks, translation=other)
     return found.texts, found.unplaced
 
 

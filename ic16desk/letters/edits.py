@@ -15,7 +15,7 @@ from ic16desk.letters.alignment import aligned, same, squeezed
 from ic16desk.letters.editable import Slot, Template
 from ic16desk.model.own_texts import FLOWING
 from ic16desk.model.reading_back import EditedDocument, EditedParagraph, Unplaced
-from ic16desk.model.translation import joined_paragraphs, translated_paragraphs
+from ic16desk.model.translation import joined_paragraphs, own_paragraphs, translated_paragraphs
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-"})
 
@@ -33,6 +33,7 @@ class _Comparing:
     templates: Mapping[str, Template]
     stored: Mapping[str, str]
     marks: Sequence[str]
+    translation: bool
     texts: dict[str, str] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
 
@@ -50,6 +51,7 @@ def compare(
     *,
     stored: Mapping[str, str],
     marks: Sequence[str] = (),
+    translation: bool = False,
 ) -> Compared:
     """What an edited file changes.
 
@@ -59,8 +61,9 @@ def compare(
         templates: the letter's paragraphs by bookmark.
         stored: the texts the letter was made of, by place.
         marks: what the letter puts around secret passages.
+        translation: whether the texts are a translation: an empty paragraph of it keeps its place.
     """
-    found = _Comparing(templates, stored, marks)
+    found = _Comparing(templates, stored, marks, translation)
     before, after = _body(letter), _body(file)
     _compare_bodies(found, before, after)
     _tell_elsewhere(found, letter, file)
@@ -238,7 +241,8 @@ def _flow(found: _Comparing, known: list[_Known], flows: Mapping[str, Sequence[t
     """The texts of several paragraphs: what is as it was printed stays as it was written."""
     order = {place: [n for n, one in enumerate(known) if one.flowing == place] for place in FLOWING}
     for place, pieces in flows.items():
-        stored = translated_paragraphs(found.stored.get(place, ""))
+        whole = found.stored.get(place, "")
+        stored = translated_paragraphs(whole) if found.translation else own_paragraphs(whole)
         made = []
         for here, text in pieces:
             if here is not None and same(found.clean(known[here].paragraph.text), text):
@@ -246,7 +250,9 @@ def _flow(found: _Comparing, known: list[_Known], flows: Mapping[str, Sequence[t
                 made.append(stored[at] if at < len(stored) else "")
             else:
                 made.append(text)
-        if joined_paragraphs(made) != joined_paragraphs(stored):
+        while made and not made[-1]:
+            made.pop()
+        if made != stored:
             found.texts[place] = joined_paragraphs(made)
 
 

@@ -105,10 +105,11 @@ class Decisions:
         return _letter(row) if row else None
 
     def newest_fact(self, application: str) -> str:
-        """The fact of the last edit of the case's decisions or of their translations; empty while there is none."""
-        newest = f"{_EDITS} AND subject = ? ORDER BY hlc DESC, seq DESC LIMIT 1"
-        row = self._db.execute(newest, [application]).fetchone()
-        return row[0] if row else ""
+        """The fact of the last edit of the case's newest decision or of its translations; empty while there is none."""
+        newest = self.draft(application)
+        rows = self._db.execute(f"{_EDITS} AND subject = ? ORDER BY hlc DESC, seq DESC", [application])
+        edits = ((row[0], msgspec.json.decode(row[2]).get("seq", 1)) for row in rows)
+        return next((fact for fact, seq in edits if newest is not None and seq == newest.seq), "")
 
     def as_of(self, application: str, fact: str) -> tuple[DecisionDraft, int] | None:
         """The draft as it was after an edit, and which decision of the case it is; None: no such edit of this case.

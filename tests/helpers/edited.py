@@ -64,7 +64,7 @@ def compared(view: DecisionView, file: bytes, language: Any = None) -> Compared:
     stored = {one.place: one.translated for one in pieces(view.draft, spoken)} if other else own_texts(view.draft)
     letter, found = read(written(view, language), file)
     marks = editable.secret_marks(view, letters.compose(view, language=spoken), spoken)
-    return edits.compare(letter, found, editable.templates(view, spoken), stored=stored, marks=marks)
+    return edits.compare(letter, found, editable.templates(view, spoken), stored=stored, marks=marks, translation=other)
 
 
 def paragraph(document: Any, part: str) -> Any:

@@ -12,9 +12,10 @@ import pytest
 
 from ic16desk.documents.child import edited as child
 from ic16desk.documents.questions import EditedQuestion
-from ic16desk.model.decision import DecisionReason, SecretPassage
+from ic16desk.model.decision import DecisionCondition, DecisionReason, SecretPassage
 from ic16desk.model.reading_back import Unplaced
 from tests.helpers import edited as file
+from tests.helpers.later import a_later_view
 from tests.helpers.programs import program
 from tests.helpers.views import a_decision_view, a_draft
 
@@ -177,6 +178,36 @@ def test_a_translation_is_read_into_the_translation() -> None:
 
     found = file.compared(view(), file.edited(data, translate), "sv")
     assert found.texts == {"grounds": "Den första grunden."}
+
+
+ODD = "<b> {{ 7*7 }} \u202eabc \x07 🙂\u200b e\u0301 \u00ad a\u00a0b  kaksi   väliä\trivi\nuusi rivi\n\n\n\nkappale"
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_odd_signs_and_blank_lines_come_back_as_they_were(language: str) -> None:
+    odd = view(
+        grounds=ODD,
+        deviations=ODD,
+        scores=ODD,
+        annexes=(ODD, "Liite"),
+        provisions=("Laki 1 §", ODD),
+        conditions=(DecisionCondition("C-USE", {"asset": ODD}),),
+    )
+    found = file.compared(odd, file.written(odd, language), language)
+    assert (dict(found.texts), found.unplaced) == ({}, ())
+
+
+@pytest.mark.parametrize("kind", ["change", "review", "correction"])
+def test_later_decisions_are_read_back_too(kind: Any) -> None:
+    later = a_later_view(kind, changes="Ensimmäinen muutos.\n\nToinen muutos.", request="Pyydetään lisää aikaa.")
+    data = file.written(later)
+    found = file.compared(later, data)
+    assert (dict(found.texts), found.unplaced) == ({}, ())
+    if kind == "change":
+        found = file.compared(later, file.edited(data, file.say("Toinen muutos", "Toinen", "Uusi")))
+        assert found.texts == {"changes": "Ensimmäinen muutos.\n\nUusi muutos."}
+        found = file.compared(later, file.edited(data, file.say("Pyydetään lisää", "lisää", "paljon")))
+        assert found.texts == {"request": "Pyydetään paljon aikaa."}
 
 
 def test_signs_of_our_own_in_a_text_do_not_confuse() -> None:

@@ -158,10 +158,13 @@ class DecisionScreen(QWidget):
 
     def read_back(self) -> None:
         """Take up what was edited in an exported DOCX; a presented decision must be opened for changes first."""
-        if self._application and self._state() != "presented":
+        case = self._case
+        if case is None:
+            return
+        if case.newest and self._state() != "presented":
             self.reading_back.ask(self._application)
-        elif self._application:
-            self.banners.show_banner("warn", words("read_back.presented"))
+        else:
+            self.banners.show_banner("warn", words("read_back.presented" if case.newest else "read_back.earlier"))
 
     def hand_over(self) -> None:
         """Write the proposal with its material for the council that decides, to a folder the user chooses."""

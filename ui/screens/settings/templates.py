@@ -243,6 +243,7 @@ def _field_rows() -> list[FieldRow]:
         lists.append(
             FieldRow(f"{{%p for row in {name} %}}", words("settings.templates.rows", what=told, fields=of_row))
         )
+    lists.append(FieldRow("{%p endfor %}", words("settings.templates.end")))
     headings = [
         FieldRow(
             f"{{{{ {name} }}}}",
