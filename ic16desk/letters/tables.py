@@ -20,18 +20,22 @@ _LAST_AMOUNT: Final[Align] = ("left", "left", "left", "right")
 def cost_table(case: Case) -> TableBlock:
     """Cost categories: applied, approved; the last row is the sum, income deducted (866/2021 § 4)."""
     draft, words = case.view.draft, case.texts.words
-    rows = [(label, euros(applied), euros(approved)) for label, applied, approved in _costs(case)]
+    lines = list(_costs(case))
+    rows = [(label, euros(applied), euros(approved)) for _, label, applied, approved in lines]
+    fields = (*(f"approved_budget.{category}.{part}" for (category, part), *_ in lines), "")
     total = (words("letter.table.total"), euros(case.fields.total_cents), euros(draft.eligible_cents))
     header = (words("letter.table.category"), words("letter.table.applied"), words("letter.table.approved"))
-    return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_budget")
+    return TableBlock(
+        "", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_budget", fields=fields
+    )
 
 
-def _costs(case: Case) -> Iterator[tuple[str, int, int]]:
+def _costs(case: Case) -> Iterator[tuple[Key, str, int, int]]:
     applied, approved = costs(case.fields.budget), costs(case.view.draft.approved_budget)
     parts = {part for _, part in (*applied, *approved)}
     order = list(get_args(CostCategory))
     for key in sorted({**applied, **approved}, key=lambda key: (key[1], order.index(key[0]))):
-        yield cost_label(case, key, mixed=len(parts) > 1), applied.get(key, 0), approved.get(key, 0)
+        yield key, cost_label(case, key, mixed=len(parts) > 1), applied.get(key, 0), approved.get(key, 0)
 
 
 def cost_label(case: Case, key: Key, *, mixed: bool) -> str:
@@ -57,7 +61,10 @@ def funding_table(case: Case) -> TableBlock:
     rows = [(funding_label(case, kind), euros(applied.get(kind, 0)), euros(approved.get(kind, 0))) for kind in kinds]
     total = (words("letter.table.total"), euros(sum(applied.values())), euros(sum(approved.values())))
     header = (words("letter.table.source"), words("letter.table.applied"), words("letter.table.approved"))
-    return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_funding")
+    fields = (*(f"approved_funding.{kind}" for kind in kinds), "")
+    return TableBlock(
+        "", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_funding", fields=fields
+    )
 
 
 def funding_label(case: Case, kind: str) -> str:

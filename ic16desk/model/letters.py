@@ -61,7 +61,8 @@ class BulletList:
 class TableBlock:
     """A table with a header row; ``align`` per column; ``total`` prints the last row as a sum.
 
-    ``shares``: the columns' widths as shares of the table's; empty: as their content would like.
+    ``shares``: the columns' widths as shares of the table's; empty: as their content would like. ``fields``: the field
+    of each row, where they are not all the table's (empty: the table's own).
     """
 
     caption: str
@@ -72,6 +73,7 @@ class TableBlock:
     total: bool = False
     field: str = ""
     shares: tuple[int, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
