@@ -249,3 +249,16 @@ def test_a_signed_letter_has_no_way_to_its_fields(printing: DecisionScreen, deci
     printing.leave()
     assert printing.preview.view._blocks.places == ()
     assert printing.preview.view.places() == []
+
+
+def test_a_text_that_is_gone_is_not_asked_for_its_cursor(shown: DecisionScreen, qtbot) -> None:
+    """The translation's rows come and go; the focus may be elsewhere when one goes."""
+    shown.form_side.show_translation(True)
+    shown.translation.pairs["grounds"].paragraphs[0].translation.setFocus()
+    shown.lint.table.setFocus()
+    shown.translation._arrange([])
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown.form_side.show_translation(False)
+    shown.form.contact.parts["name"].take_focus()
+    assert shown.preview.view._mark.fields[0] == "contact"

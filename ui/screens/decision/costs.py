@@ -62,12 +62,12 @@ class _Amounts(Section):
 
     def field_at(self, control: QWidget) -> str:
         """The field of the row a control stands in."""
-        pairs = zip(self.fields(), self.table.rows, strict=True)
+        pairs = zip(self.fields(), self.table.rows, strict=False)  # rows may be on their way out
         return next((name for name, row in pairs if control in (row.name, row.field, row.reason)), "")
 
     def go_into(self, field: str) -> bool:
         """The amount of a row."""
-        row = next((row for name, row in zip(self.fields(), self.table.rows, strict=True) if name == field), None)
+        row = next((row for name, row in zip(self.fields(), self.table.rows, strict=False) if name == field), None)
         if row is None:
             return False
         row.field.setFocus(Qt.FocusReason.OtherFocusReason)
