@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ic16desk.letters.tags import Element
-from ic16desk.model.letters import Block, BlockPlace, BulletList, Heading, LetterHead, PageBreak
+from ic16desk.model.letters import Block, BlockPlace, BulletList, Heading, LetterHead, PageBreak, TableBlock
 
 #: An element or, among its kids, a mark of it.
 Kid = Element | tuple[int, int]
@@ -44,7 +44,7 @@ class Owners:
                 self._add(name, [element])
 
     def take(self, block: Block, elements: Sequence[Kid]) -> None:
-        """A block and its elements; the items of a list by themselves."""
+        """A block and its elements; items of a list by themselves, rows of a table with a field of their own too."""
         if isinstance(block, PageBreak):
             return
         if isinstance(block, BulletList) and block.fields:
@@ -53,6 +53,12 @@ class Owners:
                 self._add(name or block.field, [item])
         else:
             self._add(block.field, elements, heading=isinstance(block, Heading))
+        if isinstance(block, TableBlock) and block.fields:
+            parts = [part for table in elements if isinstance(table, Element) for part in table.kids]
+            rows = [row for part in parts if isinstance(part, Element) and part.role == "TBody" for row in part.kids]
+            for name, row in zip(block.fields, rows, strict=True):
+                if name:
+                    self._add(name, [row])
 
     def places(self, extents: Mapping[tuple[int, int], Extent]) -> tuple[BlockPlace, ...]:
         """Where the blocks of the fields were printed, in reading order.

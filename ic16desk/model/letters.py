@@ -63,7 +63,7 @@ class TableBlock:
 
     ``shares``: the columns' widths as shares of the table's; empty: as their content would like. ``kinds``: whether
     each row heads a part of the table, sums one up or is plain; empty: all are plain but the sum. ``dense``: of much
-    text, set smaller.
+    text, set smaller. ``fields``: the field of each row, where they are not all the table's (empty: the table's own).
     """
 
     caption: str
@@ -76,6 +76,7 @@ class TableBlock:
     shares: tuple[int, ...] = ()
     kinds: tuple[Literal["plain", "part", "sum"], ...] = ()
     dense: bool = False
+    fields: tuple[str, ...] = ()
 
     def kind(self, row: int) -> Literal["plain", "part", "sum"]:
         """What a row is, from 0."""

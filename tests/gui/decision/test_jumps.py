@@ -63,6 +63,7 @@ def test_a_click_goes_to_the_field(shown: DecisionScreen, qtbot) -> None:
     assert click(shown, "contact", qtbot) is form.contact.parts["name"].control
     assert click(shown, "decider", qtbot) is form.signatures.decider.name
     assert form.costs.isAncestorOf(click(shown, "approved_budget", qtbot))
+    assert click(shown, "approved_budget.flat_rate.development", qtbot) is form.costs.table.rows[1].field
     code = prepared("grant").conditions[1].code
     assert form.conditions.rows[code].isAncestorOf(click(shown, f"conditions.{code}", qtbot))
 
@@ -158,6 +159,25 @@ def test_the_field_in_work_brings_its_block_into_sight_and_marks_it(shown: Decis
     assert pages.page() == 1 and pages.verticalScrollBar().value() < 40
 
 
+def test_the_amount_one_types_is_marked_in_its_table(shown: DecisionScreen) -> None:
+    pages = shown.preview.view
+    for number in (1, 0):
+        shown.form.costs.table.rows[number].field.setFocus()
+        (place,) = pages.places()
+        row = block(shown, shown.form.costs.fields()[number])
+        assert place.top == pytest.approx(842 - row.y - row.height, abs=1)
+
+
+def test_a_field_one_comes_to_is_seen_whole(shown: DecisionScreen) -> None:
+    shown.form.take_focus()
+    area = shown.form.area
+    for field in (shown.form.grounds.scores, shown.form.contact.parts["email"], shown.form.grounds.deviations):
+        field.take_focus()
+        QApplication.processEvents()
+        top = field.mapTo(area.viewport(), QPoint(0, 0)).y()
+        assert top >= 0 and top + field.height() <= area.viewport().height()
+
+
 def test_the_paragraph_one_writes_is_marked(shown: DecisionScreen, qtbot) -> None:
     pages, field = shown.preview.view, shown.form.grounds.grounds
     field.take_focus()
@@ -229,3 +249,16 @@ def test_a_signed_letter_has_no_way_to_its_fields(printing: DecisionScreen, deci
     printing.leave()
     assert printing.preview.view._blocks.places == ()
     assert printing.preview.view.places() == []
+
+
+def test_a_text_that_is_gone_is_not_asked_for_its_cursor(shown: DecisionScreen, qtbot) -> None:
+    """The translation's rows come and go; the focus may be elsewhere when one goes."""
+    shown.form_side.show_translation(True)
+    shown.translation.pairs["grounds"].paragraphs[0].translation.setFocus()
+    shown.lint.table.setFocus()
+    shown.translation._arrange([])
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown.form_side.show_translation(False)
+    shown.form.contact.parts["name"].take_focus()
+    assert shown.preview.view._mark.fields[0] == "contact"

@@ -60,6 +60,16 @@ def test_items_of_a_list_have_their_own_fields() -> None:
     assert [place.field for place in rejected if place.field.startswith("reasons.")] == ["reasons.R04", "reasons.R01"]
 
 
+def test_rows_of_a_table_have_their_own_fields_within_it() -> None:
+    places = printed()
+    (table,) = of(places, "approved_funding")
+    rows = [place for place in places if place.field.startswith("approved_funding.")]
+    assert len(rows) == len({row.type for row in a_draft().approved_funding})
+    for row in rows:
+        assert table.x <= row.x and row.x + row.width <= table.x + table.width + 0.01
+        assert table.y < row.y and row.y + row.height < table.y + table.height  # the header and the sum are the table's
+
+
 def test_own_provisions_are_told_from_those_of_the_law() -> None:
     places = printed(a_draft(provisions=("Hallintosäännön 12 §",)))
     assert len(of(places, "provisions.0")) == 1
@@ -88,7 +98,8 @@ def test_places_lie_on_their_pages_and_do_not_overlap() -> None:
         assert 0 < place.y < place.y + place.height < 842
     for one in places:
         for other in places:
-            if one.number < other.number and one.page == other.page:
+            nested = other.field.startswith(f"{one.field}.")  # a row within its table
+            if one.number < other.number and one.page == other.page and not nested:
                 apart = (
                     one.y >= other.y + other.height - 3
                     or other.y >= one.y + one.height - 3

@@ -26,7 +26,7 @@ _FOLDER = "export/folder"
 
 
 class Acts(QObject):
-    """``told``: tone, sentence and hint of a banner; ``wrote``: sentence, hint and what of the files may be opened.
+    """``told``: tone, sentence and hint of a banner; ``wrote``: sentence, hint and what of it may be opened.
 
     The dialogs ask for the archive, and to edit a text (kind and id).
     """

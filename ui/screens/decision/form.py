@@ -160,6 +160,9 @@ class DecisionForm(QWidget):
         target = self._named(field)
         if target is None:
             return False
+        if isinstance(target, Section) and target.go_into(field):
+            self._follow_focus()
+            return True
         self._go(target)
         widget = QApplication.focusWidget()
         if paragraph and isinstance(widget, Area):
@@ -177,7 +180,8 @@ class DecisionForm(QWidget):
 
     def fields_of(self, widget: QWidget) -> tuple[str, ...]:
         """The names of the field a control belongs to, as the lint and the letter's blocks name it."""
-        return tuple(
+        inside = tuple(name for section in self.sections if (name := section.field_at(widget)))
+        return inside or tuple(
             name
             for section in self.sections
             for name, target in section.targets().items()
@@ -233,8 +237,8 @@ class DecisionForm(QWidget):
             self._bring(widget, 48)
 
     def _bring(self, widget: QWidget, room: int) -> None:
-        """Scroll a control into sight, a text whole with its caption where it fits (Qt shows the cursor line only)."""
-        holder: QWidget | None = widget.parentWidget() if isinstance(widget, Area) else None
+        """Scroll a control into sight, whole and with its caption where it fits: Qt shows the cursor's line only."""
+        holder = widget.parentWidget()
         if isinstance(holder, Field) and holder.height() + 2 * room < self.area.viewport().height():
             self.area.ensureWidgetVisible(holder, 0, room)
         self.area.ensureWidgetVisible(widget, 0, min(room, 24))

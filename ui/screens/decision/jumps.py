@@ -6,7 +6,7 @@ language a block leads to the text that is translated there.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaObject, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ic16desk.model.block_fields import text_of_block
@@ -43,7 +43,7 @@ class Jumps(QObject):
         self._sides, self._form, self._translation = sides, form, translation
         self._parallel, self._preview, self._keeper = parallel, preview, keeper
         self._widget: QWidget | None = None
-        self._area: Area | None = None
+        self._watched: QMetaObject.Connection | None = None
         self._from_preview = False
         preview.view.block_chosen.connect(self.go_to_block)
         preview.view.name_of = self.name_of
@@ -130,8 +130,6 @@ class Jumps(QObject):
 
     def _watch(self, widget: QWidget | None) -> None:
         """Follow the cursor from paragraph to paragraph of the text one writes."""
-        if self._area is not None:
-            self._area.cursorPositionChanged.disconnect(self.mark)
-        self._area = widget if isinstance(widget, Area) else None
-        if self._area is not None:
-            self._area.cursorPositionChanged.connect(self.mark)
+        if self._watched is not None:
+            QObject.disconnect(self._watched)  # by the connection: the text itself may be gone
+        self._watched = widget.cursorPositionChanged.connect(self.mark) if isinstance(widget, Area) else None

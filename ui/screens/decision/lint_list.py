@@ -124,7 +124,7 @@ class LintList(QFrame):
             chip.setVisible(n > 0)
         self._none.setText(words("decision.lint.none"))
         self._none.setVisible(counts["blocks"] == 0)
-        self._hint.setVisible(bool(self._lines))
+        self._hint.setVisible(counts["blocks"] > 0)  # beside the chip that nothing blocks there is no room for it
         self.texts.setVisible(counts["tells"] > 0)
         self._fill()
 

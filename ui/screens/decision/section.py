@@ -125,6 +125,14 @@ class Section(QWidget):
         """Places by the lint's field names; the section itself stands for the rest."""
         return {}
 
+    def field_at(self, control: QWidget) -> str:
+        """The name of the field a control belongs to, where it is no target of its own (a row of a table)."""
+        return ""
+
+    def go_into(self, field: str) -> bool:
+        """Put the focus on such a field; whether there is one."""
+        return False
+
     def forget(self) -> None:
         """Show nothing of any case any more; what is made of a case's rows is taken out by the section itself."""
         for field in self.findChildren(Field):
