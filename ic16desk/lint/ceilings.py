@@ -48,6 +48,8 @@ def investment_half(view: DecisionView) -> Iterator[LintLine]:
     share = view.limit_hundredths("investment.share")
     if not grants(view) or share is None or view.case.fields.kind == "investment":
         return
+    if money_source(view) == "interreg":  # chapter 2 is not applied to it (867/2021 § 1.2)
+        return
     lines = view.draft.approved_budget
     invested = sum(x.amount_cents for x in lines if x.part == "investment" and x.category not in _NO_BASE)
     if invested * 10_000 > _net(lines) * share:

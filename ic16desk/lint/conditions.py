@@ -94,6 +94,14 @@ def of_eu_money(view: DecisionView) -> Iterator[LintLine]:
                 yield warns("condition_of_eu", basis, f"conditions.{code}", condition=code)
 
 
+def overrun(view: DecisionView) -> Iterator[LintLine]:
+    """Overruns of a cost category are not for costs paid by 40 % or a lump sum (866/2021 § 25.4, 867/2021 § 26.2)."""
+    if grants(view) and view.case.fields.cost_model in ("flat40", "lump_sum") and _given(view, "C-COST"):
+        basis = "867/2021 26 § 2 mom." if money_source(view) == "national" else "866/2021 25 § 4 mom."
+        yield warns("condition_not_for_model", basis, "conditions.C-COST", condition="C-COST")
+
+
 RULES: tuple[Rule, ...] = (
     kept, published, used, communicated, lasting, procured, advanced, followed, agreed, allocated, of_eu_money,
+    overrun,
 )  # fmt: skip

@@ -68,14 +68,14 @@ def aid_rows(view: DecisionView) -> Iterator[LintLine]:
 
 
 def working_time(view: DecisionView) -> Iterator[LintLine]:
-    """The share of working time of part-time and short work is approved in the decision (866/2021 § 5.3, 7.3)."""
+    """The share of working time of part-time or short work is approved in the decision (866/2021 § 5.3, 7.3)."""
     if not grants(view):
         return
     for number, line in enumerate(view.case.fields.budget, start=1):
         wage = line.wage
         if wage is None or line.category != "wages" or wage.share_hundredths is not None:
             continue
-        if wage.short_term or wage.employment_hundredths < 10_000 or wage.model == "standard_percent":
+        if wage.short_term or wage.employment_hundredths < 10_000:
             task = wage.task or line.description or str(number)
             yield warns("work_share_missing", "866/2021 5 § 3 mom. ja 7 § 3 mom.", "approved_budget", task=task)
 

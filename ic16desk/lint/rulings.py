@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from ic16desk.lint.later import differs
 from ic16desk.lint.rules import Rule, blocks, money_source, warns
 from ic16desk.model.later import unchanged
@@ -65,4 +67,13 @@ def clerical(view: DecisionView) -> Iterator[LintLine]:
         yield warns("later_clerical_figures", "434/2003 51 §", "follow_up.error")
 
 
-RULES: tuple[Rule, ...] = (days, late, notified, grounds, clerical)
+def lump_sum(view: DecisionView) -> Iterator[LintLine]:
+    """Of a decision on a lump sum only the period can be changed (866/2021 § 14.4)."""
+    about, former = view.draft.follow_up, view.former
+    if about is None or former is None or about.kind != "change" or view.case.fields.cost_model != "lump_sum":
+        return
+    if differs(msgspec.structs.replace(former, period=view.draft.period), view.draft):
+        yield blocks("later_lump_sum", "866/2021 14 § 4 mom.", "follow_up.changes")
+
+
+RULES: tuple[Rule, ...] = (lump_sum, days, late, notified, grounds, clerical)

@@ -92,7 +92,10 @@ def _approved_lines(case: Case, flat_reason: str) -> tuple[ApprovedLine, ...]:
 
 
 def _conditions(case: Case, more: list[str]) -> list[DecisionCondition]:
-    codes = [*_CONDITIONS, *(["C-GRP"] if case.application.group else []), *more]
+    usual = [*_CONDITIONS]
+    if case.data["cost_model"] in ("flat40", "lump_sum"):
+        usual.remove("C-COST")  # no overruns there (866/2021 § 25.4)
+    codes = [*usual, *(["C-GRP"] if case.application.group else []), *more]
     params = {
         "C-RES": {"publication_date": case.data["end"].isoformat()},
         "C-USE": {"asset": LABELS[case.language]["decision"]["asset"]},

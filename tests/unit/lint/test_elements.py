@@ -18,7 +18,7 @@ from ic16desk.model.decision import DecisionCondition, DecisionContact, Decision
 from ic16desk.model.letters import Block, BulletList, KeyValues, Letter, Note, ParagraphBlock, SignatureBox, TableBlock
 from ic16desk.model.views import Beneficiary, DecisionView
 from tests.helpers.later import a_later_view
-from tests.helpers.views import BENEFICIARIES, a_case, a_draft, a_group
+from tests.helpers.views import BENEFICIARIES, a_case, a_draft, a_group, an_outcome
 from tests.unit.lint.test_lint import a_view, draft_with, without_phrase
 
 GROUP = {"role": "lead", "group": a_group()}
@@ -79,6 +79,8 @@ ELEMENTS: list[Row] = [
     ("11.1", "condition_law", "757/2021 21 § 2 mom. 1 kohta", "conditions", True, lambda: without("C-RET")),
     ("11.2", "condition_law", "757/2021 21 § 2 mom. 2 kohta", "conditions", True, lambda: without("C-RES")),
     ("11.3", "condition_law", "757/2021 21 § 2 mom. 3 kohta ja 24 §", "conditions", True, lambda: without("C-USE", **INVESTED)),
+    ("11.4", "condition_required", "757/2021 21 §", "conditions", True, lambda: a_view(outcome=an_outcome(conditions=("C-STG",)))),
+    ("11.5", "condition_required", "757/2021 21 §", "conditions", True, lambda: a_view(outcome=an_outcome(conditions=("C-AUD",)))),
     ("11.6", "condition_usual", "757/2021 21 § 2 mom. 6 kohta ja 29 §", "conditions", False, lambda: a_view(case=a_case(advance=Advance(amount_cents=100)))),
     ("12", "condition_law", "757/2021 39 § 1 mom. 1 kohta", "conditions", True, lambda: without("C-COM")),
     ("12", "condition_usual", "757/2021 39 § 1 mom. 2 kohta", "conditions", False, lambda: without("C-DUR", **INVESTED)),
@@ -179,8 +181,8 @@ PRINTED: list[tuple[str, str]] = [
     ("10.4", "Tuen maksamista haetaan maksatushakemuksella"), ("10.5", "noudatettava hankintalakia (1397/2016)"),
     ("11", "Hyväksytään 12.10.2026 päivätty hankesuunnitelma"), ("11.1", "säilytettävä kirjanpitoaineisto"),
     ("11.2", "julkaistava yleisesti hyödynnettäviksi viimeistään 31.12.2028"), ("11.3", "pilottilinja"),
-    ("11.4", "asetettava ohjausryhmä"), ("11.5", "tehtävä tilintarkastus"), ("11.6", "ennakkoa kerran, enintään 30 prosenttia"),
-    ("12", "yleisasetuksen 47 ja 50 artiklan"), ("12", "pysyvyysvaatimus"),
+    ("11.4", "asetettava ohjausryhmä"), ("11.4", "käsittelee hankkeen toteuttamista, sisältöä ja rahoitusta koskevat muutostarpeet"), ("11.5", "tehtävä tilintarkastus"), ("11.6", "ennakkoa kerran, enintään 30 prosenttia"),
+    ("12", "yleisasetuksen 47 ja 50 artiklan"), ("12", "oltava pysyvää yleisasetuksen 65 artiklassa"),
     ("13", "Esimerkkilän kaupunki, 0187690-1"), ("13", "(päätoteuttaja)"),
     ("14", "Samaa kustannusmallia käytetään koko toteuttamisajan"), ("14", "Projektipäällikkö: 60 prosenttia"), ("14", "Mittausraportti"),
     ("15", "EAKR- ja valtion rahoitus"), ("15", "neljän kuukauden kuluessa hankkeen päättymisestä"),

@@ -87,6 +87,7 @@ RULES: list[Row] = [
     ("condition_usual", "conditions", False, lambda: a_view(case=a_case(group=a_group(), role="lead")), a_view),
     ("condition_law", "conditions", True, lambda: mixed_without("C-USE"), lambda: mixed(7_600_000)),
     ("condition_of_eu", "conditions.C-COM", False, lambda: a_view(case=a_case(money_source="national"), draft=draft_with(conditions=(*NATIONAL, DecisionCondition(code="C-COM")))), national),
+    ("condition_not_for_model", "conditions.C-COST", False, lambda: overrun("flat40"), lambda: overrun("flat7")),
     # one cent over both ceilings together, and exactly at them
     ("combined_over", "granted_cents", False, lambda: mixed(7_600_001), lambda: mixed(7_600_000)),
     # all of development and 70 % of 40 000,00 €: 88 000,00 €
@@ -127,6 +128,8 @@ RULES: list[Row] = [
     ("later_clerical_harm", "follow_up.error", False, lambda: a_later_view("correction", error="clerical", harms_party=True), lambda: a_later_view("correction", error="clerical", harms_party=True, own_conduct=True)),
     # HL 52 § 1 mom.: the demand is made within five years of 1.11.2021, the decision may come later
     ("later_too_late", "follow_up", True, lambda: a_later_view("correction", decision_date=dt.date(2021, 11, 1), requested=dt.date(2026, 11, 2)), lambda: a_later_view("correction", decision_date=dt.date(2021, 11, 1), requested=dt.date(2026, 11, 1))),
+    # 866/2021 § 14.4: only the period
+    ("later_lump_sum", "follow_up.changes", True, lambda: lump_changed(granted_cents=1), lambda: lump_changed(period=LONG)),
     ("later_costs_early", "follow_up.requested", True, lambda: a_later_view("change", costs_from=dt.date(2026, 11, 1)), lambda: a_later_view("change", costs_from=dt.date(2026, 11, 2))),
     ("later_notice_missing", "follow_up.decision_date", False, lambda: replace(a_later_view("review"), review_until=None), lambda: a_later_view("review")),
     ("later_court_address", "appeal", True, lambda: courts(words={"fi": {"name": "Hämeenlinnan hallinto-oikeus"}}), courts),
@@ -139,6 +142,17 @@ def mixed_without(code: str) -> DecisionView:
     view = mixed(7_600_000)
     given = tuple(one for one in view.draft.conditions if one.code != code)
     return replace(view, draft=draft_with(approved_budget=MIXED, conditions=given))
+
+
+def overrun(model: str) -> DecisionView:
+    """The clause on overruns with a cost model (866/2021 § 25.4)."""
+    given = (*a_draft(outcome="grant_reduced").conditions, DecisionCondition(code="C-COST"))
+    return a_view(case=a_case(cost_model=model), draft=draft_with(conditions=given))
+
+
+def lump_changed(**draft: Any) -> DecisionView:
+    view = a_later_view("change", draft=draft)
+    return replace(view, case=a_case(cost_model="lump_sum"))
 
 
 def interreg(cents: int) -> DecisionView:
