@@ -52,7 +52,7 @@ class LetterWords(Wording):
         return value
 
     def day(self, value: dt.date, *, short: bool = False) -> str:
-        """A day; of a moment the day and the time in Helsinki. ``short``: an English month in three letters, for a column."""
+        """A day; of a moment the day and the time in Helsinki. ``short``: an English month in three letters."""
         if self.language != "en":
             return shown(value)
         if isinstance(value, dt.datetime):
