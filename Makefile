@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# Nothing is written into the clone but ./.venv and what `demo` makes.
+# Nothing is written into the clone but ./.venv, __pycache__ and what `demo` makes.
 export PYTHONDONTWRITEBYTECODE := 1
+# but the bytecode of the program: a test may start it hundreds of times
+COMPILE := $(BIN)/python -m compileall -q ic16desk ui
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export RUFF_NO_CACHE := true
 WORKERS ?= 2
@@ -29,6 +31,7 @@ qt: $(READY)       ## Qt's system libraries: says the one apt line, as root inst
 	@$(BIN)/python tests/qt_libraries.py
 
 test: $(READY) qt  ## the whole suite, offscreen, without network
+	$(COMPILE)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(READY) qt ## format, lint, types, contracts, tests
@@ -38,6 +41,7 @@ check: $(READY) qt ## format, lint, types, contracts, tests
 	$(BIN)/mypy --cache-dir=/dev/null --platform win32
 	$(BIN)/mypy --cache-dir=/dev/null --platform darwin
 	$(BIN)/lint-imports --no-cache
+	$(COMPILE)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 format: $(READY)   ## rewrite in the house format

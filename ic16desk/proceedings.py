@@ -67,6 +67,9 @@ MOVES: Final[tuple[Allowed, ...]] = (
     # for EU money the decision is formed and notified in EURA 2021; its day and id come back from there
     *_rows(("signed",), "notified", "made_in_eura", "registry", "757/2021 51 §"),
     *_rows(("signed",), "notified", "notified", "registry", "757/2021 51 § 2 mom.; 13/2003 19 §; 434/2003 59 §"),
+    # a decision on a request for review is notified too; the time to appeal to the court runs from that day
+    *_rows(("appealed",), "notified", "made_in_eura", "registry", "757/2021 51 §, 81 § 2 mom."),
+    *_rows(("appealed",), "notified", "notified", "registry", "434/2003 54 § 1 mom., 59 §; 410/2015 139 §"),
     *_rows(("notified",), "appealed", "appealed", "party", "757/2021 80 ja 81 §; 434/2003 7 a luku"),
     *_rows(("notified", "appealed"), "final", "final", "registry", "434/2003 49 c §; 808/2019 13 §"),
     *_rows(_OPEN, "lapsed", "withdrawn", "applicant", "hakijan ilmoitus"),

@@ -14,7 +14,8 @@ from ic16desk.cli.documents import read_file
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
 from ic16desk.desk.letter_kinds import LETTER_KINDS
-from ic16desk.desk.translating import WrittenTranslation
+from ic16desk.desk.memos import WrittenMemo
+from ic16desk.desk.translating import ExportedLetter, LetterOnTemplate, WrittenTranslation
 from ic16desk.errors import Refused, UsageError
 from ic16desk.model.cases import CaseState
 from ic16desk.model.decision import decode_decision
@@ -53,7 +54,10 @@ def lint(call: Call, application: str) -> None:
     ]
     blocking = [_without(row) for row in rows if row["blocking"]]
     warnings = [_without(row) for row in rows if not row["blocking"]]
-    printed = [f"{words('cli.lint.blocks' if row['blocking'] else 'cli.lint.look')}: {row['message']}" for row in rows]
+    printed = [
+        f"{words('cli.lint.blocks' if row['blocking'] else 'cli.lint.look')}: {row['message']} ({row['basis']})"
+        for row in rows
+    ]
     call.emit(
         {"blocking": blocking, "warnings": warnings}, printed or [words("cli.lint.clean")], code=1 if blocking else 0
     )
@@ -67,6 +71,7 @@ def lint(call: Call, application: str) -> None:
 @click.option("--all", "everything", is_flag=True, help="All cases of the store.")
 @click.option("--kind", type=click.Choice(list(LETTER_KINDS)), default="decision")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR")
+@click.option("--template/--no-template", default=True, help="Write the DOCX on the council's template, if it has one.")
 @click.pass_obj
 def letter(
     call: Call,
@@ -78,9 +83,12 @@ def letter(
     out: Path,
     *,
     everything: bool,
+    template: bool,
 ) -> None:
     """Write a letter of the case as PDF and DOCX.
 
+    A decision's DOCX is on the council's own template if it has one (`register template add`); a draft is written
+    beside it in the program's own layout too, which `decision read-back` can read. With --no-template only that.
     In another --lang than the case's a decision or a memo is a translation, named with its language.
     With a selection instead of APPLICATION: the letters of all its cases, each in its own language, and a list of them
     (PDF and CSV) in --lang. Goes on after an error; Ctrl+C stops it after the current letter.
@@ -94,10 +102,15 @@ def letter(
     if application is None or selection:
         write_selected(call, selection, out, kind=kind)
         return
-    written = LETTER_KINDS[kind](call.desk(), application, out, call.lang)
+    written: ExportedLetter | WrittenMemo
+    if kind == "decision" and not template:
+        written = call.desk().deciding.export(application, out, language=call.lang, on_template=False)
+    else:
+        written = LETTER_KINDS[kind](call.desk(), application, out, call.lang)
     gaps = written.missing if isinstance(written, WrittenTranslation) else ()
     told = [call.words("cli.translation.missing", gap=gap) for gap in gaps]
-    call.emit(plain(written), [*(str(path) for path in (written.pdf, written.docx) if path), *told])
+    paths = (written.pdf, written.docx, written.editable if isinstance(written, LetterOnTemplate) else None)
+    call.emit(plain(written), [*(str(path) for path in paths if path), *told])
 
 
 def _without(row: dict[str, object]) -> dict[str, object]:

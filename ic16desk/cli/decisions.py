@@ -9,7 +9,8 @@ import click
 
 from ic16desk.cli.call import Call
 from ic16desk.cli.root import root
-from ic16desk.desk.decision_series import CaseDecision, LaterKind
+from ic16desk.desk.beginnings import LaterKind
+from ic16desk.desk.decision_series import CaseDecision
 
 
 @root.group("decision")
@@ -34,7 +35,10 @@ def list_decisions(call: Call, application: str) -> None:
         )
         for row in rows
     ]
-    call.emit({"decisions": rows}, printed)
+    open_now = [
+        {"kind": one.kind, "why": one.why, "basis": one.basis} for one in call.desk().decisions.beginnings(application)
+    ]
+    call.emit({"decisions": rows, "may_begin": open_now}, printed)
 
 
 @decisions.command("begin")

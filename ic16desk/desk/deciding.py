@@ -13,14 +13,17 @@ from typing import Any, Final
 import msgspec
 
 from ic16desk import __version__, letters, lint
-from ic16desk.desk import translating
+from ic16desk.desk import council_templates, translating
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.files import write_versioned
 from ic16desk.desk.letterheads import logo_of
 from ic16desk.desk.parties import party_number
+from ic16desk.desk.print_faults import with_faults
+from ic16desk.desk.printing import Printer
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.desk.translating import ExportedLetter as ExportedLetter
+from ic16desk.desk.translating import LetterOnTemplate
 from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.changes import Done, done
@@ -58,6 +61,7 @@ class Deciding:
     def __init__(self, session: Session, cases: Cases) -> None:
         """Bind to a session."""
         self._session = session
+        self._printer = Printer()
         self._cases = cases
 
     def draft(self, application: str) -> StoredDraft | None:
@@ -93,17 +97,19 @@ class Deciding:
         assert stored is not None
         return done(stored, "decision", "cases")
 
-    def view(self, application: str, *, draft: DecisionDraft | None = None, final: bool = False) -> DecisionView:
-        """Everything the decision document is made of.
+    def view(
+        self, application: str, *, draft: DecisionDraft | None = None, final: bool = False, seq: int | None = None
+    ) -> DecisionView:
+        """Everything the decision document is made of. ``seq``: another decision of the case than the newest.
 
         Raises:
             UsageError: there is no draft.
         """
         case = self._session.application(application)
-        stored = self._session.store.decisions.draft(case)
+        stored = self._session.store.decisions.draft(case, seq=seq)
         if draft is None and stored is None:
             raise UsageError("decision.none")
-        texts = None if draft else self._kept_texts(case)
+        texts = None if draft else self._kept_texts(case, seq)
         draft = draft or (stored.draft if stored else None)
         assert draft is not None
         view = self._cases.view(case)
@@ -132,22 +138,22 @@ class Deciding:
             limits={entry.id: entry for entry in register.all("limit", on=on)},
             author_council=self._author_council(),
             logo=logo_of(self._session, council),
-            former=self._former(case, draft),
+            former=self._former(case, stored.seq) if stored and draft.follow_up else None,
             review_until=self._review_until(case) if draft.kind == "review" else None,
             courts={entry.id: entry for entry in register.all("court", on=on)},
             statutes={entry.id: entry for entry in register.all("statute", on=on)},
         )
 
-    def _kept_texts(self, case: str) -> Mapping[str, Dated] | None:
+    def _kept_texts(self, case: str, seq: int | None) -> Mapping[str, Dated] | None:
         """The texts a signed letter was made of: what is changed in the register later never changes a decision."""
-        letter = self._session.store.decisions.letter(case)
+        letter = self._session.store.decisions.letter(case, seq=seq)
         if letter is None or not letter.signatures:
             return None
         return {id: msgspec.convert(entry, type=Dated) for id, entry in letter.texts.items()}
 
-    def _former(self, case: str, draft: DecisionDraft) -> DecisionDraft | None:
-        """What a later decision of the case follows up on: the one that is in force."""
-        decided = self._session.store.decisions.decided(case) if draft.follow_up else None
+    def _former(self, case: str, seq: int) -> DecisionDraft | None:
+        """What a later decision of the case follows up on: what was in force before it."""
+        decided = self._session.store.decisions.decided(case, before=seq)
         return decided.draft if decided else None
 
     def _review_until(self, case: str) -> dt.date | None:
@@ -165,25 +171,31 @@ class Deciding:
 
     def lint(self, application: str, *, draft: DecisionDraft | None = None) -> tuple[LintLine, ...]:
         """What blocks signing and what one should look at."""
-        return lint.run(self.view(application, draft=draft))
+        return lint.run(with_faults(self.view(application, draft=draft)))
 
     def preview(
-        self, application: str, *, draft: DecisionDraft | None = None, language: Language | None = None
+        self,
+        application: str,
+        *,
+        draft: DecisionDraft | None = None,
+        language: Language | None = None,
+        seq: int | None = None,
     ) -> UnsignedLetter:
         """The letter as it would print now, watermarked; in another language as a translation. Nothing is kept."""
-        return letters.render(letters.compose(self.view(application, draft=draft), language=language), docx=False)
+        view = self.view(application, draft=draft, seq=seq)
+        return self._printer.print(letters.compose(view, language=language))
 
-    def letter(self, application: str) -> StoredLetter | None:
-        """The rendering in force, if one was made for signing."""
-        return self._session.store.decisions.letter(self._session.application(application))
+    def letter(self, application: str, *, seq: int | None = None) -> StoredLetter | None:
+        """The rendering in force of the newest decision or of a given one, if one was made for signing."""
+        return self._session.store.decisions.letter(self._session.application(application), seq=seq)
 
-    def letter_bytes(self, application: str) -> bytes:
+    def letter_bytes(self, application: str, *, seq: int | None = None) -> bytes:
         """The frozen bytes of the rendering in force.
 
         Raises:
             UsageError: none was made yet.
         """
-        letter = self.letter(application)
+        letter = self.letter(application, seq=seq)
         if letter is None:
             raise UsageError("letter.none")
         return self._session.store.contents.get(letter.sha256)
@@ -203,7 +215,7 @@ class Deciding:
         if kept is not None and kept.decision == stored.fact:
             return done(kept)
         view = self.view(case, final=True)
-        blocking = [line.code for line in lint.run(view) if line.blocking]
+        blocking = [line.code for line in lint.run(with_faults(view)) if line.blocking]
         if blocking:
             raise NotAllowed("sign.blocked", codes=blocking, n=len(blocking))
         record, salts = _record(view)
@@ -219,6 +231,7 @@ class Deciding:
             "pages": letter.pages,
             "salts": salts,
             "record": record,
+            **council_templates.recorded(self._session, view),
         }
         with store.transaction():
             store.contents.put([letter.pdf])
@@ -227,18 +240,32 @@ class Deciding:
         assert made is not None
         return done(made, "letter")
 
-    def export(self, application: str, folder: Path, *, language: str | None = None) -> ExportedLetter:
+    def export(
+        self,
+        application: str,
+        folder: Path,
+        *,
+        language: str | None = None,
+        seq: int | None = None,
+        on_template: bool = True,
+    ) -> ExportedLetter:
         """Write the letter as PDF and DOCX: the frozen PDF if one is signed, else a watermarked draft.
 
-        In another language than the decision's it is a translation, named with its language.
+        In another language than the decision's it is a translation, named with its language. The DOCX is on the
+        council's own template if it has one, unless ``on_template`` is off; beside a draft is one to be read back.
+        ``seq``: another decision of the case than the newest.
 
         Raises:
             KnownError: the folder cannot be written.
+            NotAllowed: ``template.not_filled``.
             UsageError: there is no draft, or no such language.
         """
         case = self._session.application(application)
-        view = self.view(case)
-        kept = self.letter(case)
+        view = self.view(case, seq=seq)
+        newest = self._session.store.decisions.draft(case)
+        if seq is None or (newest is not None and newest.seq == seq):
+            view = dataclasses.replace(view, source=self._session.store.decisions.newest_fact(case))
+        kept = self.letter(case, seq=seq)
         if language is not None and language != view.language:
             made = kept is not None and kept.state == "signed"
             other = next((one for one in LANGUAGES if one == language), None)
@@ -246,11 +273,19 @@ class Deciding:
                 raise UsageError("letter.language", language=language, case=view.language)
             return translating.write(view, folder, self.stem(view, signed=made), other, signed=made)
         signed = kept is not None and kept.signatures > 0
-        letter = letters.render(letters.compose(view))
-        pdf = self.letter_bytes(case) if signed else letter.pdf
-        paths = write_versioned(folder, self.stem(view, signed=signed), {".pdf": pdf, ".docx": letter.docx})
+        composed = letters.compose(view)
+        template = council_templates.chosen(self._session, view, kept) if on_template else None
+        letter = letters.render(composed, docx=template is None or not signed)
+        docx = council_templates.filled(self._session, template, view, composed) if template else letter.docx
+        pdf = self.letter_bytes(case, seq=seq) if signed else letter.pdf
+        stem = self.stem(view, signed=signed)
+        paths = write_versioned(folder, stem, {".pdf": pdf, ".docx": docx})
         pages = kept.pages if signed and kept else letter.pages
-        return ExportedLetter(paths[".pdf"], paths[".docx"], pages, hashlib.sha256(pdf).hexdigest())
+        digest = hashlib.sha256(pdf).hexdigest()
+        if template is not None:
+            own = {} if signed else write_versioned(folder, f"{stem}_muokattava", {".docx": letter.docx})
+            return LetterOnTemplate(paths[".pdf"], paths[".docx"], pages, digest, template.name, own.get(".docx"))
+        return ExportedLetter(paths[".pdf"], paths[".docx"], pages, digest)
 
     def write_signed(self, application: str, signed: SignedPdf, folder: Path) -> Path:
         """Write what was just signed where its letter belongs; the same letter with fewer signatures grows.

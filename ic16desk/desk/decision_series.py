@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final, Literal
 
 import msgspec
 from msgspec.structs import replace
 
+from ic16desk.desk.beginnings import Beginning, LaterKind, Standing, beginnings
 from ic16desk.desk.deciding import FREE, Deciding
 from ic16desk.desk.proceedings import Proceedings
 from ic16desk.desk.recusal import refuse_conflicted
@@ -21,12 +21,9 @@ from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import DecisionDraft, FollowUp
 from ic16desk.model.later import number_of
+from ic16desk.model.proceedings import Notice
 from ic16desk.store.decisions import StoredDraft, StoredLetter
 from ic16desk.store.facts import free
-
-LaterKind = Literal["change", "review", "correction"]
-#: The states in which a later decision may be begun: something has been decided.
-_DECIDED: Final = frozenset({"signed", "notified", "appealed", "final"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +54,36 @@ class DecisionSeries:
         decisions = self._session.store.decisions
         return tuple(CaseDecision(one, decisions.letter(case, seq=one.seq)) for one in decisions.series(case))
 
+    def beginnings(self, application: str) -> tuple[Beginning, ...]:
+        """Each kind of later decision: whether it may be begun now, and why not."""
+        return beginnings(self._standing(self._session.application(application)))
+
+    def notice(self, application: str, decision: StoredDraft) -> Notice | None:
+        """When a decision made in EURA counts as received, and until when review may be asked for; None: not made."""
+        moves = self._proceedings.moves(application) if decision.eura_day else ()
+        found = (move.notice for move in reversed(moves) if move.act == "made_in_eura" and move.notice)
+        return next((notice for notice in found if notice.sent == decision.eura_day), None)
+
+    def review_until(self, application: str) -> dt.date | None:
+        """The last day on which review of what was notified last can be asked for; None: nothing was notified."""
+        moves = self._proceedings.moves(application)
+        return next((move.notice.review_until for move in reversed(moves) if move.notice), None)
+
     def begin(self, application: str, kind: LaterKind) -> Done[StoredDraft]:
         """Begin a later decision from what is in force; what differs is written into the draft.
 
-        Number, day and signatories are the new decision's own and begin empty.
+        Number and day are the new decision's own and begin empty.
 
         Raises:
-            NotAllowed: nothing has been decided, or a later decision is being drafted already.
+            NotAllowed: the law does not allow this kind now; the code says why.
         """
         case = self._session.application(application)
         store = self._session.store
-        newest, decided = store.decisions.draft(case), store.decisions.decided(case)
-        if newest is None or decided is None or self._proceedings.state(case) not in _DECIDED:
-            raise NotAllowed("decision.nothing_decided")
-        if newest.seq != decided.seq:
-            raise NotAllowed("decision.later_open")
+        standing = self._standing(case)
+        newest, decided = standing.newest, standing.decided
+        why = next(one.why for one in beginnings(standing) if one.kind == kind)
+        if why or newest is None or decided is None:
+            raise NotAllowed(f"decision.{why}")
         refuse_conflicted(self._session, case, self._session.author().id)
         body = {
             "draft": free(msgspec.to_builtins(_follow_up(decided, kind)), *FREE),
@@ -137,6 +149,16 @@ class DecisionSeries:
         stored = self._session.store.decisions.draft(case)
         assert stored is not None
         return done(stored, "decision", "cases", "letter")
+
+    def _standing(self, case: str) -> Standing:
+        decisions = self._session.store.decisions
+        return Standing(
+            newest=decisions.draft(case),
+            decided=decisions.decided(case),
+            state=self._proceedings.state(case),
+            money=self._deciding.money(case),
+            today=self._session.clock.today(),
+        )
 
 
 def _follow_up(decided: StoredDraft, kind: LaterKind) -> DecisionDraft:

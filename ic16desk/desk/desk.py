@@ -12,6 +12,7 @@ from ic16desk.desk.cases import Cases
 from ic16desk.desk.checklist_drafts import ChecklistDrafts
 from ic16desk.desk.checklist_versions import ChecklistVersions
 from ic16desk.desk.conflicts import Conflicts
+from ic16desk.desk.council_templates import CouncilTemplates
 from ic16desk.desk.covers import Covers
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.decision_series import DecisionSeries
@@ -29,6 +30,7 @@ from ic16desk.desk.proceedings import Proceedings
 from ic16desk.desk.proposals import Proposals
 from ic16desk.desk.publishing import Publishing
 from ic16desk.desk.reading import ReadingDesk
+from ic16desk.desk.reading_back import ReadingBack
 from ic16desk.desk.registering import Registering
 from ic16desk.desk.request_letters import RequestLetters
 from ic16desk.desk.requests import Requests
@@ -82,6 +84,7 @@ class Desk:
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
         self.proceedings = Proceedings(self.session, self.cases)
         self.deciding = Deciding(self.session, self.cases)
+        self.reading_back = ReadingBack(self.session, deciding=self.deciding)
         self.publishing = Publishing(self.session, deciding=self.deciding)
         self.appeal_annexes = AppealAnnexes(self.session, deciding=self.deciding)
         self.decisions = DecisionSeries(self.session, deciding=self.deciding, proceedings=self.proceedings)
@@ -92,6 +95,7 @@ class Desk:
         sources = Sources(
             session=self.session,
             deciding=self.deciding,
+            publishing=self.publishing,
             review_files=self.review_files,
             marks=self.marks,
             memos=self.memos,
@@ -103,6 +107,7 @@ class Desk:
         self.checklist_drafts = ChecklistDrafts(self.session)
         self.registering = Registering(self.session, self.cases)
         self.letterheads = Letterheads(self.session, registering=self.registering)
+        self.templates = CouncilTemplates(self.session)
         self.letter_texts = LetterTexts(self.session, deciding=self.deciding)
         self.upkeep = Upkeep(self.session)
 

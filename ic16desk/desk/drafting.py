@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ic16desk.desk.aid_bounds import AidBounds
 from ic16desk.desk.cases import CaseFile
 from ic16desk.model.application import ApplicationFields, BudgetLine, CostCategory, ProjectKind
+from ic16desk.model.clauses import first_clauses
 from ic16desk.model.decision import (
     ApprovedLine,
     Citation,
@@ -28,8 +29,6 @@ from ic16desk.model.review import Answer
 GRANTS: Final = frozenset({"grant", "grant_reduced"})
 #: The choices in the order of the screen.
 OUTCOMES: Final[tuple[DecidableOutcome, ...]] = get_args(DecidableOutcome)
-#: What EU money always carries: records, results, communication (757/2021 § 46, 21, 39), reporting (867/2021 § 29).
-_USUAL: Final = ("C-RET", "C-RES", "C-COM", "C-IND")
 
 #: A row of the budget: cost category and part of the project.
 CostKey = tuple[CostCategory, ProjectKind]
@@ -185,7 +184,7 @@ def _granting(draft: DecisionDraft, case: CaseFile) -> DecisionDraft:
         approved_budget=budget,
         approved_funding=draft.approved_funding or fields.funding_plan,
         period=draft.period or fields.period,
-        conditions=draft.conditions or _conditions(case),
+        conditions=draft.conditions or _conditions(case, budget),
     )
     if draft.granted_cents is None and draft.percent_hundredths is None and budget:
         found = suggest(fields, case.bounds, draft)
@@ -197,10 +196,7 @@ def _granting(draft: DecisionDraft, case: CaseFile) -> DecisionDraft:
     return draft
 
 
-def _conditions(case: CaseFile) -> tuple[DecisionCondition, ...]:
-    codes = [*(_USUAL if case.fields.money_source == "eu" else _USUAL[:1])]
-    if case.fields.group is not None:
-        codes.append("C-GRP")
-    if case.fields.kind == "investment":
-        codes.append("C-USE")
-    return tuple(DecisionCondition(code=code) for code in dict.fromkeys((*codes, *case.outcome.conditions)))
+def _conditions(case: CaseFile, budget: tuple[ApprovedLine, ...]) -> tuple[DecisionCondition, ...]:
+    given = first_clauses(case.fields, budget)
+    known = {one.code for one in given}
+    return (*given, *(DecisionCondition(code=code) for code in case.outcome.conditions if code not in known))

@@ -56,7 +56,32 @@ class Proceedings:
         today = self._session.clock.today()
         case = self._session.application(application)
         waits = any(request.running(today) for request in self._session.store.reviews.supplements(case))
-        return tuple(m for m in proceedings.by_hand(self.state(case)) if m.act != "time_out" or not waits)
+        state = self.state(case)
+        again = state == "signed" or self._later_to_notify(case, state)
+        moves = tuple(
+            m
+            for m in proceedings.by_hand(state)
+            if (m.act != "time_out" or not waits) and (m.act != "notified" or again)
+        )
+        if again and state in ("notified", "final"):
+            basis = "434/2003 54 §; 13/2003 19 §; 434/2003 59 §"
+            moves += (Allowed(state, "notified", "notified", "registry", basis),)
+        return moves
+
+    def _later_to_notify(self, case: str, state: CaseState) -> bool:
+        """Whether a later decision is signed that nobody was notified of yet (HL § 54: as of the first one).
+
+        While a request for review is open, only the decision on it ends that.
+        """
+        decisions = self._session.store.decisions
+        decided = decisions.decided(case)
+        if decided is None or decided.seq == 1 or (state == "appealed" and decided.draft.kind != "review"):
+            return False
+        letter = decisions.letter(case, seq=decided.seq)
+        if letter is None or letter.state != "signed":
+            return False
+        signed = {one.seq for one in decisions.letters(case) if one.state == "signed"}
+        return sum(move.notice is not None for move in self.moves(case)) < len(signed)
 
     def move(
         self,
@@ -172,11 +197,21 @@ class Proceedings:
             raise UsageError("case.received_missing")
         if arrived < sent:
             raise UsageError("case.received_before", sent=sent)
-        national = self._cases.view(case).fields.money_source == "national"
-        review = register.get("limit", "review.days.national" if national else "review.days.eu", on=sent)
+        review = register.get("limit", self._limit(case), on=sent)
         if review is None:
             raise UsageError("case.no_limit")
         return Notice(method, sent, arrived, deadlines.end_of_days(arrived, _days(review.values)))
+
+    def _limit(self, case: str) -> str:
+        """The time within which review of the decision in force is asked for; of one on review, to appeal to the court.
+
+        757/2021 § 80, 81; 410/2015 § 138: 14 and 30 days; 434/2003 § 49 c and 808/2019 § 13: 30 days each.
+        """
+        national = self._cases.view(case).fields.money_source == "national"
+        decided = self._session.store.decisions.decided(case)
+        if decided is not None and decided.draft.kind == "review":
+            return "appeal.municipal.days" if national else "appeal.days"
+        return "review.days.national" if national else "review.days.eu"
 
     def _check_final(self, case: str, when: dt.date) -> None:
         """Not final while review may still be asked for (HL § 49 c); an appeal ends otherwise."""

@@ -12,6 +12,8 @@ import msgspec
 from ic16desk import documents, letters, lint
 from ic16desk.desk.deciding import Deciding, ExportedLetter
 from ic16desk.desk.files import write_versioned
+from ic16desk.desk.print_faults import with_faults
+from ic16desk.desk.printing import Printer
 from ic16desk.desk.session import Session
 from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.model import secrecy
@@ -20,6 +22,7 @@ from ic16desk.model.documents import Unreadable
 from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.letters import Letter, LintLine, UnsignedLetter
 from ic16desk.model.register import Dated
+from ic16desk.model.secret_pairs import unpaired
 from ic16desk.model.views import DecisionView
 from ic16desk.model.written import secret_sources, written
 
@@ -45,6 +48,7 @@ class Publishing:
         """Bind to a session."""
         self._session = session
         self._deciding = deciding
+        self._printer = Printer()
 
     def grounds(self, application: str) -> tuple[Dated, ...]:
         """The grounds one may choose (JulkL § 24.1), as they hold on the day of the decision; in the file's order."""
@@ -61,7 +65,7 @@ class Publishing:
         self, application: str, *, draft: DecisionDraft | None = None, language: Language | None = None
     ) -> UnsignedLetter:
         """The public version as it would print now; nothing is kept, and nothing is looked for in it."""
-        return letters.render(self._composed(self._view(application, draft), language), docx=False)
+        return self._printer.print(self._composed(self._view(application, draft), language))
 
     def letter(
         self,
@@ -84,7 +88,8 @@ class Publishing:
         Raises:
             NotAllowed: ``public.leaks``: a secret passage still stands in it, ``places`` says where; ``public.unread``:
                 it could not be looked through; ``public.unsafe``: a marked passage is too short to be found;
-                ``public.unmarked``: words of a secret document or an identity code are not marked.
+                ``public.unmarked``: words of a secret document or an identity code are not marked;
+                ``public.unpaired``: a passage is marked in one of the two languages only.
             UsageError: there is no draft; ``public.nothing``: nothing in it is marked as secret.
         """
         view = self._view(application, draft)
@@ -98,6 +103,7 @@ class Publishing:
             raise UsageError("public.nothing")
         if any(map(secrecy.too_short, secrets)):
             raise NotAllowed("public.unsafe", n=secrecy.SHORTEST)
+        refuse_unpaired(view, language)
         made = letters.render(self._composed(view, language))
         refuse_leaks(made, secrets)
         return made
@@ -130,7 +136,7 @@ class Publishing:
     ) -> tuple[tuple[LintLine, ...], tuple[SecretProposal, ...]]:
         """The lint of a draft and what is probably secret in it, from one look at the case."""
         view = self._deciding.view(application, draft=draft)
-        return lint.run(view), proposed(view)
+        return lint.run(with_faults(view)), proposed(view)
 
     def _view(self, application: str, draft: DecisionDraft | None) -> DecisionView:
         view = self._deciding.view(application, draft=draft)
@@ -144,6 +150,21 @@ class Publishing:
     @staticmethod
     def _composed(view: DecisionView, language: Language | None) -> Letter:
         return letters.compose_public(view, language=language)
+
+
+def refuse_unpaired(view: DecisionView, language: Language | None) -> None:
+    """Write nothing public in a language in which a text lacks the marking it has in another.
+
+    Raises:
+        NotAllowed: ``public.unpaired``.
+    """
+    others = (
+        [language] if language and language != view.language else [one for one in LANGUAGES if one != view.language]
+    )
+    translated = language is not None and language != view.language
+    found = [one for other in others for one in unpaired(view.draft, other) if one.translated == translated]
+    if found:
+        raise NotAllowed("public.unpaired", n=len(found), language_code=f"lint.language.{language or view.language}")
 
 
 def refuse_leaks(letter: UnsignedLetter, passages: tuple[str, ...]) -> None:

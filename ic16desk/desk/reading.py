@@ -12,6 +12,7 @@ from ic16desk import checks, documents, outside
 from ic16desk.desk.placing import Placing
 from ic16desk.desk.searching import PATIENCE, Searching
 from ic16desk.desk.session import Session
+from ic16desk.documents import Children as Children
 from ic16desk.documents import PdfSession
 from ic16desk.errors import NotAllowed, NotFound
 from ic16desk.model.cases import DocumentRow
@@ -63,9 +64,17 @@ class ReadingDesk:
         documents.warm()
 
     @staticmethod
-    def session_of(data: bytes) -> PdfSession:
-        """The same for bytes that are in no store: a preview, a dropped file."""
-        return PdfSession(lambda: data)
+    def session_of(data: bytes, *, children: Children | None = None) -> PdfSession:
+        """The same for bytes that are in no store: a preview, a dropped file.
+
+        ``children``: those of a screen that shows one paper of our own after another (:meth:`own_children`).
+        """
+        return PdfSession(lambda: data, children=children)
+
+    @staticmethod
+    def own_children() -> Children:
+        """Children for a preview; whoever asks for them closes them."""
+        return Children()
 
     def page_text(self, document: str, page: int) -> str:
         """Raw text of one page (offsets count its characters).

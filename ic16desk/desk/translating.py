@@ -39,6 +39,17 @@ class ExportedLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterOnTemplate(ExportedLetter):
+    """Where a letter was written whose DOCX is on the council's own template; ``template`` is that one's file name.
+
+    ``editable``: of a draft the DOCX in the program's own layout, which can be read back; None of a signed one.
+    """
+
+    template: str
+    editable: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenTranslation(ExportedLetter):
     """Where a translation was written. ``missing``: the marks in it of what is not translated; then it is a draft."""
 

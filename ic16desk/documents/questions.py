@@ -10,6 +10,7 @@ from typing import Final
 from ic16desk.model.documents import Attachment, CellState, Inspection, OpenedPdf, Reading, Sheet, Unreadable
 from ic16desk.model.packages import Noticed
 from ic16desk.model.places import Meaning, Selector
+from ic16desk.model.reading_back import EditedDocument
 
 CHILD: Final = "ic16desk.documents.child"
 
@@ -168,3 +169,18 @@ class ComputedBook:
 
     cells: tuple[ComputedCell, ...] = ()
     engine: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EditedQuestion:
+    """So many blobs as edited letters."""
+
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditedAnswer:
+    """The answer: a document for each, or why not."""
+
+    documents: tuple[EditedDocument, ...] = ()
+    unreadable: Unreadable | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Final
 
+from ic16desk.documents.children import Children
 from ic16desk.documents.geometry import pixel_size
 from ic16desk.documents.questions import CHILD, ExternalQuestion, Opened, Opening, PageQuestion, RenderQuestion
 from ic16desk.errors import NotFound
@@ -43,19 +44,28 @@ class PdfSession:
     page itself is not tried a second time.
     """
 
-    def __init__(self, load: Callable[[], bytes], *, name: str = "", seconds: float = _PAGE.seconds) -> None:
+    def __init__(
+        self,
+        load: Callable[[], bytes],
+        *,
+        name: str = "",
+        seconds: float = _PAGE.seconds,
+        children: Children | None = None,
+    ) -> None:
         """Nothing happens yet.
 
         Args:
             load: gives the bytes; asked again after each restart, so that the parent holds no second copy.
             name: of the document, for the error's sentence.
             seconds: how long one page may take.
+            children: whose child it borrows; None: it has one of its own. Only for papers of our own.
         """
         self._load = load
         self._name = name
         self._limits = Limits(seconds=seconds, memory=_PAGE.memory, answer=_PAGE.answer)
         self._small = Limits(min(seconds, _THUMBNAIL_SECONDS), memory=_PAGE.memory, answer=_PAGE.answer)
-        self._child = Child()
+        self._children = children
+        self._child = children.take() if children is not None else Child()
         self._generation = -1
         self._opened: OpenedPdf | None = None
         self._segment: Segment | None = None
@@ -118,8 +128,12 @@ class PdfSession:
         return self._render(page, scale, 0, self._small)
 
     def close(self) -> None:
-        """End the child and give the shared memory back."""
-        self._child.close()
+        """End the child (or give it back to whose it is) and give the shared memory back."""
+        if self._children is None:
+            self._child.close()
+        else:
+            self._children.give_back(self._child)
+            self._child = Child()
         self._opened = None
         if self._segment is not None:
             self._segment.close()

@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ic16desk import worker
 from ic16desk.letters import usage
 from ic16desk.model.batch import DispatchView
 from ic16desk.model.cover import CoverView
+from ic16desk.model.documents import Unreadable
 from ic16desk.model.dossiers import DossierView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
 from ic16desk.model.memos import MemoView
+from ic16desk.model.reading_back import EditedDocument, Unplaced
 from ic16desk.model.register import Dated
 from ic16desk.model.requests import RequestView
+from ic16desk.model.templates import Filled, Filling
 from ic16desk.model.texts import TextUse
 from ic16desk.model.views import DecisionView
 
@@ -161,8 +165,86 @@ def render(letter: Letter, *, docx: bool = True) -> UnsignedLetter:
 
     printed = pdf.render(letter)
     return UnsignedLetter(
-        printed.data, word.render(letter) if docx else b"", printed.pages, sha256(printed.data), printed.fields
+        printed.data,
+        word.render(letter) if docx else b"",
+        printed.pages,
+        sha256(printed.data),
+        printed.fields,
+        printed.blocks,
     )
+
+
+def docx(letter: Letter) -> bytes:
+    """A letter as DOCX alone."""
+    from ic16desk.letters import word  # start-up time: docx
+
+    return word.render(letter)
+
+
+def read_back(
+    view: DecisionView,
+    language: Language,
+    letter: EditedDocument,
+    file: EditedDocument,
+    stored: Mapping[str, str],
+) -> tuple[Mapping[str, str], tuple[Unplaced, ...]]:
+    """What an edited DOCX of a decision's letter changes: whole texts by place, and what cannot be taken up.
+
+    Args:
+        view: the decision the file was made from.
+        language: of the file.
+        letter: the letter's own DOCX (:func:`docx`), read like the file.
+        file: the edited file.
+        stored: the texts of the decision in that language, by place; empty ones are not translated.
+    """
+    from ic16desk.letters import editable, edits  # start-up time: docx
+
+    templates = editable.templates(view, language)
+    marks = editable.secret_marks(view, compose(view, language=language), language)
+    other = language != view.language
+    found = edits.compare(letter, file, templates, stored=stored, marks=marks, translation=other)
+    return found.texts, found.unplaced
+
+
+def template_values(view: DecisionView, letter: Letter) -> Filling:
+    """What a council's template is filled with for a decision's letter: plain texts and lists."""
+    from ic16desk.letters import template_fields
+
+    return template_fields.filling(view, letter)
+
+
+def template_sample(language: Language) -> Filling:
+    """Every field of a template with something in it, to try one with."""
+    from ic16desk.letters import template_fields
+
+    return template_fields.sample(language)
+
+
+def example_template(language: Language) -> bytes:
+    """A template to begin with, as DOCX."""
+    from ic16desk.letters import template_example  # start-up time: docx
+
+    return template_example.example(language)
+
+
+def fill_template(template: bytes, filling: Filling) -> tuple[Filled, bytes]:
+    """A council's DOCX template filled, in a child: what came of it, and the document (empty with a fault).
+
+    Args:
+        template: the DOCX; nothing in it is trusted.
+        filling: what it is filled with.
+    """
+    answer = worker.call("ic16desk.letters.template_filling:fill", filling, [template], result=Filled, limits=_FILLING)
+    if isinstance(answer, Unreadable):
+        return Filled("too_big" if answer.code in ("file.too_big", "file.timeout") else "broken", answer.detail), b""
+    made = answer.blobs[0] if answer.blobs else b""
+    if answer.value.fault is None and not made:
+        return Filled("broken"), b""
+    return answer.value, made
+
+
+#: A letter is filled in a tenth of a second.
+_FILLING: Final = worker.Limits(seconds=20.0, memory=1 << 30, answer=64 << 20)
 
 
 def stamp(lines: Sequence[str], *, width: float, height: float) -> bytes:

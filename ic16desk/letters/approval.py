@@ -12,6 +12,7 @@ from ic16desk.letters.writing import minute as of_minutes
 from ic16desk.model.application import Period
 from ic16desk.model.decision import DecisionCondition
 from ic16desk.model.letters import Block, BulletList, Run
+from ic16desk.model.working_time import working_shares
 
 
 def body(case: Case) -> Iterator[Section]:
@@ -89,7 +90,20 @@ def costs(case: Case) -> Section:
         blocks.append(tables.cost_table(case))
     else:
         blocks.append(paragraph(case, (case.texts.missing("budget"),), "approved_budget"))
-    return "T1.costs", "approved_budget", blocks
+    return "T1.costs", "approved_budget", [*blocks, *_working_time(case)]
+
+
+def _working_time(case: Case) -> Iterator[Block]:
+    """The shares of the annual working time that the decision approves (866/2021 § 5.3, 7.3)."""
+    shares = working_shares(case.fields)
+    # a decision signed before there was such a text stays as it was
+    if shares and case.texts.plain("T1.working_time"):
+        yield paragraph(case, case.texts.runs("T1.working_time"), "approved_budget")
+        items = tuple(
+            case.texts.runs("T1.working_time", "share", task=task, percent=case.per_cent(share))
+            for task, share in shares
+        )
+        yield BulletList(items, case.texts.language, field="approved_budget")
 
 
 def financing(case: Case) -> Section:
@@ -141,16 +155,17 @@ def _changes(case: Case, text: str) -> Iterator[Block]:
     """Where the approved budget differs from the one applied for, and why."""
     applied, approved = tables.costs(case.fields.budget), tables.costs(case.view.draft.approved_budget)
     mixed = len({part for _, part in (*applied, *approved)}) > 1
-    items = []
-    for line in case.view.draft.approved_budget:
+    items, fields = [], []
+    for number, line in enumerate(case.view.draft.approved_budget):
         key = (line.category, line.part)
         if line.reason.strip():
             label = tables.cost_label(case, key, mixed=mixed)
             amounts = {"applied": case.euros(applied.get(key, 0)), "approved": case.euros(approved[key])}
             items.append(case.texts.runs(text, "change", category=label, reason=line.reason.strip(), **amounts))
+            fields.append(f"approved_budget.{number}")
     if items:
         yield paragraph(case, case.texts.runs(text, "changes"), "approved_budget")
-        yield BulletList(tuple(items), case.texts.language, field="approved_budget")
+        yield BulletList(tuple(items), case.texts.language, field="approved_budget", fields=tuple(fields))
 
 
 def conditions(case: Case) -> Section:
@@ -160,13 +175,15 @@ def conditions(case: Case) -> Section:
         return "T1.conditions", "conditions", [paragraph(case, case.texts.runs("T1.conditions", "none"), "conditions")]
     items = tuple(_clause(case, condition) for condition in chosen)
     intro = paragraph(case, case.texts.runs("T1.conditions"), "conditions")
-    numbered = BulletList(items, case.texts.language, numbered=True, field="conditions")
+    fields = tuple(f"conditions.{condition.code}" for condition in chosen)
+    numbered = BulletList(items, case.texts.language, numbered=True, field="conditions", fields=fields)
     return "T1.conditions", "conditions", [intro, numbered]
 
 
 def _clause(case: Case, condition: DecisionCondition) -> tuple[Run, ...]:
     values: Mapping[str, object] = dict(condition.params)
-    template = case.texts.plain(condition.code)
+    # a clause may rest on another provision where the money is not the EU programme's
+    template = case.texts.plain(condition.code, f"text_{case.money}") or case.texts.plain(condition.code)
     return case.texts.filled(template, values) if template else (case.texts.missing("text", id=condition.code),)
 
 

@@ -97,10 +97,8 @@ class Case:
     def court(self) -> str:
         """The administrative court for an appeal, in Finnish in the illative; empty when it is not known."""
         court = self._court()
-        if court is None:
-            return ""
-        # only Finnish has the form; text() would take it for any language
-        return court.words.get(self.texts.language, {}).get("illative") or self.named(court)
+        illative = court.text("fi", "illative") if court and self.texts.language == "fi" else ""
+        return illative or self.named(court)
 
     @property
     def court_fee(self) -> str:
@@ -108,6 +106,12 @@ class Case:
         court = self._court()
         cents = court.number("fee_cents") if court else None
         return self.texts.words.sum(cents)
+
+    @property
+    def court_address(self) -> str:
+        """Where an appeal is handed in (808/2019 § 14); empty when it is not established."""
+        court = self._court()
+        return court.text(self.texts.language, "address").strip() if court else ""
 
     def _court(self) -> Dated | None:
         council = self.view.council

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ic16desk.letters import approval, later, public, refusal, sections, translation
 from ic16desk.letters.case import Case
 from ic16desk.letters.letterhead import headed
 from ic16desk.letters.texts import Texts
 from ic16desk.letters.writing import LetterWords
-from ic16desk.model.decision import parted
+from ic16desk.model.decision import DecisionDraft, parted
 from ic16desk.model.languages import Language
 from ic16desk.model.later import number_of
 from ic16desk.model.letters import Block, Heading, Letter, LetterHead, Note
@@ -19,16 +19,30 @@ from ic16desk.model.views import DecisionView
 
 #: What is missing has another name than its row.
 _MISSING = {"application_number": "number", "section": "board_section"}
+#: The field of the decision each row of the letterhead comes from.
+_HEAD_FIELDS = {
+    "case_number": "case_number",
+    "section": "meeting",
+    "decision_number": "decision_number",
+    "application_number": "application",
+}
 
 
-def compose(view: DecisionView, language: str, *, for_public: bool = False) -> Letter:
+def compose(
+    view: DecisionView,
+    language: str,
+    *,
+    for_public: bool = False,
+    wrap: Callable[[DecisionDraft], DecisionDraft] | None = None,
+) -> Letter:
     """The letter in a language; another than the decision's own says that it is a translation.
 
-    What is secret in it is marked, or removed ``for_public``.
+    What is secret in it is marked, or removed ``for_public``. ``wrap`` changes the draft as it is spoken.
     """
     spoken: Language = "sv" if language == "sv" else "en" if language == "en" else "fi"
     other = translation.translated(view, spoken) if spoken != view.language else None
     view = other.view if other else view
+    view = dataclasses.replace(view, draft=wrap(view.draft)) if wrap else view
     case = Case(view, texts_of(view, spoken))
     # a reduced support is a support: one kind of document
     about = view.draft.follow_up
@@ -37,7 +51,8 @@ def compose(view: DecisionView, language: str, *, for_public: bool = False) -> L
     printed = case.texts.plain(kind) or case.texts.missing("text", id=kind).text
     note = case.texts.plain("note.eura") if case.money == "eu" else ""
     letter = framed(case, title=title, kind=printed, blocks=tuple(_blocks(case)))
-    letter = dataclasses.replace(letter, record=view.record, note=note)
+    source = "" if for_public or not view.source else f"{view.case.id} {view.source} {spoken}"
+    letter = dataclasses.replace(letter, record=view.record, note=note, source=source)
     letter = translation.letter(letter, other) if other else letter
     return _with_secrets(letter, case, for_public=for_public)
 
@@ -115,6 +130,7 @@ def _head(case: Case, kind: str) -> LetterHead:
         date=texts.show(draft.date) if draft.date else texts.missing("date"),
         logo=case.view.logo,
         own=case.view.language,
+        fields=tuple(_HEAD_FIELDS[name] for name, _ in numbers),
     )
 
 

@@ -63,6 +63,10 @@ def _changes(case: Case, about: FollowUp) -> Section:
     blocks += before_after.tables(case)
     if not about.changes.strip() and len(blocks) == 1:
         blocks.append(paragraph(case, (texts.missing("changes"),), "follow_up.changes"))
+    if about.kind == "change" and texts.plain("TM.costs"):
+        # at the earliest from the application for change; the decision says from when (757/2021 23 §, 867/2021 12 §)
+        runs = texts.runs("TM.costs", costs_date=about.costs_from or about.requested)
+        blocks.append(paragraph(case, runs, "follow_up.requested"))
     return "TX.changes", "follow_up", blocks
 
 

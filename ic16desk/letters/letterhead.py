@@ -23,6 +23,7 @@ def headed(
     date: Value,
     logo: bytes = b"",
     own: str = "fi",
+    fields: tuple[str, ...] = (),
 ) -> LetterHead:
     """The head of a letter, with what the register knows of the council; without it, what stands for its name.
 
@@ -36,6 +37,7 @@ def headed(
         date: of the letter.
         logo: the clean PNG that the council's ``logo`` names; empty: none.
         own: of a letter in English, the language it was translated from.
+        fields: the decision's field of each row.
     """
     name = council.text(language) if council else ""
     other = other_language(language, own=own)
@@ -52,6 +54,7 @@ def headed(
         logo=_figure(council, logo, language),
         contact=contact(council, language) if council else "",
         other_language=other,
+        fields=fields,
         missing=tuple(dict.fromkeys(one.text for one in given if isinstance(one, Run) and one.missing)),
     )
 

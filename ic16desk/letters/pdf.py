@@ -17,22 +17,24 @@ from ic16desk.letters.flow import Placed, paginate
 from ic16desk.letters.jumps import write_links
 from ic16desk.letters.lines import break_lines
 from ic16desk.letters.links import linked
+from ic16desk.letters.owners import Owners
 from ic16desk.letters.setting import boxes
 from ic16desk.letters.sheets import Bookmark, Sheets
 from ic16desk.letters.style import Type
 from ic16desk.letters.tags import Element, write_tree
-from ic16desk.model.letters import FieldPlace, Letter, Run
+from ic16desk.model.letters import BlockPlace, FieldPlace, Letter, Run
 
 _ONE_AT_A_TIME: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The file, its pages and where its signature fields lie."""
+    """The file, its pages, where its signature fields lie and where its blocks stand."""
 
     data: bytes
     pages: int
     fields: tuple[FieldPlace, ...]
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 def one_at_a_time() -> threading.Lock:
@@ -48,10 +50,10 @@ def render(letter: Letter) -> Printed:
 
 def _render(letter: Letter) -> Printed:
     fonts.register()
-    root = Element("Document", language=letter.language)
+    root, owners = Element("Document", language=letter.language), Owners()
     letter = linked(letter)
-    first_top = style.PAGE_HEIGHT - style.TOP
-    pages = paginate(boxes(letter, root), first_top=first_top, top=first_top - style.RUNNING, bottom=style.BOTTOM)
+    laid, first_top = boxes(letter, root, owners), style.PAGE_HEIGHT - style.TOP
+    pages = paginate(laid, first_top=first_top, top=first_top - style.RUNNING, bottom=style.BOTTOM)
     sheets = Sheets()
     for number, placed in enumerate(pages, start=1):
         if number > 1:
@@ -66,7 +68,8 @@ def _render(letter: Letter) -> Printed:
         _write_outline(pdf, sheets.bookmarks)
         metadata.write_metadata(pdf, letter)
         metadata.attach_record(pdf, letter)
-        return Printed(save(pdf), len(pages), fields.field_places(sheets.places))
+        places = owners.places(sheets.extents)
+        return Printed(save(pdf), len(pages), fields.field_places(sheets.places), places)
 
 
 def save(pdf: pikepdf.Pdf) -> bytes:

@@ -84,7 +84,7 @@ def public_version(letter: Letter, secrecy: Secrecy, *, signed: bool) -> Letter:
     return replace(
         made,
         title=f"{head} – {made.title}",
-        blocks=(Note(about, letter.language), *made.blocks),
+        blocks=(Note(about, letter.language, "secrets"), *made.blocks),
         note=" ".join(part for part in (told, made.note) if part),
         mark=head,
         record=canonical({"version": "public", "withheld": sorted({secret.point for secret in secrecy.secrets})}),
@@ -102,7 +102,7 @@ def marked(letter: Letter, secrecy: Secrecy) -> Letter:
         return [opening, *runs, Run(secrecy.filled(_MARKING, "ends", indexes), strong=True)]
 
     boxes = tuple(
-        Note(secrecy.filled(_MARKING, "text", indexes, parts=secrecy.parts(indexes)), letter.language)
+        Note(secrecy.filled(_MARKING, "text", indexes, parts=secrecy.parts(indexes)), letter.language, "secrets")
         for _, indexes in secrecy.kinds()
         if set(indexes) & set(present)
     )
@@ -133,4 +133,4 @@ def _unsigned(block: Block) -> Block:
         return block
     title = f", {block.title}" if block.title.strip() else ""
     runs = joined([Run(f"{block.label}: "), Run(block.name, missing=block.missing), Run(title)])
-    return ParagraphBlock(runs, block.language, "signatures")
+    return ParagraphBlock(runs, block.language, block.field or "signatures")

@@ -44,7 +44,7 @@ def grounds(case: Case) -> Section:
             "T2.grounds", "proposed", meeting_date=minute.date, section=of_minutes(minute.section, texts.language)
         )
         blocks.append(paragraph(case, runs, "steering_group"))
-    blocks += [paragraph(case, _reason(case, reason), "reasons") for reason in reasons]
+    blocks += [paragraph(case, _reason(case, reason), f"reasons.{reason.code}") for reason in reasons]
     written = paragraphs(draft.grounds)
     blocks += [paragraph(case, (Run(part),), "grounds") for part in written]
     if not reasons and not written:

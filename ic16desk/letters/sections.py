@@ -79,12 +79,15 @@ def provisions(case: Case) -> Section:
     """The provisions applied (HL § 45.1): those of the kind of decision, of its reasons, and the preparer's own."""
     about = case.view.draft.follow_up
     text = f"{FAMILY[about.kind]}.provisions" if about else f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
-    lines = [line.strip() for line in case.texts.plain(text).splitlines() if line.strip()]
+    written = case.texts.plain(text, f"text_{case.money}") or case.texts.plain(text)
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
     lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
-    lines += [own.strip() for own in case.view.draft.provisions if own.strip()]
-    told = listed_provisions(lines, case.texts.language, case.view.statutes)
+    own = {one.strip(): f"provisions.{number}" for number, one in enumerate(case.view.draft.provisions) if one.strip()}
+    told = listed_provisions([*lines, *own], case.texts.language, case.view.statutes)
     items = tuple((Run(line),) for line in told) or ((case.texts.missing("text", id=text),),)
-    return text, "provisions", [BulletList(items, case.texts.language, field="provisions")]
+    # a line put together from several is the section's
+    each = tuple(own.get(line, "provisions") for line in told) or ("provisions",)
+    return text, "provisions", [BulletList(items, case.texts.language, field="provisions", fields=each)]
 
 
 def contact(case: Case) -> Section:
@@ -110,8 +113,8 @@ def extract(case: Case) -> Iterator[Block]:
     meeting, presenter = draft.meeting, draft.presenter
     values = {
         "council_of": case.council_of,
-        "decision_date": meeting.date if meeting else None,
-        "section": minute(meeting.section, case.texts.language) if meeting else "",
+        "board_date": meeting.date if meeting else None,
+        "board_section": minute(meeting.section, case.texts.language) if meeting else "",
     }
     runs = [*case.texts.runs("T1.board", **values)]
     if presenter and presenter.name.strip():
@@ -140,7 +143,7 @@ def signatures(case: Case) -> Section:
         name = signer.person.name.strip() if signer.person else ""
         title = signer.person.title if signer.person else ""
         printed = name or texts.missing(signer.part).text
-        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language, missing=not name))
+        blocks.append(SignatureBox(signer.field, label, printed, title, texts.language, not name, signer.part))
     return "T1.signatures", "signatures", blocks
 
 
@@ -171,6 +174,7 @@ def appeal(case: Case) -> Iterator[Block]:
         "channel": channel,
         "court": case.court,
         "court_fee": case.court_fee,
+        "court_address": case.court_address,
     }
     yield PageBreak()
     yield Heading(case.texts.heading(text), 1, case.texts.language, "appeal")

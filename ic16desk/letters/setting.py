@@ -23,6 +23,7 @@ from ic16desk.letters.flow import Box, NewPage
 from ic16desk.letters.grids import Cell, GridBox, Row, cell, column_widths
 from ic16desk.letters.lines import Line, break_lines
 from ic16desk.letters.links import addressed
+from ic16desk.letters.owners import Owners
 from ic16desk.letters.style import Type
 from ic16desk.letters.tags import Element
 from ic16desk.model.letters import (
@@ -56,19 +57,26 @@ _WITH_SIGNATURES = 2
 _HEAD_LIMIT = 160
 
 
-def boxes(letter: Letter, root: Element) -> Iterator[Box | NewPage]:
-    """All boxes of a letter in order; elements are added to ``root``."""
+def boxes(letter: Letter, root: Element, owners: Owners) -> Iterator[Box | NewPage]:
+    """All boxes of a letter in order; elements are added to ``root``, ``owners`` is told which block each is of."""
     yield _head(letter.head, root)
+    owners.take_head(letter.head, root.kids)
     laid: list[Box | NewPage] = []
     for is_signature, group in groupby(letter.blocks, key=lambda block: isinstance(block, SignatureBox)):
         if is_signature:
             laid = list(_accompanied(laid))
-            laid += _signatures([block for block in group if isinstance(block, SignatureBox)], root, letter.language)
+            signed = [block for block in group if isinstance(block, SignatureBox)]
+            before = len(root.kids)
+            laid += _signatures(signed, root, letter.language)
+            for box, element in zip(signed, root.kids[before:], strict=True):
+                owners.take(box, [element])
         else:
             for block, following in pairwise([*group, None]):
                 if block is not None:
                     introduces = isinstance(following, BulletList | TableBlock | KeyValues)
+                    before = len(root.kids)
                     laid += _block(block, root, letter.language, introduces=introduces)
+                    owners.take(block, root.kids[before:])
     yield from laid
 
 

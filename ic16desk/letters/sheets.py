@@ -75,6 +75,9 @@ class Sheets:
         self.places: list[Place] = []
         self.links: list[LinkPlace] = []
         self.anchors: dict[str, tuple[int, float]] = {}
+        #: Per element and page from 0 what its lines cover: left, bottom, right, top, points.
+        self.extents: dict[tuple[int, int], tuple[float, float, float, float]] = {}
+        self._within: Element | None = None
 
     @property
     def page(self) -> int:
@@ -105,7 +108,9 @@ class Sheets:
         element.mark(self.page, len(marks))
         with self._sequence(f"/{element.role} <</MCID {len(marks)}>> BDC"):
             marks.append(element)
+            self._within = element
             yield
+            self._within = None
 
     @contextmanager
     def artifact(self, kind: str = "") -> Iterator[None]:
@@ -153,6 +158,10 @@ class Sheets:
 
     def line(self, line: Line, *, x: float, y: float, type_: Type) -> None:
         """Draw a line of text, its baseline at ``y``."""
+        if self._within is not None and line.width > 0:
+            self._cover(
+                (id(self._within), self.page), (x, y - type_.size * 0.26, x + line.width, y + type_.size * 0.94)
+            )
         text = self._canvas.beginText(x, y)
         for piece in line.pieces:
             colour = ALARM if piece.missing else type_.colour
@@ -162,6 +171,10 @@ class Sheets:
             text.setFont(piece.font, type_.size, type_.leading)
             text.textOut(piece.text)
         self._canvas.drawText(text)
+
+    def _cover(self, where: tuple[int, int], box: tuple[float, float, float, float]) -> None:
+        old = self.extents.get(where, box)
+        self.extents[where] = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
 
     def rule(self, x: float, y: float, width: float, *, colour: Colour, thickness: float = 0.6) -> None:
         """A thin horizontal rule."""

@@ -22,6 +22,7 @@ _CODES: Final = frozenset(
         "language",
         "other_language",
         "field",
+        "fields",
         "anchor",
         "align",
         "role",

@@ -42,14 +42,18 @@ def of_costs(
     parts = list(dict.fromkeys(part for _, part in keys))
     rows: list[tuple[str, ...]] = []
     kinds: list[Literal["plain", "part", "sum"]] = []
+    fields: list[str] = []
     for part in parts:
         own = [key for key in keys if key[1] == part]
         made = [(words(f"letter.cost.{key[0]}"), *(case.euros(column.get(key, 0)) for column in sums)) for key in own]
+        names = [f"approved_budget.{category}.{part}" for category, _ in own]
         if len(parts) > 1:
+            names = ["", *names, ""]
             whole = [case.euros(sum(column.get(key, 0) for key in own)) for column in sums]
             made = [(words(f"letter.part.{part}"), "", ""), *made, (words(f"letter.part_total.{part}"), *whole)]
             kinds += ["part", *["plain" for _ in own], "sum"]  # type: ignore[list-item]
         rows += made
+        fields += names
     kinds += ["sum"] if kinds else []
     return TableBlock(
         "",
@@ -60,6 +64,7 @@ def of_costs(
         total=True,
         field="approved_budget",
         kinds=tuple(kinds),
+        fields=(*fields, ""),
     )
 
 
@@ -89,7 +94,10 @@ def funding_table(case: Case) -> TableBlock:
     ]
     total = (words("letter.table.total"), case.euros(sum(applied.values())), case.euros(sum(approved.values())))
     header = (words("letter.table.source"), words("letter.table.applied"), words("letter.table.approved"))
-    return TableBlock("", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_funding")
+    fields = (*(f"approved_funding.{kind}" for kind in kinds), "")
+    return TableBlock(
+        "", header, (*rows, total), _AMOUNTS, case.texts.language, total=True, field="approved_funding", fields=fields
+    )
 
 
 def funding_label(case: Case, kind: str) -> str:

@@ -62,10 +62,10 @@ def blocks(found: Iterable[Block], marks: frozenset[str]) -> Iterator[Block]:
     """The blocks of a translation: marks are seen as such, and names stand where the decision is signed."""
     for block in found:
         match block:
-            case SignatureBox(label=label, name=name, title=title, language=language, missing=missing):
+            case SignatureBox(label=label, name=name, title=title, language=language, missing=missing, field=field):
                 person = ", ".join(part for part in (name, title) if part)
                 runs = _marked((Run(f"{label}: {person}"),), marks | ({name} if missing else set()))
-                yield ParagraphBlock(runs, language, "signatures")
+                yield ParagraphBlock(runs, language, field or "signatures")
             case ParagraphBlock():
                 yield replace(block, runs=_marked(block.runs, marks))
             case BulletList():

@@ -19,7 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from ic16desk.letters import styles
+from ic16desk.letters import identity, styles
 from ic16desk.letters.characters import readable, rows, shortened
 from ic16desk.letters.figures import add_picture
 from ic16desk.letters.grids import column_widths
@@ -62,15 +62,21 @@ def render(letter: Letter) -> bytes:
     _properties(document, letter)
     _running(document, letter)
     _head(document, letter)
+    if letter.source:
+        identity.say_source(document, letter.source)
     signatures: list[SignatureBox] = []
-    for block in letter.blocks:
+    for block, names in zip(letter.blocks, identity.names(letter.blocks), strict=True):
         if isinstance(block, SignatureBox):
             signatures.append(block)
             continue
         if signatures:
             _signatures(document, signatures)
             signatures = []
+        before = len(document.paragraphs) if names and letter.source else 0
         _block(document, block, letter)
+        if letter.source and names:
+            for paragraph, name in zip(document.paragraphs[before:], names, strict=True):
+                identity.mark(paragraph, name)
     if signatures:
         _signatures(document, signatures)
     out = io.BytesIO()

@@ -6,17 +6,42 @@ weigh. Nothing is invented: what is empty is said to be empty.
 
 from __future__ import annotations
 
-from ic16desk.lint import answers, content, councils, data, interests, later, numbering, parity, rulings, secrecy, sums
-from ic16desk.lint.rules import Rule, in_order
+from ic16desk.lint import (
+    annexes,
+    answers,
+    ceilings,
+    conditions,
+    content,
+    councils,
+    data,
+    elements,
+    interests,
+    later,
+    numbering,
+    parity,
+    printing,
+    proposal,
+    rulings,
+    secrecy,
+    secret_translation,
+    sums,
+)
+from ic16desk.lint.rules import FIELDS, Rule, in_order
 from ic16desk.model.later import unchanged
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
+
+__all__ = ["FIELDS", "RULES", "printed_texts", "rules", "run"]
 
 #: All rules; the order of their lines is that of the decision's fields.
 RULES: tuple[Rule, ...] = (
     *answers.RULES,
     *content.RULES,
+    *elements.RULES,
+    *conditions.RULES,
+    *proposal.RULES,
     *sums.RULES,
+    *ceilings.RULES,
     *data.RULES,
     *interests.RULES,
     *councils.RULES,
@@ -25,18 +50,24 @@ RULES: tuple[Rule, ...] = (
     *numbering.RULES,
     *parity.RULES,
     *secrecy.RULES,
+    *annexes.RULES,
+    *printing.RULES,
+    *secret_translation.RULES,
 )
 #: What concerns the application alone: its answers and proposal, and the sums beside those applied for.
 _APPLICATION: frozenset[Rule] = frozenset(
     {
-        *answers.RULES, content.programme, content.steering_group, content.grounds, content.reason_facts,
-        sums.changed_lines, sums.grant_as_proposed,
+        *answers.RULES, *proposal.RULES, *elements.APPLICATION, content.programme, content.steering_group,
+        content.grounds, content.reason_facts, sums.changed_lines, sums.grant_as_proposed,
     }
 )  # fmt: skip
 #: What is in force, and stays so after a request that was not accepted.
 _IN_FORCE: frozenset[Rule] = frozenset(
-    {*sums.RULES, content.purpose, content.cost_model, content.condition_params, content.usual_conditions}
-)
+    {
+        *sums.RULES, *ceilings.RULES, *elements.IN_FORCE, *conditions.RULES, content.purpose, content.cost_model,
+        content.condition_params,
+    }
+)  # fmt: skip
 
 
 def rules(view: DecisionView) -> tuple[Rule, ...]:
@@ -53,7 +84,10 @@ def rules(view: DecisionView) -> tuple[Rule, ...]:
 
 def run(view: DecisionView) -> tuple[LintLine, ...]:
     """All lines of a draft decision: blocking first, then warnings, each in the order of the decision's fields."""
-    return in_order(line for rule in rules(view) for line in rule(view))
+    lines = in_order(line for rule in rules(view) for line in rule(view))
+    # a gap that a rule of its own speaks of is not told twice
+    told = any(line.blocking and line.code != "unfilled" for line in lines)
+    return tuple(line for line in lines if line.code != "unfilled" or not told)
 
 
 def printed_texts(view: DecisionView) -> tuple[str, ...]:

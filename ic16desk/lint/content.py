@@ -12,8 +12,6 @@ from ic16desk.model.views import DecisionView
 #: Parameters of the shipped clauses; a council's own clause may have others, which have no words of their own.
 _NAMED = frozenset({"publication_date", "asset", "outputs"})
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-#: Conditions that EU money always carries: records (757/2021 § 46), communication (§ 39), reporting (867/2021 § 29).
-_USUAL = (("C-RET", "757/2021 46 §"), ("C-COM", "757/2021 39 §"), ("C-IND", "867/2021 29 §"))
 
 
 def numbers(view: DecisionView) -> Iterator[LintLine]:
@@ -154,7 +152,7 @@ def condition_params(view: DecisionView) -> Iterator[LintLine]:
     """A condition clause has all its parameters (VAL § 11.4, 757/2021 § 21)."""
     for condition in view.draft.conditions if grants(view) else ():
         text = view.phrases.get(condition.code)
-        for name in dict.fromkeys(_PLACEHOLDER.findall(text.text(view.language, "text") if text else "")):
+        for name in dict.fromkeys(_PLACEHOLDER.findall(_clause(view, condition.code))):
             if not condition.params.get(name, "").strip():
                 basis = str(text.values.get("basis", "757/2021 21 §")) if text else "757/2021 21 §"
                 field = f"conditions.{condition.code}"
@@ -165,21 +163,11 @@ def condition_params(view: DecisionView) -> Iterator[LintLine]:
                     yield blocks("condition_param_other", basis, field, condition=condition.code, param=name)
 
 
-def usual_conditions(view: DecisionView) -> Iterator[LintLine]:
-    """The conditions EU money always carries (757/2021 § 21, 39, 46), and those of a group or of de minimis aid."""
-    if not grants(view):
-        return
-    given = {condition.code for condition in view.draft.conditions}
-    wanted = list(_USUAL) if money_source(view) == "eu" else [_USUAL[0]]
-    if view.case.fields.group is not None:
-        wanted.append(("C-GRP", "757/2021 40 §"))
-    if view.draft.de_minimis:
-        wanted.append(("C-DEM", "867/2021 10 § 1 mom. 3 kohta"))
-    if view.case.fields.kind == "investment":
-        wanted.append(("C-USE", "757/2021 24 §"))
-    for code, basis in wanted:
-        if code not in given:
-            yield warns("condition_usual", basis, "conditions", condition=code)
+def _clause(view: DecisionView, code: str) -> str:
+    """A clause as the letter prints it: of other money than the EU programme's it may have its own text."""
+    entry = view.phrases.get(code)
+    keys = (f"text_{money_source(view)}", "text")
+    return next((text for key in keys if entry and (text := entry.text(view.language, key))), "")
 
 
 def contact(view: DecisionView) -> Iterator[LintLine]:
@@ -250,7 +238,6 @@ RULES: tuple[Rule, ...] = (
     grounds,
     reason_facts,
     condition_params,
-    usual_conditions,
     contact,
     signatories,
     board,

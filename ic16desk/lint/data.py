@@ -10,6 +10,7 @@ from ic16desk.model.later import texts_of, unchanged
 from ic16desk.model.letters import LintLine
 from ic16desk.model.register import Dated
 from ic16desk.model.views import DecisionView
+from ic16desk.model.working_time import working_shares
 
 _SHARED = ("T0.labels", "T0.watermark", "T1.application", "T1.contact", "T1.signatures", "T1.annexes")
 _SOLUTION = {"reject": "T2.solution", "not_examined": "TN.solution", "lapsed": "TL.solution"}
@@ -28,6 +29,8 @@ def needed(view: DecisionView) -> tuple[str, ...]:
         own = ["T2.party", _SOLUTION[draft.outcome], "T2.grounds", f"T2.provisions.{money}"]
     if view.case.fields.group is not None:
         own.append("T1.group" if grants(view) else "T2.group")
+    if grants(view) and working_shares(view.case.fields):
+        own.append("T1.working_time")
     reasons = [reason.code for reason in draft.reasons]
     return tuple(dict.fromkeys((kind, *_SHARED, *own, *reasons, *_when_there(view))))
 
@@ -113,7 +116,7 @@ def texts_confirmed(view: DecisionView) -> Iterator[LintLine]:
     """An own draft or an unknown text is told with its source; confirming is one act per text, by a person."""
     for field, entry in (*((f"texts.{entry.id}", entry) for entry in _used(view)), *_given(view)):
         if entry.status != "confirmed":
-            yield warns(f"text_{entry.status}", "434/2003 31 § 1 mom.", field, id=entry.id, source=entry.source)
+            yield warns(f"text_{entry.status}", "434/2003 31 § 1 mom.", field, **_told(view, field, entry))
 
 
 def texts_checked(view: DecisionView) -> Iterator[LintLine]:
@@ -125,10 +128,17 @@ def texts_checked(view: DecisionView) -> Iterator[LintLine]:
                 "text_old",
                 "434/2003 31 § 1 mom.",
                 field,
-                id=entry.id,
                 checked_date=entry.checked.isoformat(),
-                source=entry.source,
+                **_told(view, field, entry),
             )
+
+
+def _told(view: DecisionView, field: str, entry: Dated) -> dict[str, object]:
+    """What it is and what it is called, so that a person knows where to confirm it."""
+    kind = "text" if field.startswith("texts.") else field
+    name = next((text for key in ("name", "title", "heading") if (text := entry.text(view.language, key))), "")
+    shown = name if kind != "text" else f"{entry.id} ({name})" if name else entry.id
+    return {"id": entry.id, "what_code": f"lint.entry.{kind}", "shown": shown or entry.id, "source": entry.source}
 
 
 def _used(view: DecisionView) -> Iterator[Dated]:

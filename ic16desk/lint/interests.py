@@ -34,6 +34,15 @@ def conflict_undeclared(view: DecisionView) -> Iterator[LintLine]:
             yield warns("conflict_undeclared", BASIS, field, name=name, role_code=f"conflict.role.{role}")
 
 
+def decider_prepared(view: DecisionView) -> Iterator[LintLine]:
+    """Who prepared the case does not decide it (four eyes; the council's administrative rules, 410/2015 § 90)."""
+    decider = view.draft.decider
+    if decider is None or view.board or not decider.name.strip():
+        return
+    if _plain(decider.name) in {_plain(person.name) for person in _reviewers(view)}:
+        yield warns("decider_prepared", "410/2015 90 §", "decider", name=decider.name)
+
+
 def _taking_part(view: DecisionView) -> Iterator[tuple[str, str, str, str]]:
     """Field, role, name and person's id (empty: a name nobody here has); each person once as reviewer."""
     known = {_plain(x.name): x.id for x in (*_reviewers(view), *(conflict.person for conflict in view.case.conflicts))}
@@ -66,4 +75,4 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-RULES: tuple[Rule, ...] = (conflict_declared, conflict_undeclared)
+RULES: tuple[Rule, ...] = (conflict_declared, conflict_undeclared, decider_prepared)

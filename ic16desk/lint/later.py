@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from typing import Final
 
-from ic16desk.lint.rules import Rule, blocks, money_source, warns
+from ic16desk.lint.rules import Rule, blocks, money_source, warns, years_after
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.later import unchanged
 from ic16desk.model.letters import LintLine
 from ic16desk.model.views import DecisionView
-
-#: A decision is corrected within this time (HL § 52).
-_YEARS: Final = 5
 
 
 def concerned(view: DecisionView) -> Iterator[LintLine]:
@@ -44,18 +39,54 @@ def changes(view: DecisionView) -> Iterator[LintLine]:
 
 
 def correction(view: DecisionView) -> Iterator[LintLine]:
-    """Why it is corrected, in time, and to a party's harm only as the law allows (HL § 50, 52)."""
+    """Why it is corrected (HL § 50, 51)."""
     about = view.draft.follow_up
-    if about is None or about.kind != "correction":
-        return
-    if about.error is None:
+    if about and about.kind == "correction" and about.error is None:
         yield blocks("later_error", "434/2003 50 ja 51 §", "follow_up.error")
-    if about.harms_party and about.error == "new_evidence":
+
+
+def harm(view: DecisionView) -> Iterator[LintLine]:
+    """New evidence corrects to the party's benefit alone (HL § 50.2)."""
+    about = view.draft.follow_up
+    if about and about.kind == "correction" and about.harms_party and about.error == "new_evidence":
         yield blocks("later_harm", "434/2003 50 § 2 mom.", "follow_up.error")
-    elif about.harms_party and about.consent is None:
-        yield warns("later_consent", "434/2003 50 § 2 mom.", "follow_up.error")
-    if about.decision_date and view.on > _years_after(about.decision_date):
-        yield blocks("later_too_late", "434/2003 52 §", "follow_up", on_date=about.decision_date.isoformat())
+
+
+def consent(view: DecisionView) -> Iterator[LintLine]:
+    """To a party's harm only with consent, unless the error is obvious and of the party's own making (HL § 50.2)."""
+    about = view.draft.follow_up
+    if about is None or about.kind != "correction" or not about.harms_party or about.own_conduct:
+        return
+    if about.error in ("wrong_information", "wrong_law", "procedure") and about.consent is None:
+        yield blocks("later_consent", "434/2003 50 § 2 mom.", "follow_up.error")
+
+
+def clerical_harm(view: DecisionView) -> Iterator[LintLine]:
+    """A clerical error is not corrected to an unreasonable result, unless the party caused it (HL § 51.2)."""
+    about = view.draft.follow_up
+    if about and about.error == "clerical" and about.harms_party and not about.own_conduct:
+        yield warns("later_clerical_harm", "434/2003 51 § 2 mom.", "follow_up.error")
+
+
+def correction_time(view: DecisionView) -> Iterator[LintLine]:
+    """The initiative or the demand is made within five years of the decision (HL § 52.1)."""
+    about = view.draft.follow_up
+    if about is None or about.kind != "correction" or about.decision_date is None:
+        return
+    limit = view.limits.get("correction.years")
+    years = limit.number("years") if limit else None
+    if years is not None and (about.requested or view.on) > years_after(about.decision_date, years):
+        yield blocks("later_too_late", "434/2003 52 § 1 mom.", "follow_up", on_date=about.decision_date.isoformat())
+
+
+def new_costs(view: DecisionView) -> Iterator[LintLine]:
+    """Costs of the changed project are accepted at the earliest from the application for change (757/2021 § 23.3)."""
+    about = view.draft.follow_up
+    if about and about.kind == "change" and about.costs_from and about.requested and about.costs_from < about.requested:
+        yield blocks(
+            "later_costs_early", "757/2021 23 § 3 mom.", "follow_up.requested",
+            costs_date=about.costs_from.isoformat(), requested_date=about.requested.isoformat(),
+        )  # fmt: skip
 
 
 def national_review(view: DecisionView) -> Iterator[LintLine]:
@@ -65,14 +96,17 @@ def national_review(view: DecisionView) -> Iterator[LintLine]:
 
 
 def court(view: DecisionView) -> Iterator[LintLine]:
-    """A decision on review names the court one may turn to (HL § 47, 808/2019 § 10); its fee is told when missing."""
+    """A decision on review names the court one may turn to (808/2019 § 10), its address and its fee (HL § 47)."""
     if view.draft.kind != "review":
         return
     found = view.courts.get(str(view.council.values.get("court", ""))) if view.council else None
     if found is None:
         yield blocks("later_court", "808/2019 10 §", "appeal")
-    elif found.number("fee_cents") is None:
-        yield blocks("later_court_fee", "808/2019 13 §", "appeal")
+        return
+    if found.number("fee_cents") is None:
+        yield blocks("later_court_fee", "1455/2015", "appeal")
+    if not found.text(view.language, "address").strip():
+        yield blocks("later_court_address", "434/2003 47 § 1 mom. 2 kohta", "appeal", court=found.text(view.language))
 
 
 def meeting(view: DecisionView) -> Iterator[LintLine]:
@@ -92,7 +126,7 @@ def dissent(view: DecisionView) -> Iterator[LintLine]:
     """A dissent is somebody's: the presenter's."""
     presenter = view.draft.presenter
     if view.draft.dissent.strip() and (presenter is None or not presenter.name.strip()):
-        yield blocks("dissent_nobody", "410/2015 90 §", "presenter")
+        yield blocks("dissent_nobody", "410/2015 106 §", "presenter")
 
 
 def differs(former: DecisionDraft, draft: DecisionDraft) -> bool:
@@ -112,9 +146,7 @@ def _figures(draft: DecisionDraft) -> tuple[object, ...]:
     )
 
 
-def _years_after(day: dt.date) -> dt.date:
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year + _YEARS, day=last)
-
-
-RULES: tuple[Rule, ...] = (concerned, request, changes, correction, national_review, court, meeting, dissent)
+RULES: tuple[Rule, ...] = (
+    concerned, request, changes, correction, harm, consent, clerical_harm, correction_time, new_costs,
+    national_review, court, meeting, dissent,
+)  # fmt: skip

@@ -37,9 +37,9 @@ def _lines(view: RequestView) -> Iterator[LintLine]:
         if view.language not in entry.words:
             yield blocks("text_language", "423/2003 19 §", field, id=id, language_code=f"lint.language.{view.language}")
         if entry.status != "confirmed":
-            yield warns(f"text_{entry.status}", "434/2003 31 § 1 mom.", field, id=id, source=entry.source)
+            told = {"id": id, "what_code": "lint.entry.text", "shown": id, "source": entry.source}
+            yield warns(f"text_{entry.status}", "434/2003 31 § 1 mom.", field, **told)
         if entry.checked < year_ago:
-            checked: dt.date = entry.checked
-            yield warns(
-                "text_old", "434/2003 31 § 1 mom.", field, id=id, checked_date=checked.isoformat(), source=entry.source
-            )
+            told = {"id": id, "what_code": "lint.entry.text", "shown": id, "source": entry.source}
+            day: dt.date = entry.checked
+            yield warns("text_old", "434/2003 31 § 1 mom.", field, checked_date=day.isoformat(), **told)

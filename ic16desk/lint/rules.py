@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from ic16desk.model.letters import LintLine
@@ -43,6 +44,11 @@ def in_order(lines: Iterable[LintLine]) -> tuple[LintLine, ...]:
             seen.add(key)
             kept.append(line)
     return tuple(sorted(kept, key=lambda line: (not line.blocking, _PLACE[line.field.split(".")[0]])))
+
+
+def years_after(day: dt.date, years: int) -> dt.date:
+    """The same day so many years later; of 29 February the 28th."""
+    return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def money_source(view: DecisionView) -> str:

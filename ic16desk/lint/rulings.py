@@ -1,4 +1,4 @@
-"""Days, grounds and limits of a later decision (HL § 45, 49 c–49 g, 51; 410/2015 § 134)."""
+"""Days, grounds and limits of a later decision (HL § 45, 49 c–49 g, 51; 410/2015 § 138)."""
 
 from __future__ import annotations
 
@@ -25,14 +25,24 @@ def days(view: DecisionView) -> Iterator[LintLine]:
 
 
 def late(view: DecisionView) -> Iterator[LintLine]:
-    """A request for review after its time is not examined (HL § 49 c: 30 days; 410/2015 § 134: 14 days)."""
+    """A request for review after its time is not examined (HL § 49 c: 30 days; 410/2015 § 138: 14 days)."""
     about, until = view.draft.follow_up, view.review_until
     if about is None or about.kind != "review" or about.requested is None or until is None:
         return
     if about.requested > until and about.ruling != "not_examined":
-        basis = "410/2015 134 §" if money_source(view) == "national" else "434/2003 49 c §"
         told = {"requested_date": about.requested.isoformat(), "until_date": until.isoformat()}
-        yield warns("later_late", basis, "follow_up.ruling", **told)
+        yield warns("later_late", _time_limit(view), "follow_up.ruling", **told)
+
+
+def notified(view: DecisionView) -> Iterator[LintLine]:
+    """Whether a request came in time is counted from the day the decision was notified (HL § 49 c; 410/2015 § 138)."""
+    about = view.draft.follow_up
+    if about and about.kind == "review" and view.review_until is None and about.ruling != "not_examined":
+        yield warns("later_notice_missing", _time_limit(view), "follow_up.decision_date")
+
+
+def _time_limit(view: DecisionView) -> str:
+    return "410/2015 138 §" if money_source(view) == "national" else "434/2003 49 c §"
 
 
 def grounds(view: DecisionView) -> Iterator[LintLine]:
@@ -55,4 +65,4 @@ def clerical(view: DecisionView) -> Iterator[LintLine]:
         yield warns("later_clerical_figures", "434/2003 51 §", "follow_up.error")
 
 
-RULES: tuple[Rule, ...] = (days, late, grounds, clerical)
+RULES: tuple[Rule, ...] = (days, late, notified, grounds, clerical)

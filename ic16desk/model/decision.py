@@ -129,8 +129,10 @@ class FollowUp(_FileStruct, frozen=True):
     The draft around it holds the whole of what is in force after it. ``decision_number``, ``decision_date``: of the
     decision concerned; ``requested``: when the application for change (757/2021 § 22) or the request for review
     (HL § 49 d) arrived; ``requester``: who made it, empty for the beneficiary; ``changes``: what now stands in place of
-    what; ``error`` and ``consent`` are for corrections (HL § 50.1, 50.2: to a party's harm only with consent);
-    ``stay``: what was said of enforcement meanwhile (HL § 49 f).
+    what; ``error`` and ``consent`` are for corrections (HL § 50.1, 50.2: to a party's harm only with consent), which is
+    not needed where the error is obvious and ``own_conduct`` of the party caused it; ``stay``: what was said of
+    enforcement meanwhile (HL § 49 f); ``costs_from``: the day from which costs of the changed project are eligible
+    (867/2021 § 12.2), None: from ``requested``.
     """
 
     kind: Literal["change", "review", "correction"]
@@ -145,6 +147,8 @@ class FollowUp(_FileStruct, frozen=True):
     harms_party: bool = False
     consent: dt.date | None = None
     stay: str = ""
+    own_conduct: bool = False
+    costs_from: dt.date | None = None
 
 
 class SecretPassage(_FileStruct, frozen=True):

@@ -14,7 +14,7 @@ from ic16desk.model.register import Dated
 What = Literal[
     "document", "fields", "answers", "marks", "findings", "figures", "memo", "memo_docx", "requests", "request_letter",
     "request_docx", "declarations", "proposal", "draft", "draft_letter", "draft_docx", "letter", "letter_docx",
-    "letter_void", "timeline",
+    "letter_void", "letter_public", "letter_public_docx", "timeline",
 ]  # fmt: skip
 
 

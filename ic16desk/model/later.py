@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from ic16desk.model.decision import DecisionDraft, FollowUp
 
 #: The family of texts of each kind: change, on a request for review, correction.
@@ -42,5 +44,25 @@ def texts_of(draft: DecisionDraft) -> tuple[str, ...]:
     if about is None:
         return ()
     family = FAMILY[about.kind]
-    found = (f"T0.{about.kind}", f"{family}.about", solution_id(about), "TX.changes", error_id(about), "TX.grounds")
+    costs = "TM.costs" if about.kind == "change" and not unchanged(about) else ""
+    found = (
+        f"T0.{about.kind}", f"{family}.about", solution_id(about), "TX.changes", costs, error_id(about), "TX.grounds",
+    )  # fmt: skip
     return tuple(id for id in (*found, f"{family}.provisions") if id)
+
+
+def restored(draft: DecisionDraft, former: DecisionDraft) -> DecisionDraft:
+    """A draft that leaves what is in force as it is: support, costs, funding, time and conditions of ``former``."""
+    return replace(
+        draft,
+        outcome=former.outcome,
+        granted_cents=former.granted_cents,
+        percent_hundredths=former.percent_hundredths,
+        legal_basis=former.legal_basis,
+        plan_date=former.plan_date,
+        period=former.period,
+        approved_budget=former.approved_budget,
+        approved_funding=former.approved_funding,
+        conditions=former.conditions,
+        de_minimis=former.de_minimis,
+    )

@@ -48,12 +48,13 @@ class ParagraphBlock:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """A list; ``numbered`` counts from 1."""
+    """A list; ``numbered`` counts from 1. ``fields``: the field of each item, where they are not all the list's."""
 
     items: tuple[tuple[Run, ...], ...]
     language: Language
     numbered: bool = False
     field: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class TableBlock:
 
     ``shares``: the columns' widths as shares of the table's; empty: as their content would like. ``kinds``: whether
     each row heads a part of the table, sums one up or is plain; empty: all are plain but the sum. ``dense``: of much
-    text, set smaller.
+    text, set smaller. ``fields``: the field of each row, where they are not all the table's (empty: the table's own).
     """
 
     caption: str
@@ -75,6 +76,7 @@ class TableBlock:
     shares: tuple[int, ...] = ()
     kinds: tuple[Literal["plain", "part", "sum"], ...] = ()
     dense: bool = False
+    fields: tuple[str, ...] = ()
 
     def kind(self, row: int) -> Literal["plain", "part", "sum"]:
         """What a row is, from 0."""
@@ -98,6 +100,7 @@ class Note:
 
     text: str
     language: Language
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class SignatureBox:
     title: str
     language: Language
     missing: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,8 @@ class LetterHead:
     """T0: the council in the case's language and beside it in the other, the kind of document, the numbers.
 
     ``logo`` is its picture, ``contact`` its address and registry on one line; both may be missing. ``missing``: which
-    of its texts mark what nobody has filled.
+    of its texts mark what nobody has filled. ``fields``: the decision's field of each row; empty in a letter whose
+    head nobody edits.
     """
 
     council: str
@@ -146,6 +151,7 @@ class LetterHead:
     contact: str = ""
     other_language: str = ""
     missing: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,7 @@ class Letter:
 
     ``texts`` are the dated texts it was put together from, by id: copied into what is kept of the decision. ``mark`` is
     what stands at the head of each page: that something in it is secret, or that this is the public version.
+    ``source``: what a DOCX of it says it was made of, so that it can be read back once it was edited; empty: it cannot.
     """
 
     title: str
@@ -169,6 +176,7 @@ class Letter:
     note: str = ""
     texts: tuple[Dated, ...] = ()
     mark: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +192,35 @@ class FieldPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Where a block (or an item of a list, a row of the head) that comes from a field of the decision was printed.
+
+    A block that goes on over a page has a place on each. ``page`` from 1; the rectangle in points of the page, origin
+    bottom left, as its words need it. ``number`` tells blocks apart and counts in reading order; ``part`` counts the
+    blocks of one field from 0: the paragraphs of a text.
+    """
+
+    field: str
+    number: int
+    part: int
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UnsignedLetter:
-    """A rendered letter: PDF with its signature fields placed, DOCX for editing."""
+    """A rendered letter: PDF with its signature fields placed, DOCX for editing; where its blocks stand on paper."""
 
     pdf: bytes
     docx: bytes
     pages: int
     sha256: str
     fields: tuple[FieldPlace, ...]
+    blocks: tuple[BlockPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

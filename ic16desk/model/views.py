@@ -133,6 +133,18 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Unprinted:
+    """What a letter cannot show: characters no embedded font has, by field, and the marks of what nobody has filled.
+
+    ``marks``: each as it stands in the letter (``[käännös puuttuu]``) with the field of its block.
+    """
+
+    characters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()
+    long: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionView:
     """All a decision document is made of. ``phrases`` and ``limits``: those valid on the decision date, by id.
 
@@ -141,7 +153,9 @@ class DecisionView:
     person at work, empty where none is on record; ``logo`` the clean PNG of the deciding council's letterhead.
     ``former``: what is in force, when the draft follows up on it.
     ``courts``: the administrative courts by id, for an appeal (808/2019 § 10). ``statutes``: their names, by number.
+    ``source``: the fact that is the draft, for a DOCX that is to be read back; empty otherwise.
     ``review_until``: the last day on which review of ``former`` could be asked for, None while it is not known.
+    ``unprinted``: what the letter of this view cannot show, for the lint; None: nobody has looked.
     """
 
     case: CaseView
@@ -165,7 +179,9 @@ class DecisionView:
     courts: Mapping[str, Dated] = field(default_factory=dict)
     logo: bytes = b""
     review_until: dt.date | None = None
+    unprinted: Unprinted | None = None
     statutes: Mapping[str, Dated] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def language(self) -> str:

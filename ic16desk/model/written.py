@@ -35,6 +35,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "contact": "contact",
     "presenter": "presenter",
     "decider": "decider",
+    "followUp": "follow_up",
+    "meeting": "meeting",
 }
 
 

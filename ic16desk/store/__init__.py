@@ -33,6 +33,7 @@ from ic16desk.store.proposals import Proposals
 from ic16desk.store.register import RegisterEntries
 from ic16desk.store.reviews import Reviews
 from ic16desk.store.search import Search
+from ic16desk.store.templates import Templates
 from ic16desk.store.words import Words
 
 __all__ = ["Difference", "KdfParameters", "Store"]
@@ -60,6 +61,7 @@ class Store:
         self.decisions = Decisions(db)
         self.checklists = Checklists(db)
         self.register = RegisterEntries(db)
+        self.templates = Templates(db)
         self.search = Search(db)
         self.words = Words(db)
         self.names = Names(db)

@@ -63,6 +63,8 @@ _NAMES = (
     "presenter", "decider", "at", "seq", "texts",
 )  # fmt: skip
 _LETTER = f"SELECT {', '.join(_NAMES)} FROM letter"
+#: Every edit of a draft and of its translations.
+_EDITS = "SELECT id, kind, body, hlc FROM fact WHERE kind IN ('decision.drafted', 'decision.translated')"
 
 
 class Decisions:
@@ -72,9 +74,9 @@ class Decisions:
         """Bind to a database."""
         self._db = db
 
-    def draft(self, application: str) -> StoredDraft | None:
-        """The draft of the case's newest decision."""
-        found = self.series(application)
+    def draft(self, application: str, *, seq: int | None = None) -> StoredDraft | None:
+        """The draft of the case's newest decision, or of a given one."""
+        found = [one for one in self.series(application) if seq in (None, one.seq)]
         return found[-1] if found else None
 
     def series(self, application: str) -> tuple[StoredDraft, ...]:
@@ -85,10 +87,11 @@ class Decisions:
         ).fetchall()
         return tuple(map(self._draft, rows))
 
-    def decided(self, application: str) -> StoredDraft | None:
-        """The newest decision that the decision maker has signed: what is in force."""
+    def decided(self, application: str, *, before: int | None = None) -> StoredDraft | None:
+        """The newest decision that the decision maker has signed: what is in force; ``before`` a later one of these."""
         row = self._db.execute(
-            "SELECT max(seq) FROM letter WHERE application = ? AND state = 'signed'", [application]
+            "SELECT max(seq) FROM letter WHERE application = ?1 AND state = 'signed' AND (?2 IS NULL OR seq < ?2)",
+            [application, before],
         ).fetchone()
         return next((one for one in self.series(application) if one.seq == row[0]), None)
 
@@ -100,6 +103,37 @@ class Decisions:
             [application, seq],
         ).fetchone()
         return _letter(row) if row else None
+
+    def newest_fact(self, application: str) -> str:
+        """The fact of the last edit of the case's newest decision or of its translations; empty while there is none."""
+        newest = self.draft(application)
+        rows = self._db.execute(f"{_EDITS} AND subject = ? ORDER BY hlc DESC, seq DESC", [application])
+        edits = ((row[0], msgspec.json.decode(row[2]).get("seq", 1)) for row in rows)
+        return next((fact for fact, seq in edits if newest is not None and seq == newest.seq), "")
+
+    def as_of(self, application: str, fact: str) -> tuple[DecisionDraft, int] | None:
+        """The draft as it was after an edit, and which decision of the case it is; None: no such edit of this case.
+
+        What was redacted since shows as redacted.
+        """
+        row = self._db.execute(f"{_EDITS} AND subject = ? AND id = ?", [application, fact]).fetchone()
+        if row is None:
+            return None
+        body = msgspec.json.decode(row[2])
+        seq = body.get("seq", 1)
+        if row[1] == "decision.drafted":
+            plain = resolve(self._db, body["draft"])
+        else:
+            drafted = self._db.execute(
+                f"{_EDITS} AND kind = 'decision.drafted' AND subject = ? AND hlc < ? ORDER BY hlc DESC, seq DESC",
+                [application, row[3]],
+            ).fetchall()
+            bodies = (msgspec.json.decode(one[2]) for one in drafted)
+            draft = next((one["draft"] for one in bodies if one.get("seq", 1) == seq), None)
+            if draft is None:
+                return None
+            plain = resolve(self._db, {**draft, "translations": body["translations"]})
+        return msgspec.convert(plain, type=DecisionDraft), seq
 
     def _draft(self, row: tuple[Any, ...]) -> StoredDraft:
         draft, fact, author, at, seq, eura_day, eura_id = row

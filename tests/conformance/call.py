@@ -30,7 +30,9 @@ from tests.helpers.views import a_case, a_decision_view, an_outcome
 #: The day the sample call's decisions are made on (``expected.json``).
 DAY = dt.date(2026, 11, 24)
 _AT = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
-_PHRASES = ("phrase", "reason", "condition", "appeal", "cost_category", "funding_type", "cost_model")
+_PHRASES = (
+    "phrase", "reason", "condition", "appeal", "cost_category", "funding_type", "cost_model", "secrecy_ground",
+)  # fmt: skip
 
 
 @cache
@@ -104,6 +106,8 @@ def decision_view(
         beneficiaries=_group(own),
         phrases=phrases(),
         limits={entry.id: entry for entry in register().all("limit", on=DAY)},
+        courts={entry.id: entry for entry in register().all("court", on=DAY)},
+        statutes={entry.id: entry for entry in register().all("statute", on=DAY)},
         final=final,
         record=record,
     )

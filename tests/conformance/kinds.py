@@ -11,16 +11,26 @@ Nothing else is needed: the tests, ``python -m tests.conformance`` and its ``--p
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from PIL import Image
+
 from ic16desk import letters
 from ic16desk.model.application import ApplicationFields, BudgetLine, FundingRow
-from ic16desk.model.decision import ApprovedLine, DecisionCondition, DecisionDraft, DecisionReason, DeMinimisRow
+from ic16desk.model.decision import (
+    ApprovedLine,
+    DecisionCondition,
+    DecisionDraft,
+    DecisionReason,
+    DeMinimisRow,
+    FollowUp,
+)
 from ic16desk.model.languages import CaseLanguage, Language
 from ic16desk.model.letters import Letter
-from tests.conformance import call, reviews
+from tests.conformance import call, later, lists, reviews
 
 ALL: tuple[Language, ...] = ("fi", "sv", "en")
 #: The embedded record of a letter that is to be signed, as ``desk`` makes it (design § 6).
@@ -83,6 +93,36 @@ def memo(sample: str, *, to: str = "") -> Callable[[Language], Letter]:
 def contents(sample: str, *, public: bool = False) -> Callable[[Language], Letter]:
     """The list of contents of a dossier."""
     return lambda language: letters.compose_contents(reviews.contents_view(sample, language, public=public))
+
+
+def public_version(language: Language) -> Letter:
+    """The public version of the sample with a secret annex."""
+    return letters.compose_public(call.decision_view("10", own(language), final=True), language=language)
+
+
+def annex(about: FollowUp | None = None, *, money: str = "eu") -> Callable[[Language], Letter]:
+    """The instructions for seeking review alone; which follows from the money and what the decision is about."""
+
+    def compose(language: Language) -> Letter:
+        if about is None:
+            view = call.decision_view("01", own(language), applied={"money_source": money}, final=True)
+        else:
+            view = later.view(about, language, money=money)
+        return letters.compose_appeal(view, language=language)
+
+    return compose
+
+
+def pictured(language: Language) -> Letter:
+    """A decision under a council's own letterhead."""
+    view = call.decision_view("01", own(language), final=True)
+    assert view.council is not None
+    words = {spoken: {**own, "logo_alt": f"Logo ({spoken})"} for spoken, own in view.council.words.items()}
+    values = {**view.council.values, "registry_email": "kirjaamo@liitto.example", "registry_phone": "000 123 4567"}
+    out = io.BytesIO()
+    Image.new("RGB", (600, 200), (20, 80, 150)).save(out, "PNG")
+    dressed = replace(view, council=replace(view.council, words=words, values=values), logo=out.getvalue())
+    return letters.compose(dressed, language=language)
 
 
 def reasons(*codes: str) -> tuple[DecisionReason, ...]:
@@ -151,6 +191,19 @@ KINDS: tuple[Kind, ...] = (
     Kind("completion request", request("supplement")),
     Kind("completion request, draft", request("supplement", watermark=True), tested="printed"),
     Kind("hearing", request("hearing")),
+    Kind("change", later.later(later.CHANGE)),
+    Kind("review, refused", later.later(later.review("refused"))),
+    Kind("review, accepted, national", later.later(later.review("accepted"), money="national")),
+    Kind("correction", later.later(later.CORRECTION), tested="printed"),
+    Kind("board extract", later.extract()),
+    Kind("public version", public_version),
+    Kind("appeal annex T5a", annex()),
+    Kind("appeal annex T5b", annex(later.review("refused")), tested="printed"),
+    Kind("appeal annex T5c", annex(money="national")),
+    Kind("appeal annex T5d", annex(later.review("refused"), money="national"), tested="printed"),
+    Kind("letterhead with a picture", pictured, tested="printed"),
+    Kind("cover to the proposal", lists.cover),
+    Kind("dispatch list", lists.dispatch, tested="printed"),
     Kind("memo", memo("09")),
     Kind("memo, handed over", memo("09", to="uusimaa"), tested="by command"),
     Kind("dossier contents", contents("06")),

@@ -38,9 +38,9 @@ def headings(letter: Letter) -> list[tuple[str, str]]:
 
 
 def running(letter: Letter, *, pages: int) -> set[str]:
-    """Words that may stand beside what is read: running head, foot with its page number, a header row repeated."""
+    """Words that may stand beside what is read: the head and its mark, the foot and its page, a header row repeated."""
     head = letter.head
-    texts = [head.council, head.case_number, head.date, letter.title]
+    texts = [head.council, head.case_number, head.date, letter.title, letter.mark]
     texts += [letter.page_of.format(page=page, pages=pages) for page in range(1, pages + 1)]
     for block in letter.blocks:
         if isinstance(block, TableBlock):
@@ -55,7 +55,7 @@ def plain(text: str) -> str:
 
 def _head(letter: Letter) -> Iterator[str]:
     head = letter.head
-    yield from (head.council, head.council_other, head.kind)
+    yield from (head.council, head.council_other, head.contact, head.kind)
     for row in head.rows:
         yield from row
     yield head.date

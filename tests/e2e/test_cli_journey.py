@@ -107,6 +107,7 @@ def test_from_package_to_signed_and_verified_decision(cli: Cli, tmp_path: Path) 
 
 
 def test_cut_back_letter_is_invalid_where_the_store_knows_better(cli: Cli, tmp_path: Path) -> None:
+    cli.inside = True
     folder = sample("01-")
     number = cli("import", sample_package("01-")).json["packages"][0]["number"]
     cli("answers", "import", number, folder / "review.json")

@@ -15,14 +15,20 @@ from tests.helpers.views import COUNCIL, a_dated, a_decision_view
 COURT = a_dated(
     "hameenlinna",
     words={
-        "fi": {"name": "Hämeenlinnan hallinto-oikeus", "illative": "Hämeenlinnan hallinto-oikeuteen"},
-        "sv": {"name": "Tavastehus förvaltningsdomstol"},
+        "fi": {
+            "name": "Hämeenlinnan hallinto-oikeus",
+            "illative": "Hämeenlinnan hallinto-oikeuteen",
+            "address": "Mallikatu 1, 13100 Hämeenlinna",
+        },
+        "sv": {"name": "Tavastehus förvaltningsdomstol", "address": "Mallikatu 1, 13100 Tavastehus"},
         "en": {"name": "Administrative Court of Hämeenlinna"},
     },
     kind="court",
     values={"fee_cents": 29_000},
 )
 SEATED = replace(COUNCIL, values={**COUNCIL.values, "court": "hameenlinna"})
+#: The last day on which review of the decision concerned could be asked for: a month after it, in round figures.
+REVIEW_UNTIL = dt.date(2026, 10, 5)
 #: A sound follow-up of each kind.
 ABOUT: dict[str, FollowUp] = {
     "change": FollowUp(
@@ -60,4 +66,5 @@ def a_later_view(kind: Literal["change", "review", "correction"], *, draft: Any 
     """The view of a later decision; ``draft`` is what differs in its draft, ``about`` of what it is about."""
     view = a_decision_view(council=SEATED, courts={"hameenlinna": COURT})
     made = msgspec.structs.replace(follow_up(view.draft, kind, **about), **dict(draft))
-    return replace(view, draft=made, former=view.draft)
+    until = REVIEW_UNTIL if kind == "review" else None
+    return replace(view, draft=made, former=view.draft, review_until=until)

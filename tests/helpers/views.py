@@ -40,8 +40,10 @@ TODAY = dt.date(2026, 11, 24)
 #: Files of dated texts that letters and lint use.
 TEXT_FILES = (
     "letters/phrases.toml", "letters/reasons.toml", "letters/conditions.toml", "letters/later.toml",
-    "letters/secrecy.toml", "legal/appeal.toml",
+    "letters/secrecy.toml", "letters/elements.toml", "legal/appeal.toml",
 )  # fmt: skip
+#: Files of limits that the lint looks at.
+LIMIT_FILES = ("programme/limits.toml", "programme/limits-decision.toml")
 
 
 @cache
@@ -236,6 +238,7 @@ def _money() -> dict[str, Any]:
             DecisionCondition(code="C-RES", params={"publication_date": "2028-12-31"}),
             DecisionCondition(code="C-COM"),
             DecisionCondition(code="C-IND"),
+            DecisionCondition(code="C-PROC"),
         ),
         "scores": "1.1: 4/5, 1.2: 3/5.",
     }
@@ -303,6 +306,6 @@ def a_decision_view(**changes: Any) -> DecisionView:
         "program_version": "0.1.0",
         "record": b"",
         "final": False,
-        "limits": {entry.id: entry for entry in _read("programme/limits.toml")},
+        "limits": {entry.id: entry for file in LIMIT_FILES for entry in _read(file)},
     }
     return DecisionView(**{**base, **changes})

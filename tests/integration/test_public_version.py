@@ -20,7 +20,7 @@ from ic16desk.desk.demo import load_samples
 from ic16desk.desk.publishing import proposed
 from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.letters import public
-from ic16desk.model.decision import SecretPassage
+from ic16desk.model.decision import DecisionTexts, SecretPassage
 from ic16desk.model.documents import Reading
 from tests.helpers.cli import Cli
 from tests.helpers.stores import PASSPHRASE, a_desk
@@ -67,7 +67,7 @@ def test_public_version_holds_nothing_secret_anywhere(desk: Desk, tmp_path: Path
     assert written.pdf.name == f"{CASE}_1_paatosteksti_julkinen_luonnos_2026-11-24_1.pdf"
     pdf = written.pdf.read_bytes()
     text = pages(pdf)
-    assert text.count("[sekretessbelagt, Offentlighetslagen 24 § 1 mom. 20 punkten]") == 2
+    assert text.count("[sekretessbelagt, offentlighetslagen 24 § 1 mom. 20 punkten]") == 2
     assert "Offentlig version:" in text
     assert written.docx is not None
     with zipfile.ZipFile(written.docx) as parts:
@@ -146,6 +146,48 @@ def test_public_version_in_another_language_holds_nothing_secret_either(desk: De
     text = pages(written.pdf.read_bytes())
     assert "Julkinen versio:" in text
     assert not [word for word in PIECES if word in text]
+
+
+def test_translation_is_published_only_when_its_secrets_are_marked(desk: Desk) -> None:
+    """The Swedish passages are marked; a Finnish translation of them is not found by their words."""
+    stored = desk.deciding.draft(CASE)
+    assert stored is not None
+    method, price = "yhtiön omaan menetelmään, jota ei ole patentoitu", "sopimushintaan 11,40 euroa kappaleelta"
+    own = f"Början. {SECRETS[0]} och {SECRETS[1]}."
+    text = f"Alku. Toinen vaihe perustuu {method}, ja tutkapiiri ostetaan {price}."
+    draft = msgspec.structs.replace(
+        stored.draft, grounds=own, translations={"fi": DecisionTexts(grounds=text)}, language="sv"
+    )
+    assert desk.publishing.letter(CASE, draft=draft).pages > 0  # in its own language
+    marked = draft
+    for passage in (None, method):
+        if passage:
+            marked = msgspec.structs.replace(draft, secrets=(*draft.secrets, SecretPassage(text=passage, point="20")))
+        with pytest.raises(NotAllowed) as raised:
+            desk.publishing.letter(CASE, draft=marked, language="fi")
+        assert (raised.value.code, raised.value.params["n"]) == ("public.unpaired", 1)
+        assert "secret_untranslated" in [line.code for line in desk.deciding.lint(CASE, draft=marked) if line.blocking]
+    both = msgspec.structs.replace(marked, secrets=(*marked.secrets, SecretPassage(text=price, point="20")))
+    assert not [line for line in desk.deciding.lint(CASE, draft=both) if line.code.startswith("secret_")]
+    said = pages(desk.publishing.letter(CASE, draft=both, language="fi").pdf)
+    assert "Alku. Toinen vaihe perustuu [" in said
+    assert not [word for word in ("patentoitu", "11,40", "sopimushintaan") if word in said]
+
+
+def test_what_is_secret_in_the_translation_alone_keeps_the_decision_itself_back(desk: Desk) -> None:
+    stored = desk.deciding.draft(CASE)
+    assert stored is not None
+    fi = SecretPassage(text="myös asiakkaan nimi", point="20")
+    draft = msgspec.structs.replace(
+        stored.draft,
+        language="sv",
+        scores="Poäng 8/10, även kundens namn.",
+        secrets=(*stored.draft.secrets, fi),
+        translations={"fi": DecisionTexts(scores="Pisteet 8/10, myös asiakkaan nimi.")},
+    )
+    with pytest.raises(NotAllowed) as raised:
+        desk.publishing.letter(CASE, draft=draft)
+    assert raised.value.code == "public.unpaired"
 
 
 def test_command_writes_it(desk: Desk, tmp_path: Path) -> None:

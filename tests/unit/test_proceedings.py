@@ -37,7 +37,7 @@ BY_HAND = {
     "presented": {"returned"},
     "signed": {"notified"},
     "notified": {"appealed", "final"},
-    "appealed": {"final"},
+    "appealed": {"final", "notified"},  # the second only when a decision on review is signed
     "final": set(),
     "lapsed": set(),
 }

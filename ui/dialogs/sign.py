@@ -34,7 +34,10 @@ _LOOK = "key/"
 
 @dataclass(frozen=True, slots=True)
 class SignRequest:
-    """The decision to sign; ``presented_by`` is who has signed as presenter, or None."""
+    """The decision to sign; ``presented_by`` is who has signed as presenter, or None.
+
+    ``parts``: as what the first and the second sign; of a board's extract the chair and the certifier.
+    """
 
     application: str
     number: str
@@ -46,11 +49,17 @@ class SignRequest:
     presenter: str
     decider: str
     presented_by: str | None
+    kind: str = "main"
+    parts: tuple[str, str] = ("presenter", "decider")
 
     @property
     def role(self) -> Role:
         """Whose turn it is."""
         return "decider" if self.presented_by or not self.presenter else "presenter"
+
+    def part(self, role: Role) -> str:
+        """As what a role signs."""
+        return self.parts[0 if role == "presenter" else 1]
 
     def name(self, role: Role) -> str:
         """Whom the decision names for a role."""
@@ -102,7 +111,7 @@ class SignDialog(QDialog):
         request = self._request
         self._what.setText(f"{request.number} · {request.title}")
         facts = [
-            words(f"outcome.code.{request.outcome}"),
+            words(f"outcome.code.{request.outcome}" if request.kind == "main" else f"decision.kind.{request.kind}"),
             words("sign.amount", amount_cents=request.amount_cents) if request.amount_cents is not None else "",
             words("sign.pages", n=request.pages) if request.pages else "",
         ]
@@ -286,7 +295,7 @@ class _RoleCard(QWidget):
     def retranslate(self) -> None:
         """Role, name, state."""
         request, role = self._request, self._role
-        self.radio.setText(words(f"decision.signatures.{role}"))
+        self.radio.setText(words(f"decision.signatures.{request.part(role)}"))
         self._name.setText(request.name(role))
         if role == "presenter" and request.presented_by:
             self._state.show_state(words("sign.state_signed"), "ok", "circle-check")

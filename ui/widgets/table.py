@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -117,6 +126,7 @@ class Table(QTableView):
         side: bool = False,
         padding: int = 8,
         cells: bool = False,
+        several: bool = False,
     ) -> None:
         """Args.
 
@@ -126,6 +136,7 @@ class Table(QTableView):
         side: stands in a side pane (ground ``alt``).
         padding: inside a cell, left and right.
         cells: one cell is current, not a whole row (a budget one edits).
+        several: rows are selected with Ctrl and Shift, all with Ctrl+A.
         """
         super().__init__()
         self._name_key, self._cells = name_key, cells
@@ -136,6 +147,8 @@ class Table(QTableView):
         self._sorted: tuple[str, bool] = ("", False)
         self.setItemDelegate(RowDelegate(self, padding))
         self._dress(header=header, side=side)
+        if several:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.doubleClicked.connect(self._open)
         self.clicked.connect(self._click)
         self.retranslate()
@@ -176,14 +189,30 @@ class Table(QTableView):
         indexes = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return [index.data(RowRole) for index in indexes if index.data(RowRole) is not None]
 
+    def selected_numbers(self) -> list[int]:
+        """The numbers of the selected rows, in order; nothing of them is fetched."""
+        if self.selectionModel() is None:
+            return []
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(number) for number in range(chosen.count())]
+        return sorted({number for one in ranges for number in range(one.top(), one.bottom() + 1)})
+
+    def select_numbers(self, numbers: Sequence[int]) -> None:
+        """Select these rows too; the cursor stays."""
+        model, chosen = self.model(), QItemSelection()
+        for number in numbers:
+            chosen.select(model.index(number, 0), model.index(number, model.columnCount() - 1))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+
     def go_to(self, number: int, *, column: int = 0) -> None:
         """Put the cursor on a row and let it be seen."""
         model = self.model()
         if self._shown and 0 <= number < model.rowCount():
             index = model.index(number, column)
-            self.setCurrentIndex(index)
-            if not self._cells:
-                self.selectRow(number)
+            # said outright: the view's own way depends on the modifier keys that happen to be down
+            flag = QItemSelectionModel.SelectionFlag
+            whole = flag.ClearAndSelect if self._cells else flag.ClearAndSelect | flag.Rows
+            self.selectionModel().setCurrentIndex(index, whole)
             self.scrollTo(index)
 
     def show_sort(self, key: str, descending: bool) -> None:

@@ -16,9 +16,11 @@ from ic16desk.desk.dossier.public import Secrets
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.memos import Memos
 from ic16desk.desk.proceedings import Proceedings
+from ic16desk.desk.publishing import Publishing
 from ic16desk.desk.request_letters import RequestLetters
 from ic16desk.desk.review_files import ReviewFiles
 from ic16desk.desk.session import Session
+from ic16desk.errors import NotAllowed, UsageError
 from ic16desk.intake.names import safe_names
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.dossiers import DossierEntry, What
@@ -45,6 +47,7 @@ class Sources:
 
     session: Session
     deciding: Deciding
+    publishing: Publishing
     review_files: ReviewFiles
     marks: Marks
     memos: Memos
@@ -150,12 +153,15 @@ def _proposal(file: CaseFile, secrets: Secrets | None) -> Iterator[Gathered]:
 
 def _decision(sources: Sources, file: CaseFile, secrets: Secrets | None) -> Iterator[Gathered]:
     """Each decision of the case in its order: the draft, its letter, and of a signed one the frozen bytes."""
-    for stored in sources.session.store.decisions.series(file.id):
+    series = sources.session.store.decisions.series(file.id)
+    for stored in series:
         kept = [x for x in sources.session.store.decisions.letters(file.id) if x.seq == stored.seq and x.signatures]
         signed = any(letter.state == "signed" for letter in kept)
-        if secrets is not None and (not signed or secrets.says(msgspec.to_builtins(stored.draft))):
+        if secrets is not None and not signed:
             # a draft is public when it is signed (621/1999 § 6.1(8))
-            secrets.left_out["letter" if signed else "draft"] = 1
+            secrets.left_out["draft"] = 1
+        elif secrets is not None and secrets.says(msgspec.to_builtins(stored.draft)):
+            yield from _public_version(sources, file, stored, secrets, latest=stored.seq == series[-1].seq)
         else:
             yield from _one_decision(sources, file, stored, kept, public=secrets is not None)
 
@@ -163,9 +169,8 @@ def _decision(sources: Sources, file: CaseFile, secrets: Secrets | None) -> Iter
 def _one_decision(
     sources: Sources, file: CaseFile, stored: StoredDraft, kept: Sequence[StoredLetter], *, public: bool
 ) -> Iterator[Gathered]:
-    folder = "paatos" if stored.seq == 1 else f"paatos/{stored.seq}"
-    kind: FileKind = _LATER.get(stored.draft.kind) or ("eura_text" if file.fields.money_source == "eu" else "decision")
-    name = f"{folder}/{TYPES[kind]}"
+    name, kind = _place(file, stored)
+    folder = name.rpartition("/")[0]
     told = {"decision": stored.draft, "at": stored.at, "eura_day": stored.eura_day, "eura_id": stored.eura_id}
     yield _json(f"{name}.json", "draft", told, None)
     frozen = any(letter.state != "void" for letter in kept)
@@ -182,6 +187,28 @@ def _one_decision(
             yield _made(path, "letter_void" if void else "letter", data, pages=letter.pages)
     if frozen:
         yield _made(f"{name}.docx", "letter_docx", drawn.docx)
+
+
+def _public_version(
+    sources: Sources, file: CaseFile, stored: StoredDraft, secrets: Secrets, *, latest: bool
+) -> Iterator[Gathered]:
+    """A signed decision without what it marks as secret (621/1999 § 10); told as left out where none can be made."""
+    try:
+        # the one in work is printed with the texts it was signed with
+        made = sources.publishing.letter(file.id, draft=None if latest else stored.draft, signed=True)
+    except (NotAllowed, UsageError):
+        secrets.left_out["letter"] += 1
+        return
+    name, _ = _place(file, stored)
+    yield _made(f"{name}_julkinen.pdf", "letter_public", made.pdf, pages=made.pages)
+    yield _made(f"{name}_julkinen.docx", "letter_public_docx", made.docx)
+
+
+def _place(file: CaseFile, stored: StoredDraft) -> tuple[str, FileKind]:
+    """Where a decision lies, without the suffix, and what its file is."""
+    folder = "paatos" if stored.seq == 1 else f"paatos/{stored.seq}"
+    kind: FileKind = _LATER.get(stored.draft.kind) or ("eura_text" if file.fields.money_source == "eu" else "decision")
+    return f"{folder}/{TYPES[kind]}", kind
 
 
 def _json(path: str, what: What, value: Any, secrets: Secrets | None) -> Gathered:

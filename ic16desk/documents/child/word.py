@@ -31,10 +31,10 @@ _KINDS: Final = (
 )
 _DELETED: Final = frozenset(map(qn, ("w:del", "w:moveFrom")))
 _TRACKED: Final = frozenset(map(qn, ("w:ins", "w:del", "w:moveFrom", "w:moveTo")))
-_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 #: Never text of the paragraph itself: properties, field codes, deleted runs, the old form of a drawing, text boxes
 #: (which follow as paragraphs of their own).
-_SKIPPED: Final = _DELETED | {*map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:txbxContent", "w:sectPr")), _FALLBACK}
+SKIPPED: Final = _DELETED | {*map(qn, ("w:pPr", "w:rPr", "w:instrText", "w:txbxContent", "w:sectPr")), FALLBACK}
 _SIGNS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
 _PARAGRAPH_ID: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _TEXT: Final = qn("w:t")
@@ -49,7 +49,7 @@ _DDE: Final = re.compile(r"\bDDE(AUTO)?\b")
 
 
 @dataclass(slots=True)
-class _Walk:
+class Walk:
     """What is gathered on the way through the parts."""
 
     styles: dict[str, str]
@@ -81,8 +81,8 @@ class _EnoughError(Exception):
 def read(task: Task) -> Read:
     """Body, then footnotes, endnotes and comments, then headers and footers (styles of these names)."""
     ooxml.open_guarded(task.data, task.notes).close()
-    part = _open(task.data)
-    walk = _Walk(*_styles(part), task.notes, Numbering(part))
+    part = opened(task.data)
+    walk = Walk(*styles_of(part), task.notes, Numbering(part))
     with suppress(_EnoughError):
         _walk_parts(part, walk)
     if walk.hidden:
@@ -91,7 +91,8 @@ def read(task: Task) -> Read:
     return Read(Reading("docx", (text,), tuple(walk.paragraphs)))
 
 
-def _open(data: bytes) -> DocumentPart:
+def opened(data: bytes) -> DocumentPart:
+    """The main part of a guarded file."""
     docx_parser.oxml_parser = _PARSER
     for content_type in _KINDS:
         PartFactory.part_type_for[content_type] = DocumentPart
@@ -101,7 +102,7 @@ def _open(data: bytes) -> DocumentPart:
     return part
 
 
-def _styles(part: DocumentPart) -> tuple[dict[str, str], frozenset[str]]:
+def styles_of(part: DocumentPart) -> tuple[dict[str, str], frozenset[str]]:
     """Names by style id, and the ids of styles that hide their text."""
     elements = part.styles.element.findall(qn("w:style"))
     names, hiding = {}, set()
@@ -113,25 +114,26 @@ def _styles(part: DocumentPart) -> tuple[dict[str, str], frozenset[str]]:
     return names, frozenset(hiding)
 
 
-def _walk_parts(part: DocumentPart, walk: _Walk) -> None:
-    _notice(part.element, walk.notes)
+def _walk_parts(part: DocumentPart, walk: Walk) -> None:
+    notice(part.element, walk.notes)
     _walk_blocks(part.element.body, "", walk)
     related = list(part.rels.values())
     for kind, tag, style in _NOTE_PARTS:
         for target in (r.target_part for r in related if r.reltype == kind and not r.is_external):
             root = parse_xml(target.blob)
-            _notice(root, walk.notes)
+            notice(root, walk.notes)
             for note in root.findall(qn(tag)):
                 if note.get(qn("w:type")) is None:  # others are separator lines
                     _walk_blocks(note, style, walk)
     for kind, style in ((RT.HEADER, "header"), (RT.FOOTER, "footer")):
         for target in (r.target_part for r in related if r.reltype == kind and not r.is_external):
             root = parse_xml(target.blob)
-            _notice(root, walk.notes)
+            notice(root, walk.notes)
             _walk_blocks(root, style, walk)
 
 
-def _notice(root: Any, notes: Notes) -> None:
+def notice(root: Any, notes: Notes) -> None:
+    """Note tracked changes and data exchange in a part."""
     tracked = sum(1 for element in root.iter() if element.tag in _TRACKED)
     if tracked:
         notes.add("docx.tracked", str(tracked))
@@ -141,27 +143,27 @@ def _notice(root: Any, notes: Notes) -> None:
         notes.add("ooxml.dde")
 
 
-def _walk_blocks(parent: Any, style: str, walk: _Walk) -> None:
+def _walk_blocks(parent: Any, style: str, walk: Walk) -> None:
     for child in parent:
         if child.tag == qn("w:p"):
             _walk_paragraph(child, style, walk)
         elif child.tag == qn("w:tbl"):
-            walk.add(style or "table", "", _table(child, walk))
-        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            walk.add(style or "table", "", table_of(child, walk))
+        elif child.tag not in SKIPPED and isinstance(child.tag, str):
             _walk_blocks(child, style, walk)  # content controls and the like
 
 
-def _walk_paragraph(element: Any, style: str, walk: _Walk) -> None:
-    style_id = _style_id(element, "w:pPr/w:pStyle")
-    text = "".join(_shown(element, walk, hidden=style_id in walk.hiding))
+def _walk_paragraph(element: Any, style: str, walk: Walk) -> None:
+    style_id = style_of(element, "w:pPr/w:pStyle")
+    text = "".join(shown(element, walk, hidden=style_id in walk.hiding))
     marker = walk.numbering.marker(element, style_id) if text.strip() else ""
     walk.add(style or walk.styles.get(style_id, ""), text, marker=marker, key=element.get(_PARAGRAPH_ID, ""))
     for box in element.iter(qn("w:txbxContent")):
-        if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
+        if not any(parent.tag == FALLBACK for parent in box.iterancestors()):
             _walk_blocks(box, style or "text box", walk)
 
 
-def _shown(element: Any, walk: _Walk, *, hidden: bool = False) -> Iterator[str]:
+def shown(element: Any, walk: Walk, *, hidden: bool = False) -> Iterator[str]:
     """Text in order, as a reader who sees no mark-up and has accepted all changes sees it."""
     for child in element:
         if child.tag == _TEXT:
@@ -174,13 +176,14 @@ def _shown(element: Any, walk: _Walk, *, hidden: bool = False) -> Iterator[str]:
             if not hidden and child.get(qn("w:type")) not in ("page", "column"):
                 yield _SIGNS[child.tag]
         elif child.tag == _RUN:
-            yield from _shown(child, walk, hidden=hidden or _hides(child, walk.hiding))
-        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
-            yield from _shown(child, walk, hidden=hidden)
+            yield from shown(child, walk, hidden=hidden or hides(child, walk.hiding))
+        elif child.tag not in SKIPPED and isinstance(child.tag, str):
+            yield from shown(child, walk, hidden=hidden)
 
 
-def _hides(run: Any, hiding: frozenset[str]) -> bool:
-    return _vanishes(run.find(qn("w:rPr"))) or _style_id(run, "w:rPr/w:rStyle") in hiding
+def hides(run: Any, hiding: frozenset[str]) -> bool:
+    """Whether a run is formatted as hidden."""
+    return _vanishes(run.find(qn("w:rPr"))) or style_of(run, "w:rPr/w:rStyle") in hiding
 
 
 def _vanishes(properties: Any) -> bool:
@@ -188,12 +191,13 @@ def _vanishes(properties: Any) -> bool:
     return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
 
 
-def _style_id(element: Any, path: str) -> str:
+def style_of(element: Any, path: str) -> str:
+    """The style id at a path; empty where there is none."""
     found = element.find("/".join(qn(step) for step in path.split("/")))
     return found.get(qn("w:val"), "") if found is not None else ""
 
 
-def _table(element: Any, walk: _Walk) -> tuple[tuple[str, ...], ...]:
+def table_of(element: Any, walk: Walk) -> tuple[tuple[str, ...], ...]:
     """Rows of cell texts; a cell over several columns stands in the first, one over several rows in the top one."""
     rows = []
     for row in element.iter(qn("w:tr")):
@@ -202,8 +206,8 @@ def _table(element: Any, walk: _Walk) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def _cell(element: Any, walk: _Walk) -> list[str]:
-    paragraphs = ("".join(_shown(paragraph, walk)) for paragraph in element.iter(qn("w:p")))
+def _cell(element: Any, walk: Walk) -> list[str]:
+    paragraphs = ("".join(shown(paragraph, walk)) for paragraph in element.iter(qn("w:p")))
     merged = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     continues = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
     span = element.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")

@@ -65,6 +65,7 @@ def template_added(db: Database, fact: Fact) -> None:
     db.table("template").insert(
         {
             "id": fact.id,
+            "council": body["council"],
             "kind": body["kind"],
             "language": body["language"],
             "name": body["name"],

@@ -13,9 +13,14 @@ _VOIDING = frozenset({"returned", "reopened", "withdrawn"})
 
 
 def follow(db: Database, fact: Fact, act: str) -> None:
-    """Move the case on as the table says for this deed; what the table does not have leaves it where it is."""
+    """Move the case on as the table says for this deed; what the table does not have leaves it where it is.
+
+    A later decision of a case that was notified before is notified too: its days are told, the state stays.
+    """
     before = state_of(db, fact.subject)
     after = proceedings.follow(before, act)
+    if after is None and fact.body.get("notice"):
+        after = before  # type: ignore[assignment]  # the store holds only these
     if after is not None:
         _move(db, fact, before, after, act)
 

@@ -31,8 +31,8 @@ class SignedCall:
     root: bytes
 
 
-def signed_call(folder: Path, *, trusted: bool = True) -> SignedCall:
-    """Import, review, decide, sign as two officials."""
+def signed_call(folder: Path, *, trusted: bool = True, sample: str = "01") -> SignedCall:
+    """Import, review, decide, sign as two officials; ``sample``: the number of its folder."""
     desk = a_desk(folder / "store")
     root = signing.create_root(
         name="Mallimaakunnan juurivarmenne", organisation="Mallimaakunnan liitto", passphrase=PASSPHRASE, now=NOW,
@@ -40,13 +40,13 @@ def signed_call(folder: Path, *, trusted: bool = True) -> SignedCall:
     )  # fmt: skip
     if trusted:
         desk.signatures.trust(root.certificate)
-    sample = samples()[0]
-    application = desk.importing.take(package_of(sample)).value.id
+    package = next(path for path in samples() if path.name.startswith(sample))
+    application = desk.importing.take(package_of(package)).value.id
     assert application is not None
     desk.reading.read_unread()
     desk.cases.refresh(application)
-    desk.review_files.take(application, (sample / "review.json").read_bytes())
-    draft = decode_decision((sample / "decision.json").read_bytes())
+    desk.review_files.take(application, (package / "review.json").read_bytes())
+    draft = decode_decision((package / "decision.json").read_bytes())
     desk.deciding.save(application, msgspec.structs.replace(draft, date=NOW.date()))
     issuer = signing.load_key(root.pkcs12, passphrase=PASSPHRASE)
     people: tuple[tuple[Role, tuple[str, str]], ...] = (("presenter", PRESENTER), ("decider", DECIDER))

@@ -45,6 +45,11 @@ def main(folder: Path) -> None:
                 made.letters.line.report(3, 10, "Kirje: 401353")
                 _save(app, window, folder / f"letters-writing-{look}.png")
                 made.letters.line.finish()
+                numbers = [number for number, id in enumerate(made.model.ids) if isinstance(id, str)]
+                made.table.go_to(numbers[0])
+                made.table.select_numbers(numbers[1:3])
+                made.table.setFocus()
+                _save(app, window, folder / f"letters-selected-{look}.png")
                 made.letters.write(work / "kirjeet")
                 made.letters.shown.emit()
                 _save(app, window, folder / f"letters-report-{look}.png")

@@ -89,7 +89,7 @@ def test_letters_of_the_narrowed_list_are_written_also_those_of_closed_groups(ca
 
 def test_the_report_shows_each_case_with_what_blocks_it_and_leads_to_its_decision(cases, qtbot, tmp_path) -> None:
     cases.filter_by("401217")
-    cases.letters.write(tmp_path / "k", chosen=cases._chosen)
+    cases.letters.write(tmp_path / "k", chosen=(cases._chosen,))
     cases.letters.shown.emit()
     report = cases.letters.report
     assert cases.body.currentWidget() is report
@@ -100,6 +100,73 @@ def test_the_report_shows_each_case_with_what_blocks_it_and_leads_to_its_decisio
     assert opened.args == [row.line.id, "decision"]
     qtbot.keyClick(report, Qt.Key.Key_Escape)
     assert cases.body.currentWidget() is cases.table
+
+
+def test_letters_of_the_selected_cases(cases, qtbot, tmp_path) -> None:
+    cases.filter_by("40135")
+    cases.table.setFocus()
+    rows = [number for number, id in enumerate(cases.model.ids) if isinstance(id, str)]
+    cases.table.go_to(rows[0])
+    assert [action.isEnabled() for action in cases.letters.menu().actions() if action.text()] == [True] * 4
+    qtbot.keyClick(cases.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    texts = [action.text() for action in cases.letters.menu().actions() if action.text()]
+    assert texts[1] == "Päätökset: valitut 2 hakemusta"
+    cases.letters.menu().actions()[1].trigger()
+    assert cases.letters.chooser is not None
+    cases.letters.chooser.fileSelected.emit(str(tmp_path / "k"))
+    cases.letters.chooser.reject()
+    written = [name.split("_")[0] for name in pdfs(tmp_path / "k")]
+    numbers = sorted(cases.model.row_at(number).number for number in rows[:2])
+    assert written == [*numbers, "valitut-hakemukset"]
+
+
+def test_all_are_selected_without_the_groups(cases, qtbot) -> None:
+    cases.table.setFocus()
+    qtbot.keyClick(cases.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    ids = [id for id in cases.model.ids if isinstance(id, str)]
+    assert len(ids) > 3 and list(cases._listed_now().selected) == ids
+
+
+def test_the_selection_stays_when_the_list_is_read_again(cases, qtbot) -> None:
+    rows = [number for number, id in enumerate(cases.model.ids) if isinstance(id, str)]
+    cases.table.go_to(rows[1])
+    cases.table.select_numbers(rows[2:4])
+    before = cases._listed_now().selected
+    assert len(before) == 3
+    cases._narrow(descending=True, sort="number")
+    assert set(cases._listed_now().selected) == set(before)
+
+
+def test_files_are_opened_from_the_report(cases, tmp_path) -> None:
+    cases.filter_by("401217")
+    report = cases.letters.report
+    assert not report.pdf.isEnabled()
+    cases.letters.write(tmp_path / "k", chosen=(cases._chosen,))
+    cases.letters.shown.emit()
+    opened: list[Path] = []
+    report.start = lambda path: not opened.append(path)
+    for button in (report.pdf, report.docx, report.folder):
+        assert button.isEnabled() and button.isVisible()
+        button.click()
+    assert [path.suffix for path in opened] == [".pdf", ".docx", ""]
+    assert opened[0].is_file() and opened[2] == tmp_path / "k"
+    opened[0].unlink()
+    report.pdf.click()
+    assert len(opened) == 3  # it is not there any more
+    said = [banner.text() for banner in cases.banners.banners()]
+    assert f"Tiedostoa {opened[0].name} ei voitu avata. Onko se siirretty?" in said
+
+
+def test_a_case_without_a_letter_has_no_file_to_open(cases, desk, tmp_path) -> None:
+    from ic16desk.model.batch import BatchLine
+
+    cases.letters.write(tmp_path / "k", kind="appeal")
+    report = cases.letters.report
+    unwritten = [n for n in range(report.model.rowCount()) if report.model.rows[n].line.state != "written"]
+    assert all(isinstance(row.line, BatchLine) for row in report.model.rows)
+    for number in unwritten:
+        report.table.go_to(number)
+        assert not report.pdf.isEnabled() and not report.docx.isEnabled()
 
 
 def test_the_folder_is_asked_for_and_the_key_opens_the_menu(cases, qtbot, tmp_path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,7 +19,7 @@ from ui.screens.decision import DecisionScreen
 from ui.screens.decision.costs import CostsSection
 from ui.screens.decision.grounds import filled, phrases
 from ui.screens.decision.keeping import Keeper
-from ui.screens.decision.rendering import Rendering
+from ui.screens.decision.rendering import Rendered, Rendering
 
 
 class Holding(InlineBridge):
@@ -104,22 +105,75 @@ def test_a_new_rendering_keeps_the_place(view: DecisionScreen, decide: Callable[
     assert after.within == pytest.approx(before.within, abs=0.01)
 
 
-def test_a_late_answer_is_dropped(desk: Desk, call: Call, qtbot) -> None:
+@pytest.fixture
+def asked(desk: Desk, qtbot) -> Iterator[tuple[Holding, Rendering, list[Rendered], list[object]]]:
+    """A bridge that holds back, a rendering on it, the letters and the lints it tells."""
     bridge = Holding(desk)
     rendering = Rendering(bridge)
+    rendering._rest.setInterval(0)
+    letters: list[Rendered] = []
     linted: list[object] = []
+    rendering.rendered.connect(letters.append)
     rendering.linted.connect(linted.append)
+    yield bridge, rendering, letters, linted
+    rendering.stop()
+
+
+def test_letters_follow_the_typing_and_the_lint_its_end(asked, call: Call, qtbot) -> None:
+    bridge, rendering, letters, linted = asked
     application = call.cases["grant"]
-    first, second = prepared("grant", date=None), prepared("grant")
-    rendering.ask(application, first, now=True)
-    assert len(bridge.held) == 2
-    rendering.ask(application, second, now=True)
+    rendering.ask(application, prepared("grant", date=None), now=True)
+    assert len(bridge.held) == 1
+    rendering.ask(application, prepared("grant"), now=True)
+    bridge.let_go()  # the first letter: a little behind, but nearer than what is shown; no lint of what is past
+    assert len(letters) == 1 and linted == []
+    qtbot.waitUntil(lambda: len(bridge.held) == 1)
+    bridge.let_go()  # the second letter
+    assert len(letters) == 2 and letters[0].sha256 != letters[1].sha256
+    bridge.let_go()  # and its lint
+    assert len(linted) == 1 and bridge.held == []
+    assert all(line.code != "date_missing" for line in linted[0])
+
+
+def test_a_late_lint_is_dropped(asked, call: Call) -> None:
+    bridge, rendering, _, linted = asked
+    rendering.ask(call.cases["grant"], prepared("grant", date=None), now=True)
+    bridge.let_go()
+    rendering.ask(call.cases["grant"], prepared("grant"), now=True)
     bridge.let_go()  # the first lint: another draft was asked for since
     assert linted == []
-    bridge.let_go()  # the first letter: now the second draft's turn comes
+
+
+@pytest.mark.parametrize("other", [{"language": "sv"}, {"public": True}])
+def test_a_late_letter_of_another_kind_is_dropped(asked, call: Call, qtbot, other: dict[str, Any]) -> None:
+    bridge, rendering, letters, _ = asked
+    rendering.ask(call.cases["grant"], prepared("grant"), now=True)
+    rendering.ask(call.cases["grant"], prepared("grant"), now=True, **other)
     bridge.let_go()
-    assert len(linted) == 1
-    assert all(line.code != "date_missing" for line in linted[0])
+    assert letters == []
+    qtbot.waitUntil(lambda: len(bridge.held) == 1)
+    bridge.let_go()
+    assert len(letters) == 1
+
+
+def test_a_letter_that_looks_the_same_is_not_shown_again(asked, call: Call, desk: Desk, monkeypatch) -> None:
+    bridge, rendering, letters, linted = asked
+    from ic16desk import letters as printer
+
+    printed: list[object] = []
+    render = printer.render
+    monkeypatch.setattr(printer, "render", lambda *given, **how: printed.append(given) or render(*given, **how))
+    draft = prepared("grant")
+    for scores in (draft.scores, f"{draft.scores} "):  # a space at the end is not printed
+        draft = msgspec.structs.replace(draft, scores=scores)
+        rendering.ask(call.cases["grant"], draft, now=True)
+        bridge.let_go()
+        bridge.let_go()
+    assert len(printed) == 1 and len(letters) == 1 and len(linted) == 2
+    rendering.show_again()
+    rendering.ask(call.cases["grant"], draft, now=True)
+    bridge.let_go()
+    assert len(printed) == 1 and len(letters) == 2
 
 
 def test_what_changes_during_a_save_is_saved_after_it(desk: Desk, call: Call) -> None:

@@ -151,3 +151,11 @@ def test_the_model_is_sound(view: DecisionScreen, decide: Callable[..., str], qt
     qtmodeltester.check(view.lint._model)
     tip = view.lint._model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "Päätöksen päivämäärä puuttuu. 434/2003 44 § 1 mom. 1 kohta"
+
+
+def test_line_in_hand_is_told_whole_with_its_provision(view: DecisionScreen, decide: Callable[..., str], qtbot) -> None:
+    decide("grant", with_gaps())
+    assert view.lint.whole.isHidden()
+    qtbot.keyClick(view, Qt.Key.Key_F8)
+    assert view.lint.whole.text() == "Päätöksen päivämäärä puuttuu. (434/2003 44 § 1 mom. 1 kohta)"
+    assert view.lint.whole.isVisible()

@@ -15,6 +15,7 @@ from ic16desk.model.decision import SecretPassage
 from tests.gui.decision.call import Call, prepared
 from ui.screens.decision import DecisionScreen, rendering
 from ui.screens.decision.marking import NAME, menu_of, selected
+from ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def test_preview_shows_the_version_that_was_asked_for(
     former = rendering._print
 
     def printing(*given):  # type: ignore[no-untyped-def]
-        asked.append(given[-1])
+        asked.append(given[4])
         return former(*given)
 
     monkeypatch.setattr(rendering, "_print", printing)
@@ -149,11 +150,14 @@ def test_export_writes_both_versions(view: DecisionScreen, desk: Desk, case: str
     draft = prepared("grant")
     secret = SecretPassage(text=" ".join(draft.grounds.split()[:5]), point="20")
     desk.deciding.save(case, msgspec.structs.replace(draft, secrets=(secret,)))
-    told: list[tuple[str, str, str]] = []
-    view.acts.told.connect(lambda *given: told.append(given))
-    view.acts.export(case, tmp_path / "out")
-    qtbot.waitUntil(lambda: bool(told))
-    assert told[0][0] == "ok"
+    with qtbot.waitSignal(view.acts.wrote):
+        view.acts.export(case, tmp_path / "out")
+    (banner,) = view.banners.banners()
+    opened: list[Path] = []
+    view.written.start = lambda path: not opened.append(path)
+    for button in [one for one in banner.findChildren(Button) if one.text()]:
+        button.click()
+    assert [("julkinen" in path.name, path.suffix) for path in opened] == [(False, ".pdf"), (True, ".pdf"), (False, "")]
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert [("julkinen" in name, name.rsplit(".", 1)[1]) for name in names] == [
         (True, "docx"),

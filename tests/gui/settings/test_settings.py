@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import sys
 from pathlib import Path
@@ -339,7 +340,8 @@ def test_every_page_is_said_in_every_language(settings, language) -> None:
         settings.show_section(page.name)
     screen().speak(language)
     for page in map(settings.section, settings.sections):
-        assert "{" not in texts(page)
+        # a page may show the braces of a council's template: those hold no bare name
+        assert not re.search(r"\{\w+\}", texts(page))
     assert {"sv": "Arbetar", "en": "At work"}[language] in [
         row.current.word for row in settings.section("people").model.rows if row.current
     ]

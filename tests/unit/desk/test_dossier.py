@@ -371,3 +371,29 @@ def test_words_a_decision_marks_as_secret_are_in_no_public_dossier(desk: Desk, t
     bag = unpacked(tmp_path / "julkinen.zip")
     made_here = [path for path in bag.rglob("*") if path.is_file() and path.parent.name != "asiakirjat"]
     assert not [path for path in made_here if "hinta on 7,35" in _text(path)]
+
+
+def test_a_public_dossier_holds_the_public_version_of_a_signed_decision(tmp_path: Path) -> None:
+    from tests.gui.archive.signed import signed_call
+
+    call = signed_call(tmp_path / "signed", sample="10")
+    made = call.desk.dossiers.write(call.application, tmp_path / "julkinen.zip", public=True)
+    stored = call.desk.deciding.draft(call.application)
+    assert stored is not None
+    call.desk.close()
+    entries = {entry.what: entry for entry in made.entries}
+    assert "letter" not in entries and "draft" not in entries
+    assert not {one.code for one in made.left_out} & {"dossier.left_out.letter", "dossier.left_out.draft"}
+    bag = unpacked(tmp_path / "julkinen.zip")
+    folder = bag / "data" / "paatos"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "paatosteksti_julkinen.docx",
+        "paatosteksti_julkinen.pdf",
+    ]
+    text = " ".join(_text(folder / "paatosteksti_julkinen.pdf").split())
+    assert "OFFENTLIG VERSION" in text
+    assert "UTKAST" not in text
+    secrets = [passage.text for passage in stored.draft.secrets]
+    assert len(secrets) == 2
+    made_here = [path for path in bag.rglob("*") if path.is_file() and path.parent.name != "asiakirjat"]
+    assert not [(path, words) for path in made_here for words in secrets if words in " ".join(_text(path).split())]

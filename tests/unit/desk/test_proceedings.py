@@ -105,6 +105,54 @@ def test_a_letter_is_deemed_received_on_the_seventh_day_and_a_server_presumes_no
     assert (notice.received, notice.review_until) == (dt.date(2026, 12, 1), dt.date(2026, 12, 31))
 
 
+def reviewed(desk: Desk, case: str) -> None:
+    """As the facts of a signed decision on a request for review leave it."""
+    about = {"kind": "review", "decisionNumber": "1", "decisionDate": "2026-11-02", "ruling": "refused"}
+    draft = {"schema": "ic16desk/decision/1", "outcome": "grant", "followUp": about}
+    with desk.session.store.transaction():
+        desk.session.write("decision.drafted", case, {"draft": draft, "outcome": "grant", "seq": 2})
+        body = {"decision": "d2", "kind": "review", "language": "fi", "sha256": "2" * 64, "pages": 1, "salts": {}}
+        fact = desk.session.write("letter.rendered", case, {**body, "record": {}, "seq": 2})
+        body = {"letter": fact.id, "role": "decider", "sha256": "3" * 64, "signatures": 1, "signer": "N"}
+        desk.session.write("letter.signed", case, body)
+
+
+def test_a_decision_on_review_is_notified_too_and_the_time_to_appeal_runs_from_then(desk: Desk) -> None:
+    case = a_case(desk)
+    signed(desk, case)
+    on(desk, 24)
+    desk.proceedings.move(case, "notified", reason="Sähköposti")
+    on(desk, 26)
+    desk.proceedings.move(case, "appealed", reason="Oikaisuvaatimus saapui.")
+    # nothing new to notify of yet
+    assert {move.after for move in desk.proceedings.allowed(case)} == {"final"}
+    on(desk, 1, 12)
+    reviewed(desk, case)
+    assert {move.after for move in desk.proceedings.allowed(case)} == {"final", "notified"}
+    notice = desk.proceedings.move(case, "notified", reason="Sähköposti", method="email19").value.notice
+    # sent 1.12., received 4.12., thirty days end on Sunday 3.1.2027: Monday 4.1. (808/2019 § 13; 150/1930 § 5)
+    assert notice is not None
+    assert (notice.received, notice.review_until) == (dt.date(2026, 12, 4), dt.date(2027, 1, 4))
+    desk.proceedings.move(case, "appealed", reason="Valitus hallinto-oikeuteen.")
+    assert {move.after for move in desk.proceedings.allowed(case)} == {"final"}
+
+
+def test_time_to_appeal_of_national_money_is_not_that_of_a_request_for_review(desk: Desk) -> None:
+    case = a_case(desk)
+    signed(desk, case)
+    desk.reviewing.correct(case, "moneySource", "national", reason="Kansallinen raha.")
+    on(desk, 24)
+    first = desk.proceedings.move(case, "notified", reason="Sähköposti", method="email19").value.notice
+    # received 27.11., fourteen days end on 11.12.2026 (410/2015 § 138)
+    assert first is not None and first.review_until == dt.date(2026, 12, 11)
+    desk.proceedings.move(case, "appealed", reason="Oikaisuvaatimus saapui.")
+    on(desk, 1, 12)
+    reviewed(desk, case)
+    second = desk.proceedings.move(case, "notified", reason="Sähköposti", method="email19").value.notice
+    # thirty days for a municipal appeal
+    assert second is not None and second.review_until == dt.date(2027, 1, 4)
+
+
 def test_a_draft_while_the_applicant_has_time_is_no_proposal_yet(desk: Desk) -> None:
     case = a_case(desk)
     desk.requests.send(case, [LINE], due=dt.date(2026, 11, 16))

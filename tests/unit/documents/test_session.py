@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -173,3 +174,45 @@ def test_pixels_never_pass_the_limit(width: float, height: float, scale: float) 
 
     assert across >= 1 and down >= 1
     assert across * down <= MOST_PIXELS
+
+
+def test_children_are_lent_from_one_paper_to_the_next() -> None:
+    children = documents.Children()
+    first = PdfSession(lambda: SQUARE, children=children)
+    assert isinstance(first.open(), OpenedPdf)
+    pid = first._child.pid
+    first.close()
+    with PdfSession(lambda: builders.pdf(b"0 0 9 9 re f"), children=children) as second:
+        opened = second.open()
+        assert isinstance(opened, OpenedPdf) and second._child.pid == pid
+        with PdfSession(lambda: SQUARE, children=children) as third:  # while the second is shown
+            assert isinstance(third.open(), OpenedPdf)
+            assert third._child.pid not in (pid, None)
+        assert isinstance(second.render(1, scale=0.1), RenderedPage)
+    children.close()
+
+
+def test_children_given_back_after_the_end_are_ended() -> None:
+    children = documents.Children()
+    session = PdfSession(lambda: SQUARE, children=children)
+    assert isinstance(session.open(), OpenedPdf)
+    child = session._child
+    children.close()
+    assert child.alive
+    session.close()
+    assert not child.alive
+
+
+def test_a_lent_child_that_died_is_started_again() -> None:
+    children = documents.Children()
+    with PdfSession(lambda: SQUARE, children=children) as session:
+        assert isinstance(session.open(), OpenedPdf)
+        pid = session._child.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        end = time.monotonic() + 5
+        while session._child.alive and time.monotonic() < end:
+            pass
+    with PdfSession(lambda: SQUARE, children=children) as session:
+        assert isinstance(session.open(), OpenedPdf)
+    children.close()

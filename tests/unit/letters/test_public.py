@@ -115,7 +115,9 @@ def a_view(**changes: Any) -> Any:
 
 def test_full_version_says_which_parts_are_secret_and_why() -> None:
     letter = letters.compose(a_view())
-    assert letter.blocks[0] == Note("SALASSA PIDETTÄVÄ – JulkL 621/1999 24 § 1 mom. 20 k. – perustelut", "fi")
+    assert letter.blocks[0] == Note(
+        "SALASSA PIDETTÄVÄ – JulkL 621/1999 24 § 1 mom. 20 k. – perustelut", "fi", field="secrets"
+    )
     assert letter.mark == "SALASSA PIDETTÄVÄ – JulkL 24 § 1 mom. 20 k."
     assert "‹Salassa pidettävä, 20 k.: hankintahinta ylittää 3 000 euroa›" in words(letter)
 

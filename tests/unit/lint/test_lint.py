@@ -104,7 +104,7 @@ def rejected(**changes: Any) -> DecisionView:
 
 
 def conditions(*given: DecisionCondition) -> DecisionDraft:
-    usual = tuple(DecisionCondition(code=code) for code in ("C-RET", "C-COM", "C-IND"))
+    usual = tuple(DecisionCondition(code=code) for code in ("C-RET", "C-COM", "C-IND", "C-PROC"))
     return draft_with(conditions=(*usual, *given))
 
 
@@ -141,7 +141,11 @@ def test_threshold_of_the_board_is_not_reached_by_the_same_sum() -> None:
 
 
 def test_sound_national_decision_has_no_line() -> None:
-    assert lint.run(a_view(case=a_case(money_source="national"))) == ()
+    # what binds EU programme money alone is not among its conditions (757/2021 § 39)
+    own = tuple(
+        DecisionCondition(code=code, params={"publication_date": "2028-12-31"}) for code in ("C-RET", "C-RES", "C-PROC")
+    )
+    assert lint.run(a_view(case=a_case(money_source="national"), draft=draft_with(conditions=own))) == ()
 
 
 @pytest.mark.parametrize(("source", "told"), [("eu", True), ("national", True), ("interreg", False)])
@@ -298,13 +302,20 @@ ELSEWHERE = (
 
 
 def test_every_code_of_the_rules_is_tripped_by_a_test_and_has_its_words() -> None:
+    # the walk of § 4.1 and the facts of a case have tables of their own
+    from tests.unit.lint import test_elements, test_facts
+
     tripped = {code for code, _, _ in BLOCKING + WARNING} | {"condition_param_other"}
+    tripped |= {code for code in test_elements.CODES | test_facts.CODES if not f"lint.{code}".startswith(ELSEWHERE)}
     for language in ("fi", "sv", "en"):
         words = Wording(language)
         named = {
             key.removeprefix("lint.")
             for key in words._entries
-            if key.startswith("lint.") and not key.startswith(("lint.language.", "lint.param.", *ELSEWHERE))
+            if key.startswith("lint.")
+            and not key.startswith(
+                ("lint.language.", "lint.param.", "lint.condition.", "lint.proposed.", "lint.entry.", *ELSEWHERE)
+            )
         }
         assert named == tripped
 

@@ -36,11 +36,12 @@ class LetterJobs(QObject):
         """Whether letters are being written."""
         return self._busy
 
-    def write(self, folder: Path, *, kind: str, wanted: Wanted, chosen: str = "") -> None:
-        """Write the letters of what the list is narrowed to, or of the one chosen case, into a folder."""
+    def write(self, folder: Path, *, kind: str, wanted: Wanted, chosen: tuple[str, ...] = ()) -> None:
+        """Write the letters of what the list is narrowed to, or of the chosen cases, into a folder."""
         if self._busy:
             return
-        language, scope = screen().language, _scope(wanted)
+        language = screen().language
+        scope = words("cases.letters.selected") if chosen else _scope(wanted)
         self._busy = True
         self._line.report(0, 0, words("cases.letters.beginning"))
         job = self._bridge.run(
@@ -85,14 +86,14 @@ def _write(
     *,
     kind: str,
     wanted: Wanted,
-    chosen: str,
+    chosen: tuple[str, ...],
     scope: str,
     language: Language,
 ) -> BatchResult:
     from ic16desk.desk.batch import write_letters
 
-    ids = (chosen,) if chosen else matching_ids(desk, wanted)
-    if chosen:
+    ids = chosen or matching_ids(desk, wanted)
+    if len(chosen) == 1:
         scope = desk.cases.rows(ids)[0].number
     return write_letters(desk, ids, folder, kind=kind, scope=scope, language=language, progress=progress)
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Signal
 
 from ic16desk.model.batch import BatchLine, BatchResult
 from ic16desk.model.names import visible
 from ui.cells import Badge
-from ui.i18n import follow, say, words
-from ui.models.rows import Column, RowsModel
+from ui.i18n import words
+from ui.models.rows import Column
+from ui.screens.cases.report_pane import ReportPane
 from ui.theme import Token, Tone
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layouts import clear, column, frame, line, row, scrolled
+from ui.widgets.opening import open_path
 from ui.widgets.reading import ReadingText
-from ui.widgets.table import Table
 
+_COLUMNS = (
+    Column("status", "cases.report.column.status", "badge", 168),
+    Column("number", "cases.report.column.number", "mutedNumber", 96),
+    Column("who", "cases.column.applicant", "text", 240),
+    Column("what", "batch.column.remarks", "text"),
+)
 _LOOKS: dict[str, tuple[str, Token]] = {
     "failed": ("octagon-alert", "bad"),
     "skipped": ("circle-slash", "text2"),
@@ -77,79 +83,66 @@ def _what(one: BatchLine) -> str:
     return words("cases.letters.blocked", n=len(one.remarks)) if one.remarks else "–"
 
 
-class LetterReport(QFrame):
-    """``closed`` by × or Esc; ``opened`` carries the application whose decision is wanted."""
+class LetterReport(ReportPane):
+    """A row for each case; its files are opened from here. ``failed`` carries the name of what could not be opened."""
 
-    closed = Signal()
-    opened = Signal(str)
+    failed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "pane")
         self._result: BatchResult | None = None
-        self.model = RowsModel(
-            (
-                Column("status", "cases.report.column.status", "badge", 168),
-                Column("number", "cases.report.column.number", "mutedNumber", 96),
-                Column("who", "cases.column.applicant", "text", 240),
-                Column("what", "batch.column.remarks", "text"),
-            )
+        #: Gives a file or a folder to the system; tests put their own here.
+        self.start: Callable[[Path], bool] = open_path
+        self.pdf = Button("cases.letters.open_pdf", "ghost", icon="external-link")
+        self.docx = Button("cases.letters.open_docx", "ghost", icon="external-link")
+        self.folder = Button("cases.letters.open_folder", "ghost", icon="folder-open")
+        super().__init__(
+            "cases.letters.title",
+            _COLUMNS,
+            details_key="batch.column.remarks",
+            go_key="cases.action.decision",
+            more=(self.folder, self.pdf, self.docx),
         )
-        self.table = Table("cases.letters.title")
-        self.table.setModel(self.model)
-        self.table.picked.connect(self._show)
-        self.table.opened.connect(self._open)
-        self._reasons = QVBoxLayout()
-        self._reasons.setSpacing(10)
-        self._reasons.setContentsMargins(16, 12, 16, 12)
-        self.go = Button("cases.action.decision", "outlined", icon="arrow-right")
-        self.go.clicked.connect(lambda: self._open(self.table.current_row()))
-        close = Button("ui.action.close", "ghost", icon="x", keys="Esc")
-        close.clicked.connect(self.closed)
-        self._details = scrolled(self._reasons, "")
-        self._details.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        title = say(Label("", "strong"), "cases.letters.title")
-        head = row(title, None, self.go, close, spacing=8, margins=(12, 0, 8, 0))
-        self.setLayout(column(frame("bar", head, height=48), (self.table, 3), line(), (self._details, 2), spacing=0))
-        follow(self)
-
-    def retranslate(self) -> None:
-        """The report in other words; the sentences of a batch stay in the language it was made in."""
-        self._details.setAccessibleName(words("batch.column.remarks"))
-        self.model.replace(rows(self._result))
-        self._show(self.table.current_row())
+        self.pdf.clicked.connect(lambda: self._start(one.pdf if (one := self._line()) else None))
+        self.docx.clicked.connect(lambda: self._start(one.docx if (one := self._line()) else None))
+        self.folder.clicked.connect(lambda: self._start(self._result.folder if self._result else None))
 
     def show_result(self, result: BatchResult | None) -> None:
         """Another batch; None: nothing of one stays."""
         self._result = result
-        self.retranslate()
-        self.table.go_to(0)
+        self.show_again()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
+    def rows(self) -> Sequence[object]:
+        """What failed first."""
+        return rows(self._result)
 
-    def _show(self, chosen: object) -> None:
-        clear(self._reasons)
-        self.go.setEnabled(isinstance(chosen, LetterRow))
-        if not isinstance(chosen, LetterRow):
+    def application_of(self, chosen: object) -> str:
+        """The case."""
+        return chosen.line.id if isinstance(chosen, LetterRow) else ""
+
+    def tell(self, chosen: object) -> None:
+        """Who, which files, what blocks."""
+        one = chosen.line if isinstance(chosen, LetterRow) else None
+        self.folder.setEnabled(self._result is not None)
+        self.pdf.setEnabled(one is not None and one.pdf is not None)
+        self.docx.setEnabled(one is not None and one.docx is not None)
+        if one is None:
             return
-        one = chosen.line
-        self._reasons.addWidget(
+        self.details.addWidget(
             ReadingText(" – ".join(filter(None, (one.number, one.applicant, one.project))), "strong")
         )
         if one.state == "written":
             names = ", ".join(visible(path.name) for path in (one.pdf, one.docx) if path)
-            self._reasons.addWidget(ReadingText(names, "body"))
+            self.details.addWidget(ReadingText(names, "body"))
         if one.state == "written" and one.remarks:
-            self._reasons.addWidget(Label(words("batch.list.heading.blocked"), "caption", ink="text2", weight=500))
+            self.details.addWidget(Label(words("batch.list.heading.blocked"), "caption", ink="text2", weight=500))
         for remark in one.remarks:
-            self._reasons.addWidget(ReadingText(remark.message, "body"))
-        self._reasons.addStretch(1)
+            self.details.addWidget(ReadingText(remark.message, "body"))
 
-    def _open(self, chosen: object) -> None:
-        if isinstance(chosen, LetterRow):
-            self.opened.emit(chosen.line.id)
+    def _line(self) -> BatchLine | None:
+        chosen = self.table.current_row()
+        return chosen.line if isinstance(chosen, LetterRow) else None
+
+    def _start(self, path: Path | None) -> None:
+        """Open a file that was written; one that is not there any more is told."""
+        if path is not None and not (path.exists() and self.start(path)):
+            self.failed.emit(visible(path.name))

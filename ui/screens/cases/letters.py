@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +33,13 @@ _KINDS = ("decision", "appeal")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What the list shows just now: how it is narrowed, how many cases that is, the chosen one."""
+    """What the list shows just now: how it is narrowed, how many cases that is, the chosen one, those selected."""
 
     wanted: Wanted
     count: int
     chosen: str
     number: str
+    selected: tuple[str, ...] = ()
 
 
 class Letters(QObject):
@@ -58,6 +59,7 @@ class Letters(QObject):
         self.jobs = LetterJobs(bridge, self.line, self)
         self.jobs.ended.connect(self._ended)
         self.jobs.failed.connect(self._failed)
+        self.report.failed.connect(self._not_opened)
         self.chooser: QFileDialog | None = None
 
     def leave(self) -> None:
@@ -72,7 +74,7 @@ class Letters(QObject):
         menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height() + 2)))
 
     def menu(self) -> QMenu:
-        """Of the cases listed, of the chosen one; each kind. Nothing can be chosen while letters are being written."""
+        """Of the cases listed, of those selected or the chosen one; each kind. None while letters are being written."""
         listed, menu = self._listed(), QMenu(self._widget)
         for kind in _KINDS:
             if kind != _KINDS[0]:
@@ -80,19 +82,27 @@ class Letters(QObject):
             name = words(f"batch.kind.{kind}")
             every = QAction(words("cases.letters.of_listed", kind=name, n=listed.count), menu)
             every.setEnabled(bool(listed.count) and not self.jobs.busy())
-            every.triggered.connect(lambda _=False, kind=kind: self._choose(kind, listed.wanted, ""))
-            one = QAction(words("cases.letters.of_chosen", kind=name, number=listed.number or "–"), menu)
-            one.setEnabled(bool(listed.number) and not self.jobs.busy())
-            one.triggered.connect(lambda _=False, kind=kind: self._choose(kind, listed.wanted, listed.chosen))
-            menu.addActions([every, one])
+            every.triggered.connect(lambda _=False, kind=kind: self._choose(kind, listed.wanted, ()))
+            menu.addActions([every, self._of_chosen(menu, listed, kind, name)])
         return menu
 
-    def write(self, folder: Path, *, kind: str = "decision", wanted: Wanted | None = None, chosen: str = "") -> None:
-        """Write into a folder; it is remembered for the next time."""
+    def write(
+        self, folder: Path, *, kind: str = "decision", wanted: Wanted | None = None, chosen: Sequence[str] = ()
+    ) -> None:
+        """Write into a folder; it is remembered for the next time. ``chosen``: these cases only."""
         self._looks.keep(_FOLDER, str(folder))
-        self.jobs.write(folder, kind=kind, wanted=wanted or self._listed().wanted, chosen=chosen)
+        self.jobs.write(folder, kind=kind, wanted=wanted or self._listed().wanted, chosen=tuple(chosen))
 
-    def _choose(self, kind: str, wanted: Wanted, chosen: str) -> None:
+    def _of_chosen(self, menu: QMenu, listed: Listed, kind: str, name: str) -> QAction:
+        several = len(listed.selected) > 1
+        chosen = listed.selected if several else (listed.chosen,)
+        key = "cases.letters.of_selected" if several else "cases.letters.of_chosen"
+        made = QAction(words(key, kind=name, number=listed.number or "–", n=len(chosen)), menu)
+        made.setEnabled((several or bool(listed.number)) and not self.jobs.busy())
+        made.triggered.connect(lambda _=False: self._choose(kind, listed.wanted, chosen))
+        return made
+
+    def _choose(self, kind: str, wanted: Wanted, chosen: tuple[str, ...]) -> None:
         chooser = QFileDialog(self._widget, words("cases.letters.where"), self._looks.value(_FOLDER))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -107,6 +117,9 @@ class Letters(QObject):
         self._banners.drop(self._told)  # only the last batch is news
         self._told = self._banners.show_banner(tone, text, str(result.folder), icon="mail")
         self._told.add_action("cases.letters.show").clicked.connect(self.shown)
+
+    def _not_opened(self, name: str) -> None:
+        self._banners.show_banner("bad", words("cases.letters.not_opened", name=name))
 
     def _failed(self, error: BaseException) -> None:
         fault = faults.describe(error)

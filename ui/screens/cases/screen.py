@@ -172,7 +172,7 @@ class CasesScreen(Droppable):
 
     def _build_list(self) -> None:
         self.model = LazyRows((), self._fetch, self)
-        self.table = Table("cases.table", row_height=TWO_LINES)
+        self.table = Table("cases.table", row_height=TWO_LINES, several=True)
         self.table.setModel(self.model)
         self._widths = ColumnWidths(self.table, self._looks)
         self.tools = ListTools(self._looks)
@@ -241,7 +241,7 @@ class CasesScreen(Droppable):
         self.nothing.samples_asked.connect(self.load_samples)
         self.no_hits.pressed.connect(self.clear_filters)
         self.report.closed.connect(self._close_report)
-        self.report.shown.connect(self._show_reported)
+        self.report.opened.connect(self._show_reported)
         self.letters.shown.connect(self._show_letters)
         self.letters.report.closed.connect(self._close_report)
         self.letters.report.opened.connect(lambda id: self.opened_at.emit(id, "decision"))
@@ -389,7 +389,13 @@ class CasesScreen(Droppable):
     def _listed_now(self) -> Listed:
         row_ = self.model.row_at(self.model.find(self._chosen) or 0) if self._chosen else None
         number = row_.number if isinstance(row_, ShownCase) and row_.id == self._chosen else ""
-        return Listed(self._wanted, self._listing.count if self._listing else 0, self._chosen, number)
+        count = self._listing.count if self._listing else 0
+        return Listed(self._wanted, count, self._chosen, number, self._selected())
+
+    def _selected(self) -> tuple[str, ...]:
+        """The cases selected, in the list's order."""
+        ids = (self.model.id_at(number) for number in self.table.selected_numbers())
+        return tuple(id for id in ids if isinstance(id, str))
 
     def _show_letters(self) -> None:
         self.body.setCurrentWidget(self.letters.report)

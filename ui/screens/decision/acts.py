@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ic16desk.desk import Desk
 from ic16desk.desk.deciding import ExportedLetter
 from ic16desk.desk.handover import HandedOver
+from ic16desk.desk.translating import LetterOnTemplate
 from ic16desk.model.changes import Done
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.progress import Progress
@@ -25,9 +26,13 @@ _FOLDER = "export/folder"
 
 
 class Acts(QObject):
-    """``told``: tone, sentence, hint of a banner; the dialogs ask for the archive, and to edit a text (kind and id)."""
+    """``told``: tone, sentence and hint of a banner; ``wrote``: sentence, hint and what of it may be opened.
+
+    The dialogs ask for the archive, and to edit a text (kind and id).
+    """
 
     told = Signal(str, str, str)
+    wrote = Signal(str, str, object)
     archive_asked = Signal()
     edit_asked = Signal(str, str)
 
@@ -48,10 +53,10 @@ class Acts(QObject):
         self.chooser = chooser
         chooser.open()
 
-    def export(self, application: str, folder: Path) -> None:
-        """Write PDF and DOCX (of a signed decision the frozen PDF)."""
+    def export(self, application: str, folder: Path, *, seq: int | None = None) -> None:
+        """Write PDF and DOCX (of a signed decision the frozen PDF); ``seq``: of another decision than the newest."""
         self._bridge.run(
-            lambda desk, _progress: _export(desk, application, folder),
+            lambda desk, _progress: _export(desk, application, folder, seq),
             self._exported,
             self._failed,
             owner=self,
@@ -111,19 +116,22 @@ class Acts(QObject):
         then(folder)
 
     def _exported(self, written: tuple[ExportedLetter, ...]) -> None:
-        names = [path.name for letter in written for path in (letter.pdf, letter.docx) if path]
-        self.told.emit("ok", words("decision.export.done", names=names), str(written[0].pdf.parent))
+        own = [letter.editable for letter in written if isinstance(letter, LetterOnTemplate)]
+        every = [path for letter in written for path in (letter.pdf, letter.docx)]
+        names = [path.name for path in (*every, *own) if path]
+        paths = tuple(letter.pdf for letter in written)
+        self.wrote.emit(words("decision.export.done", names=names), str(written[0].pdf.parent), paths)
 
     def _handed_over(self, written: HandedOver) -> None:
-        self.told.emit("ok", words("decision.handed_over", n=len(written.pieces)), str(written.path))
+        self.wrote.emit(words("decision.handed_over", n=len(written.pieces)), str(written.path), (written.path,))
 
     def _failed(self, error: BaseException) -> None:
         fault = faults.describe(error)
         self.told.emit(fault.tone, fault.message, fault.hint)
 
 
-def _export(desk: Desk, application: str, folder: Path) -> tuple[ExportedLetter, ...]:
+def _export(desk: Desk, application: str, folder: Path, seq: int | None) -> tuple[ExportedLetter, ...]:
     """The letter; beside it the public version where anything in it is secret. That one first: it may be refused."""
-    public = desk.publishing.has_secrets(application)
+    public = seq is None and desk.publishing.has_secrets(application)
     without = [desk.publishing.export(application, folder)] if public else []
-    return (desk.deciding.export(application, folder), *without)
+    return (desk.deciding.export(application, folder, seq=seq), *without)

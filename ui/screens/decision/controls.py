@@ -209,6 +209,31 @@ class Area(QPlainTextEdit):
         """Any text will do."""
         return ""
 
+    def go_to_paragraph(self, number: int) -> None:
+        """Put the cursor at the end of a paragraph (blank lines between them), from 0; the last if there are fewer."""
+        block, last, count, blank = self.document().begin(), self.document().begin(), -1, True
+        while block.isValid():
+            if block.text().strip():
+                count, blank = count + blank, False
+                if count > number:
+                    break
+                last = block
+            else:
+                blank = True
+            block = block.next()
+        cursor = self.textCursor()
+        cursor.setPosition(last.position() + last.length() - 1)
+        self.setTextCursor(cursor)
+
+    def paragraph(self) -> int:
+        """The paragraph the cursor is in, from 0; between two: the one that would begin there."""
+        block, at, count, blank = self.document().begin(), self.textCursor().blockNumber(), -1, True
+        while block.isValid() and block.blockNumber() <= at:
+            filled = bool(block.text().strip()) or block.blockNumber() == at
+            count, blank = (count + blank, False) if filled else (count, True)
+            block = block.next()
+        return max(count, 0)
+
     def insert(self, text: str) -> None:
         """Add words where the cursor is, with a space before them where one belongs; one step to undo."""
         cursor = self.textCursor()

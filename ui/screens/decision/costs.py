@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from ic16desk.desk.drafting import CostKey, cost_sums
 from ic16desk.model.application import CostCategory, FundingRow, FundingType
@@ -53,6 +55,23 @@ class _Amounts(Section):
     def take_focus(self) -> None:
         """The amounts."""
         self.table.take_focus()
+
+    def fields(self) -> Sequence[str]:
+        """The fields of the rows, as the letter's blocks name them."""
+        raise NotImplementedError
+
+    def field_at(self, control: QWidget) -> str:
+        """The field of the row a control stands in."""
+        pairs = zip(self.fields(), self.table.rows, strict=False)  # rows may be on their way out
+        return next((name for name, row in pairs if control in (row.name, row.field, row.reason)), "")
+
+    def go_into(self, field: str) -> bool:
+        """The amount of a row."""
+        row = next((row for name, row in zip(self.fields(), self.table.rows, strict=False) if name == field), None)
+        if row is None:
+            return False
+        row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _offer(self) -> None:
         raise NotImplementedError
@@ -115,6 +134,10 @@ class CostsSection(_Amounts):
         """The table."""
         return {"approved_budget": self, "cost_model": self}
 
+    def fields(self) -> Sequence[str]:
+        """One for each category and part."""
+        return [f"approved_budget.{category}.{part}" for category, part in self._keys]
+
     def _row(self, key: CostKey) -> AmountRow:
         return AmountRow(self._name(key), self._applied.get(key, 0), reasons=True)
 
@@ -175,6 +198,10 @@ class FundingSection(_Amounts):
     def targets(self) -> Mapping[str, Target]:
         """The table."""
         return {"approved_funding": self}
+
+    def fields(self) -> Sequence[str]:
+        """One for each source; the letter adds up who pays what of one."""
+        return [f"approved_funding.{kind}" for kind, _ in self._keys]
 
     def show_support(self, cents: int) -> None:
         """The support as granted, where one row is the support."""

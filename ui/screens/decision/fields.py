@@ -30,6 +30,12 @@ class Caption(QWidget):
         """What is said now."""
         return self._label.text()
 
+    def set_key(self, key: str, buddy: QWidget) -> None:
+        """Other words."""
+        self._key = key
+        say(buddy, key, to="name")
+        self.show_error(self._error)
+
     def show_error(self, text: str) -> None:
         """Say what is wrong; empty: the label again."""
         self._error = text
@@ -69,6 +75,10 @@ class Field(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         control.edited.connect(self._edited)
         control.left.connect(self.left)
+
+    def caption(self, key: str) -> None:
+        """Other words above the control."""
+        self._caption.set_key(key, self.control)
 
     def error(self) -> str:
         """What is said to be wrong."""

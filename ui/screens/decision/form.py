@@ -9,13 +9,19 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ic16desk.model.decision import DecisionDraft
+from ic16desk.model.later import restored
 from ic16desk.model.letters import LintLine
 from ui.i18n import words
 from ui.screens.decision.aid import AidSection
+from ui.screens.decision.board import BoardSection
 from ui.screens.decision.conditions import ConditionsSection
+from ui.screens.decision.controls import Area
 from ui.screens.decision.costs import CostsSection, FundingSection
 from ui.screens.decision.facts import DecisionCase
+from ui.screens.decision.fields import Field
+from ui.screens.decision.follow_up import FollowUpSection
 from ui.screens.decision.grounds import GroundsSection
+from ui.screens.decision.headings import number_in
 from ui.screens.decision.outcomes import OutcomeSection
 from ui.screens.decision.plain import ContactSection, IdentitySection, ProvisionsSection, PurposeSection
 from ui.screens.decision.reasons import ReasonsSection
@@ -32,17 +38,22 @@ _EXACT: Mapping[str, str] = {
     "presenter_title": "presenter.title",
     "decider_title": "decider.title",
     "four_eyes": "decider",
+    "later_consent": "follow_up.consent",
+    "later_costs_early": "follow_up.costs_from",
+    "later_board": "made_by",
+    "board_decides": "made_by",
+    "chair_title": "meeting.chair.title",
+    "certifier_title": "decider.title",
 }
 
 
 class DecisionForm(QWidget):
-    """``edited`` on every change by the user, ``left`` when a field was left, ``entered`` with a section's name."""
+    """``edited`` on every change by the user, ``left`` when a field was left."""
 
     edited = Signal()
     left = Signal()
     outcome_chosen = Signal(str)
     today = Signal()
-    entered = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,11 +62,15 @@ class DecisionForm(QWidget):
         self.aid, self.grounds, self.conditions = AidSection(), GroundsSection(), ConditionsSection()
         self.identity, self.provisions = IdentitySection(), ProvisionsSection()
         self.contact, self.signatures, self.secrets = ContactSection(), SignatoriesSection(), SecretsSection()
+        self.follow_up, self.board = FollowUpSection(), BoardSection()
         self.sections: tuple[Section, ...] = (
-            self.outcome, self.reasons, self.support, self.purpose, self.costs, self.funding, self.aid, self.grounds,
-            self.conditions, self.provisions, self.identity, self.contact, self.signatures, self.secrets,
+            self.follow_up, self.outcome, self.reasons, self.support, self.purpose, self.costs, self.funding, self.aid,
+            self.grounds,
+            self.conditions, self.provisions, self.identity, self.contact, self.board, self.signatures,
+            self.secrets,
         )  # fmt: skip
         self._base: DecisionDraft | None = None
+        self._case: DecisionCase | None = None
         self._showing = False
         content = holder(column(*self.sections, None, spacing=20, margins=(16, 12, 16, 16)))
         self.area: QScrollArea = scrolled(content, words("decision.form"))
@@ -68,6 +83,7 @@ class DecisionForm(QWidget):
         self.identity.today.connect(self.today)
         self.support.taken.connect(self.funding.show_support)
         self.support.explain.connect(lambda: self.go_to("deviations"))
+        self.follow_up.restore.connect(self._restore)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -78,10 +94,11 @@ class DecisionForm(QWidget):
         try:
             if fresh:
                 self._forget()
-            self._base = draft
+            self._base, self._case = draft, case
             for section in self.sections:
                 section.show_draft(draft, case)
                 section.show_number(draft.outcome)
+                section.renumber(number_in(section.name, draft, case))
         finally:
             self._showing = False
         if fresh:
@@ -107,12 +124,16 @@ class DecisionForm(QWidget):
         """Show nothing of any case any more."""
         self._showing = True
         self._forget()
-        self._base = None
+        self._base, self._case = None, None
         self._showing = False
 
     def show_figures(self, draft: DecisionDraft, case: DecisionCase) -> None:
         """What follows from other fields: the suggested support, phrases."""
         self.support.show_costs(draft)
+        self.follow_up.show_state(draft, case)
+        self.signatures.show_roles(draft)
+        for section in self.sections:
+            section.renumber(number_in(section.name, draft, case))
         self.grounds.offer(draft, case)
 
     def show_lint(self, lines: Sequence[LintLine], said: Mapping[LintKey, str]) -> None:
@@ -126,35 +147,51 @@ class DecisionForm(QWidget):
                 marked.add(id(target))
                 target.show_error(said[key_of(line)])
 
-    def leads_to(self, line: LintLine) -> bool:
-        """Whether a line of the lint has its field here."""
-        return self._target(line) is not None
+    def leads_to(self, field: str) -> bool:
+        """Whether a field, by the name the lint and the letter's blocks give it, is here."""
+        return self._named(field) is not None
 
     def go_to_line(self, line: LintLine) -> bool:
         """Put the focus on the field of a line; whether there is one."""
-        target = self._target(line)
-        return target is not None and self._go(target)
+        return self.go_to(self.field_of(line))
 
-    def go_to(self, field: str) -> bool:
-        """Put the focus on a field by name."""
-        target = self._targets().get(field)
-        return target is not None and self._go(target)
+    def go_to(self, field: str, paragraph: int = 0) -> bool:
+        """Put the focus on a field by name, the cursor into a paragraph of its text; whether there is such a field."""
+        target = self._named(field)
+        if target is None:
+            return False
+        if isinstance(target, Section) and target.go_into(field):
+            self._follow_focus()
+            return True
+        self._go(target)
+        widget = QApplication.focusWidget()
+        if paragraph and isinstance(widget, Area):
+            widget.go_to_paragraph(paragraph)
+        return True
 
-    def section_of(self, line: LintLine) -> Section | None:
-        """The section a line's field is in."""
-        target = self._target(line)
+    def section_of(self, field: str) -> Section | None:
+        """The section a field is in."""
+        target = self._named(field)
         return next((s for s in self.sections if target is s or target in s.targets().values()), None)
+
+    def section_with(self, widget: QWidget) -> str:
+        """The name of the section a control is in; empty for none."""
+        return next((section.name for section in self.sections if section.isAncestorOf(widget)), "")
+
+    def fields_of(self, widget: QWidget) -> tuple[str, ...]:
+        """The names of the field a control belongs to, as the lint and the letter's blocks name it."""
+        inside = tuple(name for section in self.sections if (name := section.field_at(widget)))
+        return inside or tuple(
+            name
+            for section in self.sections
+            for name, target in section.targets().items()
+            if target is not section and isinstance(target, QWidget) and target.isAncestorOf(widget)
+        )
 
     def set_locked(self, on: bool) -> None:
         """Read only."""
         for section in self.sections:
             section.set_locked(on)
-
-    def section_in_work(self) -> str:
-        """The name of the section that has the focus; empty when none has."""
-        focused = QApplication.focusWidget()
-        found = (s.name for s in self.sections if focused is not None and s.isVisible() and s.isAncestorOf(focused))
-        return next(found, "")
 
     def take_focus(self) -> None:
         """The outcome."""
@@ -163,14 +200,20 @@ class DecisionForm(QWidget):
     def _targets(self) -> dict[str, Target]:
         return {name: target for section in self.sections for name, target in section.targets().items()}
 
-    def _target(self, line: LintLine) -> Target | None:
-        targets = self._targets()
-        field = _EXACT.get(line.code, line.field)
+    def field_of(self, line: LintLine) -> str:
+        """The field where a line is mended: by its code, where that tells it more exactly than the field's name."""
         if line.code == "steering_group_missing" and self.grounds.date.control.text().strip():
-            field = "steering_group.section"
+            return "steering_group.section"
+        return _EXACT.get(line.code, line.field)
+
+    def _target(self, line: LintLine) -> Target | None:
+        return self._named(self.field_of(line))
+
+    def _named(self, field: str) -> Target | None:
+        targets, head = self._targets(), field.split(".")[0]
         target = targets.get(field)
-        if target is None and not field.startswith("texts."):
-            target = targets.get(field.split(".")[0])
+        if target is None and head != "texts":
+            target = targets.get(head) or next((section for section in self.sections if section.name == field), None)
         return target if target is not None and self._reachable(target) else None
 
     def _reachable(self, target: Target) -> bool:
@@ -180,26 +223,39 @@ class DecisionForm(QWidget):
             for section in self.sections
         )
 
-    def _go(self, target: Target) -> bool:
+    def _go(self, target: Target) -> None:
         if isinstance(target, QWidget) and target.isHidden():
             self.conditions.open_all()
         target.take_focus()
         # the layout may still be growing: a row that was hidden has its place only after this event
         QTimer.singleShot(0, self, self._follow_focus)
         self._follow_focus()
-        return True
 
     def _follow_focus(self) -> None:
         widget = QApplication.focusWidget()
         if widget is not None and self.isAncestorOf(widget):
-            self.area.ensureWidgetVisible(widget, 0, 48)
+            self._bring(widget, 48)
+
+    def _bring(self, widget: QWidget, room: int) -> None:
+        """Scroll a control into sight, whole and with its caption where it fits: Qt shows the cursor's line only."""
+        holder = widget.parentWidget()
+        if isinstance(holder, Field) and holder.height() + 2 * room < self.area.viewport().height():
+            self.area.ensureWidgetVisible(holder, 0, room)
+        self.area.ensureWidgetVisible(widget, 0, min(room, 24))
 
     def _focus_moved(self, _old: QObject | None, new: QObject | None) -> None:
         if isinstance(new, QWidget):
             for section in self.sections:
                 if section.isAncestorOf(new):
-                    self.entered.emit(section.name)
-                    self.area.ensureWidgetVisible(new, 0, 24)
+                    self._bring(new, 24)
+
+    def _restore(self) -> None:
+        """The figures of what is in force."""
+        draft, case = self.draft(), self._case
+        if draft is not None and case is not None and case.former is not None:
+            self.show_draft(restored(draft, case.former), case)
+            self._edited()
+            self._left()
 
     def _forget(self) -> None:
         for section in self.sections:

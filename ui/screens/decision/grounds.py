@@ -16,6 +16,7 @@ from ic16desk.model.names import visible
 from ic16desk.wording import Wording, shown
 from ui.i18n import follow, say, words
 from ui.screens.decision.controls import Area, DayLine, Line
+from ui.screens.decision.evidence import EvidencePicker
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
 from ui.screens.decision.section import Section, Target
@@ -80,7 +81,7 @@ class GroundsSection(Section):
         self.insert.setMenu(self._menu)
         self.recorded = Button("decision.grounds.recorded", "ghost", icon="landmark")
         self._minute: SteeringGroupMinute | None = None
-        self._locked = False
+        self._locked, self._later = False, False
         super().__init__("grounds", self.evidence, None, self.insert)
         self._date, self._section, self._group_reasons = DayLine(), Line(), Area(least=1)
         self._grounds, self._deviations, self._scores = Area(least=5, most=24), Area(least=1), Area(least=1)
@@ -88,6 +89,7 @@ class GroundsSection(Section):
         self.section = Field("decision.grounds.section", self._section)
         self.group_reasons = Field("decision.grounds.group_reasons", self._group_reasons)
         self.grounds = Field("decision.grounds.text", self._grounds)
+        self.cited = EvidencePicker()
         self.deviations = Field("decision.grounds.deviations", self._deviations)
         self.scores = Field("decision.grounds.scores", self._scores)
         say(self._section, "decision.grounds.section_hint", to="placeholder")
@@ -95,9 +97,12 @@ class GroundsSection(Section):
             row((self.date, 1), (self.section, 1), self.recorded, None, spacing=12),
             self.group_reasons,
             self.grounds,
+            self.cited,
             self.deviations,
             self.scores,
         )
+        self.cited.edited.connect(self.edited)
+        self.cited.left.connect(self.left)
         self.watch(self.date, self.section, self.group_reasons, self.grounds, self.deviations, self.scores)
         self.recorded.clicked.connect(self._take_recorded)
         for field in (self.date, self.section, self.group_reasons):
@@ -121,11 +126,12 @@ class GroundsSection(Section):
     def show_number(self, outcome: str) -> None:
         """Deviations and scores belong to approvals."""
         super().show_number(outcome)
-        grants = outcome in ("grant", "grant_reduced")
+        grants = outcome in ("grant", "grant_reduced") and not self._later
         self.deviations.setVisible(grants)
         self.scores.setVisible(grants)
+        self.cited.setVisible(grants or self._later)  # of a rejection each reason has its own
         # a rejection that rests on the missing proposal quotes the steering group
-        self.group_reasons.setVisible(outcome != "lapsed")
+        self.group_reasons.setVisible(outcome != "lapsed" and not self._later)
 
     def show_draft(self, draft: DecisionDraft, case: DecisionCase) -> None:
         """Texts as written."""
@@ -135,10 +141,18 @@ class GroundsSection(Section):
         self._group_reasons.put(minute.reasons)
         self._minute = recorded_minute(case.file)
         self._show_recorded()
+        self._of_application(draft.follow_up is None)
         self._grounds.put(draft.grounds)
         self._deviations.put(draft.deviations)
         self._scores.put(draft.scores)
+        self.cited.show_pieces(case.citations(), draft.evidence)
         self.offer(draft, case)
+
+    def _of_application(self, on: bool) -> None:
+        """A later decision prints its own grounds alone: the proposal and the points were the application's."""
+        self._later = not on
+        for field in (self.date, self.section):
+            field.setVisible(on)
 
     def offer(self, draft: DecisionDraft, case: DecisionCase) -> None:
         """What can be inserted now."""
@@ -156,12 +170,14 @@ class GroundsSection(Section):
             grounds=self._grounds.text(),
             deviations=self._deviations.text(),
             scores=self._scores.text(),
+            evidence=self.cited.value(),
         )
 
     def forget(self) -> None:
         """No phrases of a case either."""
         super().forget()
         self._minute = None
+        self.cited.forget()
         self._show_recorded()
         self._offered, self._quotes = (), 0
         self.retranslate()
@@ -170,6 +186,7 @@ class GroundsSection(Section):
         """Its fields."""
         return {
             "grounds": self.grounds,
+            "evidence": self.cited,
             "steering_group": self.date,
             "steering_group.section": self.section,
             "steering_group.reasons": self.group_reasons,
@@ -181,6 +198,7 @@ class GroundsSection(Section):
         """Read only."""
         super().set_locked(on)
         self._locked = on
+        self.cited.set_locked(on)
         self.insert.setVisible(bool(self._offered) and not on)
         self._show_recorded()
 
@@ -192,7 +210,7 @@ class GroundsSection(Section):
     def _show_recorded(self) -> None:
         """Offer the recorded proposal while the fields say something else."""
         offered = self._minute is not None and not self._locked and self._written_minute() != self._minute
-        self.recorded.setVisible(offered)
+        self.recorded.setVisible(offered and not self._later)
 
     def _take_recorded(self) -> None:
         """Fill the steering group's fields from the recorded proposal; they stay free to edit."""

@@ -27,7 +27,7 @@ class Keeper(QObject):
         self._draft: DecisionDraft | None = None
         self._stored: DecisionDraft | None = None
         self._begun: DecisionDraft | None = None
-        self._saving = False
+        self._saving, self._closed = False, False
         self._afterwards: list[Callable[[], None]] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -48,10 +48,16 @@ class Keeper(QObject):
         """Whether nothing waits to be saved."""
         return not self._saving and not self._rest.isActive() and self._draft in (self._stored, self._begun)
 
-    def open(self, application: str, draft: DecisionDraft, stored: DecisionDraft | None) -> None:
-        """Keep another case's draft. ``draft`` may be a beginning that nobody has edited: it is not saved by itself."""
+    def open(
+        self, application: str, draft: DecisionDraft, stored: DecisionDraft | None, *, closed: bool = False
+    ) -> None:
+        """Keep another draft. It may be a beginning that nobody has edited: that is not saved by itself.
+
+        ``closed``: of a decision that others have followed, so no edit is taken.
+        """
         self.close()
         self._application, self._draft, self._stored, self._begun = application, draft, stored, draft
+        self._closed = closed
 
     def close(self) -> None:
         """Save what waits, keep nothing."""
@@ -63,7 +69,7 @@ class Keeper(QObject):
 
     def edit(self, draft: DecisionDraft) -> bool:
         """Take an edit; whether it is one."""
-        if draft == self._draft:
+        if draft == self._draft or self._closed:
             return False
         self._draft = draft
         self._rest.start()

@@ -79,7 +79,8 @@ class LintList(QFrame):
         self._open, self._most, self._at = False, 3, -1
         self.blocks, self.warns, self.tells = (Chip("", tone, icon) for tone, icon in _CHIPS)
         self._none = Chip("", "ok", "circle-check")
-        self._hint = Label("", "caption", ink="text2")
+        self._hint = Button("decision.lint.next_hint", "ghost", icon="arrow-down", tooltip="decision.lint.next")
+        self._hint.clicked.connect(lambda: self.step(1))
         self.texts = Button("text.confirm.short", "ghost", icon="badge-check", keys="F9", tooltip="text.confirm.open")
         self.texts.clicked.connect(self.texts_asked)
         self.table = Table("decision.lint.table", row_height=ROW, header=False)
@@ -95,6 +96,11 @@ class LintList(QFrame):
         self.table.opened.connect(self._opened)
         self.table.clicked.connect(self._clicked)
         self.table.group_toggled.connect(self._toggle)
+        self.table.picked.connect(self._tell)
+        #: The line the cursor is on, whole and with its provision: a row has room for its beginning.
+        self.whole = Label("", "caption", ink="text2", wrap=True)
+        self.whole.setContentsMargins(16, 4, 16, 4)
+        self.whole.hide()
         head = row(
             say(Label("", "strong"), "decision.lint.title"),
             self.blocks, self.warns, self.tells, self._none, None, self._hint, self.texts,
@@ -103,7 +109,7 @@ class LintList(QFrame):
         bar = QFrame()
         bar.setLayout(head)
         bar.setFixedHeight(36)
-        self.setLayout(column(bar, self.table, spacing=0))
+        self.setLayout(column(bar, self.table, self.whole, spacing=0))
         follow(self)
 
     def retranslate(self) -> None:
@@ -118,8 +124,7 @@ class LintList(QFrame):
             chip.setVisible(n > 0)
         self._none.setText(words("decision.lint.none"))
         self._none.setVisible(counts["blocks"] == 0)
-        self._hint.setText(words("decision.lint.next_hint"))
-        self._hint.setVisible(bool(self._lines))
+        self._hint.setVisible(counts["blocks"] > 0)  # beside the chip that nothing blocks there is no room for it
         self.texts.setVisible(counts["tells"] > 0)
         self._fill()
 
@@ -171,6 +176,7 @@ class LintList(QFrame):
                 rows += [self._row(line) for line in told]
         self._model.replace(rows)
         self._fit()
+        self._tell(self.table.current_row())
 
     def _row(self, line: LintLine) -> LintRow:
         grade = grade_of(line)
@@ -185,6 +191,11 @@ class LintList(QFrame):
     def _fit(self) -> None:
         shown = min(self._most, max(1, self._model.rowCount()))
         self.table.setFixedHeight(shown * ROW + 2)
+
+    def _tell(self, one: object) -> None:
+        line = one.line if isinstance(one, LintRow) else None
+        self.whole.setText(f"{sentence_of(line)} ({line.basis})" if line else "")
+        self.whole.setVisible(line is not None)
 
     def _opened(self, one: object) -> None:
         if isinstance(one, LintRow) and one.arrow is not None:

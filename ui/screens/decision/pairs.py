@@ -96,10 +96,22 @@ class Pair(QWidget):
         focused = QApplication.focusWidget()
         return focused is not None and any(focused is paragraph.translation for paragraph in self.paragraphs)
 
-    def take_focus(self) -> None:
-        """The first gap, else the first paragraph."""
+    def field(self) -> str:
+        """The decision's field the text belongs to."""
+        return self._piece.field if self._piece is not None else ""
+
+    def paragraph_of(self, widget: QWidget) -> int | None:
+        """Which paragraph a control shows, from 0."""
+        found = (n for n, one in enumerate(self.paragraphs) if widget is one.translation or widget is one.own)
+        return next(found, None)
+
+    def take_focus(self, paragraph: int | None = None) -> None:
+        """A paragraph from 0; else the first gap, else the first."""
         if self.paragraphs:
-            (self.gaps() or self.paragraphs)[0].translation.setFocus(Qt.FocusReason.OtherFocusReason)
+            row = (self.gaps() or self.paragraphs)[0]
+            if paragraph is not None:
+                row = self.paragraphs[min(paragraph, len(self.paragraphs) - 1)]
+            row.translation.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, count: int) -> None:
         clear(self._rows)

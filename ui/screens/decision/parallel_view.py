@@ -82,14 +82,24 @@ class Parallel(QObject):
             self._language = found
             self.spoke.emit()
 
-    def go_to(self, field: str) -> bool:
-        """Put the focus on the text a line of the lint is about; whether it is about a translation."""
+    def show_form(self) -> None:
+        """The form instead of the translation; the preview keeps its language."""
+        language = self._language
+        self._side.show_translation(False)
+        if language is not None:
+            self.speak(language)
+
+    def go_to(self, field: str, paragraph: int | None = None) -> bool:
+        """Put the focus on a text by its field (``translations.sv.grounds``); whether it is about a translation.
+
+        ``paragraph``: of the text, from 0; None: the first that is not translated.
+        """
         if not field.startswith(_FIELD):
             return False
         language, _, place = field.removeprefix(_FIELD).partition(".")
         self._side.show_translation(True)
         self._pane.choose(next(one for one in LANGUAGES if one == language))
-        self._pane.go_to(place)
+        self._pane.go_to(place, paragraph)
         return True
 
     def _switched(self, on: bool) -> None:

@@ -1,11 +1,12 @@
-"""Where a line of the lint leads: a field of the form, or another view of the case."""
+"""Where a line of the lint or a block of the letter leads: a field of the form, or another view of the case."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from ic16desk.model.letters import LintLine
 from ui.i18n import words
 from ui.screens.decision.form import DecisionForm
-from ui.screens.decision.section import number_of
 
 #: Fields that are the applicant's: mended by a correction in the application's view.
 _APPLICATION = frozenset(
@@ -17,16 +18,38 @@ _APPLICATION = frozenset(
         "theme",
         "objective",
         "priority",
+        "programme",
         "cost_model",
         "language",
     }
 )
 _REVIEW = frozenset({"answers", "supplements"})
+#: The field of the heading under which a section of the form is printed; the others have none.
+_HEADINGS: Mapping[str, str] = {
+    "follow_up": "follow_up",
+    "outcome": "outcome",
+    "support": "outcome",
+    "purpose": "period",
+    "costs": "approved_budget",
+    "funding": "approved_funding",
+    "de_minimis": "de_minimis",
+    "reasons": "grounds",
+    "grounds": "grounds",
+    "conditions": "conditions",
+    "provisions": "provisions",
+    "contact": "contact",
+    "signatures": "signatures",
+}
 
 
-def view_of(line: LintLine) -> str:
-    """The view of the case where a line is mended: ``decision``, ``review``, ``application``, or nowhere (empty)."""
-    head = line.field.split(".")[0]
+def heading_of(section: str) -> str:
+    """The field of the heading a section of the form is printed under; empty when it has none of its own."""
+    return _HEADINGS.get(section, "")
+
+
+def view_of(field: str) -> str:
+    """The view of the case where a field is edited: ``decision``, ``review``, ``application``, or nowhere (empty)."""
+    head = field.split(".")[0]
     if head in _REVIEW:
         return "review"
     if head in _APPLICATION:
@@ -34,15 +57,26 @@ def view_of(line: LintLine) -> str:
     return "" if head in ("council", "appeal", "note", "texts") else "decision"
 
 
-def place_of(line: LintLine, form: DecisionForm, outcome: str) -> tuple[str, bool]:
+def place_of(line: LintLine, form: DecisionForm) -> tuple[str, bool]:
     """The name of a line's field as the list shows it, and whether one can go there."""
-    section = form.section_of(line)
-    if section is not None and form.leads_to(line):
-        number = number_of(section.name, outcome)
-        return f"{number} {words(f'decision.section.{section.name}')}".strip(), True
+    name = _section_name(form.field_of(line), form)
+    if name:
+        return name, True
     if line.field.startswith("translations."):
         return words("decision.translation.title"), True
-    view = view_of(line)
+    view = view_of(line.field)
     if view in ("review", "application"):
         return words(f"decision.view.{view}"), True
     return words("decision.view.register"), False
+
+
+def place_name(field: str, form: DecisionForm) -> str:
+    """The name of the place where a block of the letter is written."""
+    return _section_name(field, form) or words(f"decision.view.{view_of(field) or 'register'}")
+
+
+def _section_name(field: str, form: DecisionForm) -> str:
+    section = form.section_of(field)
+    if section is None:
+        return ""
+    return f"{section.printed_number()} {words(f'decision.section.{section.name}')}".strip()

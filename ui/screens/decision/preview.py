@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ic16desk.model.languages import Language
 from ui.i18n import follow, say, words
 from ui.screens.decision.language_switch import LanguageSwitch
+from ui.screens.decision.letter_blocks import LetterBlocks
 from ui.screens.decision.letter_view import LetterView
 from ui.theme import Tone
 from ui.widgets.banner import BannerStack
@@ -32,17 +33,19 @@ _VERSIONS = 170
 
 
 class PreviewPane(QWidget):
-    """``export_asked``, ``memo_asked`` by the buttons, ``language_asked`` by the switch.
+    """``export_asked``, ``read_back_asked``, ``memo_asked`` by the buttons, ``language_asked`` by the switch.
 
-    ``version_asked``: whether the public version is to be shown.
+    ``version_asked``: whether the public version is to be shown; ``failed``: a letter could not be opened.
 
     Reading children are closed by :meth:`close_pages`.
     """
 
     export_asked = Signal()
+    read_back_asked = Signal()
     memo_asked = Signal()
     language_asked = Signal(str)
     version_asked = Signal(bool)
+    failed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +53,7 @@ class PreviewPane(QWidget):
         self.banners = BannerStack()
         self._source: ChildSource | None = None
         self._waiting: ChildSource | None = None
+        self._after_it: Callable[[], None] | None = None
         self._state, self._pages, self._eura = "draft", 0, True
         self.state = Chip("", "warn", "pen-line")
         self.preparatory = Chip("", "neu", "info")
@@ -67,6 +71,8 @@ class PreviewPane(QWidget):
         self.export = Button("decision.preview.export", "ghost", icon="download", keys="Ctrl+E")
         self.memo = IconButton("list-checks", "decision.preview.memo")
         self.memo.clicked.connect(self.memo_asked)
+        self.read_back = IconButton("upload", "read_back.open", keys="Ctrl+O")
+        self.read_back.clicked.connect(self.read_back_asked)
         self._before.clicked.connect(lambda: self.view.go_to_page(self.view.page() - 1))
         self._after.clicked.connect(lambda: self.view.go_to_page(self.view.page() + 1))
         self._out.clicked.connect(self.view.zoom_out)
@@ -79,8 +85,8 @@ class PreviewPane(QWidget):
         bar = row(
             self._title, self.state, self.preparatory, None, self.public, self.languages, line(vertical=True),
             self._before, self._page, self._after, self._rules[0],
-            self._out, self._in, self._rules[1], self.memo, self.export,
-            spacing=8, margins=(16, 0, 8, 0),
+            self._out, self._in, self._rules[1], self.memo, self.read_back, self.export,
+            spacing=4, margins=(16, 0, 8, 0),
         )  # fmt: skip
         self.setLayout(column(frame("bar", bar, height=44), self.banners, (self.view, 1), spacing=0))
         follow(self)
@@ -120,25 +126,27 @@ class PreviewPane(QWidget):
 
     def _make_room(self) -> None:
         roomy = self.width() >= _ROOMY
-        for widget in (self.export, self._rules[0]):
+        for widget in (self.export, self.read_back, self._rules[0]):
             widget.setVisible(roomy)
         zooms = self.width() >= _ROOMY + (0 if self.public.isHidden() else _VERSIONS)
         for tool in (self._out, self._in, self._rules[1]):
             tool.setVisible(zooms)
 
-    def show_letter(self, open_session: Callable[[], BlockingSession], name: str) -> None:
-        """Open a rendering and show it where the former one was; one that is not shown yet gives way."""
+    def show_letter(
+        self, open_session: Callable[[], BlockingSession], name: str, blocks: LetterBlocks | None = None
+    ) -> None:
+        """Open a rendering and show it where the former one was.
+
+        While one is on its way the next waits, and only the latest of those that wait is shown: so the preview moves
+        on however fast they come.
+        """
         if self._waiting is not None:
-            self.view.drop_next()
-            self._waiting.close()
+            self._after_it = lambda: self.show_letter(open_session, name, blocks)
+            return
         source = ChildSource(open_session)
         self._waiting = source
-        source.opened.connect(lambda: self.view.show_next(source, name) if source is self._waiting else None)
-        source.refused.connect(lambda _code: self.say_failure())
-
-    def section_headings(self, heading: str, headings: Sequence[str]) -> None:
-        """Mark the section in work."""
-        self.view.show_section(heading, headings)
+        source.opened.connect(lambda: self.view.show_next(source, name, blocks) if source is self._waiting else None)
+        source.refused.connect(lambda _code: self._refused(source))
 
     def pages(self) -> int:
         """How many pages the shown letter has."""
@@ -150,12 +158,11 @@ class PreviewPane(QWidget):
 
     def close_pages(self) -> None:
         """Show nothing, end the children."""
-        self.view.drop_next()
-        self.view.show_source(None)
+        self.view.forget()
         for source in (self._source, self._waiting):
             if source is not None:
                 source.close()
-        self._source = self._waiting = None
+        self._source = self._waiting = self._after_it = None
         self.banners.clear()
         self._say_page()
 
@@ -165,6 +172,20 @@ class PreviewPane(QWidget):
             former.close()
         self.banners.clear()
         self._say_page()
+        self._go_on()
+
+    def _refused(self, source: ChildSource) -> None:
+        source.close()
+        if source is self._waiting:
+            self._waiting = None
+            self.say_failure()
+            self.failed.emit()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        after, self._after_it = self._after_it, None
+        if after is not None:
+            after()
 
     def _say_page(self) -> None:
         page, pages = self.view.page(), self.view.page_count()

@@ -13,6 +13,7 @@ from ic16desk.model.register import Dated
 from ui.i18n import words
 from ui.screens.decision.controls import Area
 from ui.screens.decision.entries import EntryRow, EntrySection
+from ui.screens.decision.evidence import EvidencePicker
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
 from ui.theme import font
@@ -28,8 +29,7 @@ class ReasonRow(EntryRow):
 
     def __init__(self, entry: Dated, language: str, *, found: bool) -> None:
         super().__init__()
-        self.code, self.found, self._locked = entry.id, found, False
-        self._evidence: tuple[Citation, ...] = ()
+        self.code, self.found = entry.id, found
         self.box = QCheckBox(entry.id)
         self.box.setFont(font("label", tabular=True))
         self._text = ElidedLabel(_PLACEHOLDER.sub("…", entry.text(language, "text")))
@@ -37,10 +37,11 @@ class ReasonRow(EntryRow):
         self._found = Chip(words("decision.reasons.found"), "accent", "link")
         self.cited = Chip("", "neu", "quote")
         self.facts = Field("decision.reasons.facts", Area(least=2))
+        self.evidence = EvidencePicker()
         self._wants_facts = "{facts}" in entry.text(language, "text")
         head = row(self.box, (self._text, 3), self.cited, self._found, spacing=8)
         self._basis.setToolTip(self._basis.text())
-        self.setLayout(column(head, self.facts, spacing=4))
+        self.setLayout(column(head, self.facts, self.evidence, spacing=4))
         self.cited.hide()
         self._found.setVisible(found)  # only now: without a parent it would be a window of its own
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -49,13 +50,14 @@ class ReasonRow(EntryRow):
         self.box.toggled.connect(self._toggled)
         self.facts.edited.connect(self.edited)
         self.facts.left.connect(self.left)
+        self.evidence.edited.connect(self._cite)
+        self.evidence.left.connect(self.left)
         self._toggled()
 
-    def put(self, reason: DecisionReason | None) -> None:
-        """Take it with its facts, or not."""
-        self._evidence = reason.evidence if reason is not None else ()
-        self.cited.setText(words("decision.reasons.cited", n=len(self._evidence)))
-        self.cited.setVisible(bool(self._evidence))
+    def put(self, reason: DecisionReason | None, offered: tuple[Citation, ...] = ()) -> None:
+        """Take it with its facts and evidence, or not; ``offered``: the evidence of the answers."""
+        self.evidence.show_pieces(offered, reason.evidence if reason is not None else ())
+        self._show_cited()
         self.box.setChecked(reason is not None)
         if reason is not None:
             self.facts.control.put(reason.text)
@@ -64,7 +66,7 @@ class ReasonRow(EntryRow):
         """The reason, if it is taken."""
         if not self.box.isChecked():
             return None
-        return DecisionReason(code=self.code, text=self.facts.control.text(), evidence=self._evidence)
+        return DecisionReason(code=self.code, text=self.facts.control.text(), evidence=self.evidence.value())
 
     def show_error(self, text: str) -> None:
         """What is wrong with its facts."""
@@ -79,9 +81,19 @@ class ReasonRow(EntryRow):
 
     def _toggled(self) -> None:
         # R01 speaks of the steering group's reasons, which stand in the grounds; facts may still be added to any code
+        self.evidence.setVisible(self.box.isChecked())
         self.facts.setVisible(self.box.isChecked() and (self._wants_facts or bool(self.facts.control.text())))
         self.edited.emit()
         self.left.emit()
+
+    def _cite(self) -> None:
+        self._show_cited()
+        self.edited.emit()
+
+    def _show_cited(self) -> None:
+        n = len(self.evidence.value())
+        self.cited.setText(words("decision.reasons.cited", n=n))
+        self.cited.setVisible(n > 0)
 
 
 class ReasonsSection(EntrySection[ReasonRow]):
@@ -113,9 +125,16 @@ class ReasonsSection(EntrySection[ReasonRow]):
             entries = sorted(case.reasons if self._made_for else (), key=lambda entry: entry.id not in found)
             self.fill(ReasonRow(entry, language, found=entry.id in found) for entry in entries)
         taken = {reason.code: reason for reason in draft.reasons}
+        offered = case.citations()
         for code, one in self.rows.items():
-            one.put(taken.get(code))
+            one.put(taken.get(code), offered)
         self.refresh()
+
+    def set_locked(self, on: bool) -> None:
+        """Read only."""
+        super().set_locked(on)
+        for one in self.rows.values():
+            one.evidence.set_locked(on)
 
     def is_shown(self, row: ReasonRow) -> bool:
         """Those of this outcome: found or taken, or all of them."""

@@ -18,22 +18,28 @@ from ui.bridge import Bridge
 from ui.case_title import first_line, second_line
 from ui.i18n import follow, screen, words
 from ui.screens.decision.acts import Acts
+from ui.screens.decision.eura import EuraRow
 from ui.screens.decision.facts import DecisionCase, load
 from ui.screens.decision.foot import SignFoot
 from ui.screens.decision.form import DecisionForm
-from ui.screens.decision.headings import heading_of, headings_of
+from ui.screens.decision.jumps import Jumps
 from ui.screens.decision.keeping import Keeper
-from ui.screens.decision.lint_list import LintList, grade_of
+from ui.screens.decision.letter_blocks import LetterBlocks
+from ui.screens.decision.lint_list import LintList
 from ui.screens.decision.notice import StateNotice
 from ui.screens.decision.panes import Panes, Width
 from ui.screens.decision.parallel_view import Parallel
-from ui.screens.decision.places import place_of, view_of
+from ui.screens.decision.places import place_of
 from ui.screens.decision.preview import PreviewPane
+from ui.screens.decision.reading_back import ReadsBack
 from ui.screens.decision.rendering import Rendered, Rendering
 from ui.screens.decision.secret_marks import SecretMarks
+from ui.screens.decision.series import Series
 from ui.screens.decision.sides import FormSide
 from ui.screens.decision.signing_request import request_for
+from ui.screens.decision.strip import DecisionStrip
 from ui.screens.decision.translation import TranslationPane
+from ui.screens.decision.written_files import WrittenFiles
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import command
@@ -73,10 +79,11 @@ class DecisionScreen(QWidget):
         self._application = ""
         self._case: DecisionCase | None = None
         self._lines: tuple[LintLine, ...] | None = None
-        self._stale, self._unlocked, self._awaiting, self._section = False, False, False, ""
+        self._stale, self._unlocked, self._awaiting = False, False, False
         self._basis: object = None
         self._pages, self._public = 0, False
-        self.notice, self.banners = StateNotice(), BannerStack()
+        self.strip, self.notice, self.banners = DecisionStrip(), StateNotice(), BannerStack()
+        self.eura = EuraRow(bridge)
         self.preview, self.form, self.translation = PreviewPane(), DecisionForm(), TranslationPane()
         self.form_side = FormSide(self.form, self.translation)
         self.lint, self.foot = LintList(), SignFoot()
@@ -84,10 +91,14 @@ class DecisionScreen(QWidget):
         side.setProperty("role", "pane")
         side.setLayout(column((self.form_side, 1), self.lint, self.foot, spacing=0))
         self.sides = Panes(self.preview, side, self._looks)
-        self.setLayout(column(self.notice, self.banners, (self.sides, 1), spacing=0))
+        self.setLayout(column(self.strip, self.notice, self.eura, self.banners, (self.sides, 1), spacing=0))
         self.keeper, self.rendering = Keeper(bridge, self), Rendering(bridge, self)
         self.acts = Acts(bridge, self._looks, self)
+        self.series = Series(bridge, self.keeper, self.strip, self.banners, self)
+        self.reading_back = ReadsBack(bridge, self._looks, self.keeper, self.banners, self)
+        self.written = WrittenFiles(self.banners)
         self.parallel = Parallel(bridge, self.keeper, self.form, self.form_side, self.translation, self._locked)
+        self.jumps = Jumps(self.sides, self.form, self.translation, self.parallel, self.preview, self.keeper)
         self.secret_marks = SecretMarks(self, self.form, self.form_side, self.preview, self._locked)
         self._connect()
         self._make_commands()
@@ -142,7 +153,18 @@ class DecisionScreen(QWidget):
         """Write the letter to a folder the user chooses."""
         application = self._application
         if application:
-            self.keeper.then(lambda: self.acts.choose_folder(lambda folder: self.acts.export(application, folder)))
+            seq = self.series.wanted
+            self.keeper.then(lambda: self.acts.choose_folder(lambda to: self.acts.export(application, to, seq=seq)))
+
+    def read_back(self) -> None:
+        """Take up what was edited in an exported DOCX; a presented decision must be opened for changes first."""
+        case = self._case
+        if case is None:
+            return
+        if case.newest and self._state() != "presented":
+            self.reading_back.ask(self._application)
+        else:
+            self.banners.show_banner("warn", words("read_back.presented" if case.newest else "read_back.earlier"))
 
     def hand_over(self) -> None:
         """Write the proposal with its material for the council that decides, to a folder the user chooses."""
@@ -161,11 +183,12 @@ class DecisionScreen(QWidget):
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._changed)
+        self.series.moved.connect(self._read)
+        self.eura.recorded.connect(self._read)
         self.form.edited.connect(self._edited)
         self.form.left.connect(self.keeper.save)
         self.form.outcome_chosen.connect(self._take_outcome)
         self.form.today.connect(lambda: self.form.identity.show_today(self._clock.today()))
-        self.form.entered.connect(self._entered)
         self.keeper.saved.connect(
             lambda: self.saved.emit(words("decision.saved", time=f"{self._clock.now().astimezone(HELSINKI):%H.%M.%S}"))
         )
@@ -174,11 +197,16 @@ class DecisionScreen(QWidget):
         self.rendering.proposed.connect(self.form.secrets.propose)
         self.rendering.rendered.connect(self._rendered)
         self.rendering.failed.connect(self._render_failed)
-        self.lint.chosen.connect(self._go_to)
+        self.lint.chosen.connect(self.jumps.go_to_line)
+        self.jumps.view_asked.connect(self.go)
+        self.jumps.texts_asked.connect(self.confirm_texts)
         self.lint.texts_asked.connect(self.confirm_texts)
         self.foot.asked.connect(self.sign)
         self.foot.handover_asked.connect(self.hand_over)
+        self.preview.failed.connect(self.rendering.show_again)
         self.preview.export_asked.connect(self.export)
+        self.preview.read_back_asked.connect(self.read_back)
+        self.reading_back.taken.connect(self._take_texts)
         self.preview.memo_asked.connect(lambda: self.memo_asked.emit(self._application))
         self.preview.language_asked.connect(self.parallel.speak)
         self.preview.version_asked.connect(lambda _on: self._render(now=True))
@@ -186,6 +214,7 @@ class DecisionScreen(QWidget):
         self.parallel.edited.connect(self._render)
         self.parallel.spoke.connect(self._spoke)
         self.acts.told.connect(lambda tone, text, hint: self.banners.show_banner(tone, text, hint))
+        self.acts.wrote.connect(self.written.show)
         self.notice.export_asked.connect(self.export)
         self.notice.archive_asked.connect(self.acts.archive_asked)
         self.notice.unlocked.connect(self._unlock)
@@ -204,6 +233,7 @@ class DecisionScreen(QWidget):
             action.triggered.connect(lambda _=False, by=by: self.lint.step(by))
         for key, keys, icon, act in (
             ("decision.preview.export", "Ctrl+E", "download", self.export),
+            ("read_back.open", "Ctrl+O", "file-text", self.read_back),
             ("decision.sign", "Ctrl+Return", "signature", self.sign),
             ("text.confirm.open", "F9", "badge-check", lambda: self.confirm_texts()),
             ("decision.translation.toggle", "F7", "columns-2", self.form_side.toggle),
@@ -229,9 +259,9 @@ class DecisionScreen(QWidget):
 
     def _read(self) -> None:
         self._stale = False
-        application = self._application
+        application, seq = self._application, self.series.wanted
         self._bridge.read(
-            lambda desk: load(desk, application),
+            lambda desk: load(desk, application, seq),
             lambda case: self._show_case(application, case),
             lambda error: self._read_failed(application, error),
             owner=self,
@@ -240,21 +270,25 @@ class DecisionScreen(QWidget):
     def _show_case(self, application: str, case: DecisionCase) -> None:
         if application != self._application:
             return
-        first = self._case is None
         before, self._case, self._awaiting = self._case, case, False
+        first = before is None or before.seq != case.seq
         stored = case.file.draft.draft if case.file.draft else None
-        if before is not None and before.signatures != case.signatures:
+        if before is not None and (before.seq, before.signatures) != (case.seq, case.signatures):
             self._unlocked = False
         if first or (self.keeper.is_clean() and stored != self.keeper.stored):
             draft = taken_up(stored, case.file) if stored else new_draft(case.file, case.me)
-            self.keeper.open(case.file.id, draft, stored)
+            self.keeper.open(case.file.id, draft, stored, closed=not case.newest)
             self._show_form(draft, case, fresh=first)
-            self._section = self.form.section_in_work()
         elif self.keeper.draft is not None:
             self._show_form(self.keeper.draft, case)
+        self.series.show_case(case)
+        self.eura.show_case(case)
+        self.form_side.offer_translation(case.newest)
         self._tell_title()
         self._show_state()
         self._render(now=True)
+        if self.series.take_begun():
+            self.form.follow_up.take_focus()
 
     def _show_form(self, draft: DecisionDraft, case: DecisionCase, *, fresh: bool = False) -> None:
         self.form.show_draft(draft, case, fresh=fresh)
@@ -284,7 +318,6 @@ class DecisionScreen(QWidget):
         self.lint.setVisible(not self._frozen())
         self._show_foot()
         self.notice.show_state(state, case)
-        self._mark_section()
 
     def _unlock(self, on: bool) -> None:
         self._unlocked = on
@@ -310,6 +343,14 @@ class DecisionScreen(QWidget):
             self.translation.show_draft(draft, draft.language or case.language)
             self._render()
 
+    def _take_texts(self, draft: DecisionDraft) -> None:
+        """The draft with texts of an edited file, or as it was before them."""
+        if self._case is not None:
+            self._show_form(draft, self._case)
+            self.keeper.edit(draft)
+            self.keeper.save()
+            self._render()
+
     def _take_outcome(self, outcome: str) -> None:
         draft, case = self.form.draft(), self._case
         if draft is None or case is None or self._locked():
@@ -327,14 +368,15 @@ class DecisionScreen(QWidget):
         if case is None or draft is None:
             return
         frozen, other = self._frozen(), self.parallel.other
-        self.preview.offer_public(bool(draft.secrets))
+        self.preview.offer_public(bool(draft.secrets) and case.newest)
         public = self.preview.public.isChecked()
         as_signed = frozen and other is None
         basis = (None if as_signed else draft, other, public, replace(case.file, draft=None))
         if basis != self._basis:
             self._basis = basis
             self._public = public
-            self.rendering.ask(self._application, None if as_signed else draft, language=other, public=public, now=now)
+            shown, seq = None if as_signed else draft, None if case.newest else case.seq
+            self.rendering.ask(self._application, shown, language=other, public=public, seq=seq, now=now)
             if frozen:
                 self._linted(())
 
@@ -351,7 +393,7 @@ class DecisionScreen(QWidget):
         draft = self.keeper.draft
         if draft is None:
             return
-        self.lint.show_lines(lines, lambda line: place_of(line, self.form, draft.outcome))
+        self.lint.show_lines(lines, lambda line: place_of(line, self.form))
         self.form.show_lint(lines, self.lint.sentences())
         self._show_foot()
 
@@ -359,37 +401,13 @@ class DecisionScreen(QWidget):
         self._pages = self._pages if self._public else letter.pages
         case = self._case
         name = words("decision.preview.name", number=case.file.number if case else "")
-        self.preview.show_letter(letter.open_session, name)
-        self._mark_section()
+        blocks = LetterBlocks(letter.blocks, self.jumps.leads)
+        self.preview.show_letter(letter.open_session, name, blocks)
 
     def _render_failed(self, error: BaseException) -> None:
         self._basis = None
         self.preview.say_failure()
         faults.present(error)
-
-    def _entered(self, section: str) -> None:
-        if section != self._section:
-            self._section = section
-            self._mark_section()
-
-    def _mark_section(self) -> None:
-        case, draft = self._case, self.keeper.draft
-        if case is not None and draft is not None and not self._locked() and self.parallel.other is None:
-            self.preview.section_headings(heading_of(self._section, draft, case), headings_of(draft, case))
-        else:
-            self.preview.section_headings("", ())
-
-    def _go_to(self, line: LintLine) -> None:
-        self.sides.show_form()
-        if self.parallel.go_to(line.field):
-            return
-        view = view_of(line)
-        if self.form.go_to_line(line):
-            return
-        if grade_of(line) == "tells":
-            self.confirm_texts(str(line.params.get("id", "")))
-        elif view in ("review", "application"):
-            self.go.emit(view)
 
     def _open_dialog(self) -> None:
         case, draft = self._case, self.keeper.stored
@@ -434,11 +452,15 @@ class DecisionScreen(QWidget):
 
     def _put_away(self) -> None:
         self.acts.close_dialogs()
+        self.reading_back.close_dialogs()
         self.keeper.close()
         self.rendering.stop()
         self.preview.close_pages()
         self.notice.clear()
+        self.series.forget()
+        self.eura.forget()
         self.banners.clear()
         self._application, self._case, self._lines, self._basis = "", None, None, None
         self.preview.offer_public(False)
-        self._stale, self._unlocked, self._section, self._pages = False, False, "", 0
+        self._stale, self._unlocked, self._pages = False, False, 0
+        self.jumps.forget()

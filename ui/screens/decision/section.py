@@ -100,6 +100,15 @@ class Section(QWidget):
         self._number.setVisible(bool(number))
         self.setVisible(self.belongs(outcome))
 
+    def renumber(self, number: str) -> None:
+        """Another number than the outcome alone gives it."""
+        self._number.setText(number)
+        self._number.setVisible(bool(number))
+
+    def printed_number(self) -> str:
+        """The number it has in the letter; empty: none."""
+        return self._number.text()
+
     def belongs(self, outcome: str) -> bool:
         """Whether an outcome has this section."""
         return self.shown_for == "both" or (self.shown_for == "grants") == (outcome in GRANTS)
@@ -115,6 +124,14 @@ class Section(QWidget):
     def targets(self) -> Mapping[str, Target]:
         """Places by the lint's field names; the section itself stands for the rest."""
         return {}
+
+    def field_at(self, control: QWidget) -> str:
+        """The name of the field a control belongs to, where it is no target of its own (a row of a table)."""
+        return ""
+
+    def go_into(self, field: str) -> bool:
+        """Put the focus on such a field; whether there is one."""
+        return False
 
     def forget(self) -> None:
         """Show nothing of any case any more; what is made of a case's rows is taken out by the section itself."""

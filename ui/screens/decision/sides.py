@@ -51,9 +51,15 @@ class FormSide(QWidget):
             (self.to_translation if on else self.to_form).setChecked(True)
             self._switch()
 
+    def offer_translation(self, on: bool) -> None:
+        """Whether one may translate what is shown; a decision that others have followed is only read."""
+        self.to_translation.setVisible(on)
+        if not on:
+            self.show_translation(False)
+
     def toggle(self) -> None:
         """The other one, with the focus in it."""
-        self.show_translation(not self.translating)
+        self.show_translation(not self.translating and not self.to_translation.isHidden())
         self.shown.take_focus()
 
     def _switch(self) -> None:

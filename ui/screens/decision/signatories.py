@@ -43,6 +43,11 @@ class PersonField(QWidget):
         self.title.edited.connect(self.edited)
         self.title.left.connect(self.left)
 
+    def call(self, role: str) -> None:
+        """Other words: who decides in a board's name certifies the extract."""
+        self._caption.set_key(f"decision.signatures.{role}", self.name)
+        self.title.caption(f"decision.signatures.{role}_title")
+
     def offer(self, people: tuple[Person, ...]) -> None:
         """Persons to choose from; what is written stays."""
         if people == self._people:
@@ -101,6 +106,11 @@ class SignatoriesSection(Section):
         for field, person in ((self.presenter, draft.presenter), (self.decider, draft.decider)):
             field.offer(case.people)
             field.put(person)
+        self.show_roles(draft)
+
+    def show_roles(self, draft: DecisionDraft) -> None:
+        """As what the second one signs."""
+        self.decider.call("certifier" if draft.made_by == "board" else "decider")
 
     def collect(self, draft: DecisionDraft) -> DecisionDraft:
         """Both persons."""

@@ -13,6 +13,11 @@ def request_for(draft: DecisionDraft, case: DecisionCase, *, pages: int) -> Sign
     file = case.file
     letter = file.letter
     presented = letter.presenter if letter is not None and letter.state == "presented" else None
+    rule = case.council.values.get("extract_signers") if case.council else None
+    board, chairs = draft.made_by == "board", rule == "chair_and_certifier"
+    first = draft.presenter
+    if board and rule != "presenter_and_certifier":
+        first = draft.meeting.chair if chairs and draft.meeting else None
     return SignRequest(
         application=file.id,
         number=file.number,
@@ -21,7 +26,9 @@ def request_for(draft: DecisionDraft, case: DecisionCase, *, pages: int) -> Sign
         outcome=draft.outcome,
         amount_cents=draft.granted_cents if draft.outcome in GRANTS else None,
         pages=pages,
-        presenter=draft.presenter.name if draft.presenter else "",
+        presenter=first.name if first else "",
         decider=draft.decider.name if draft.decider else "",
         presented_by=presented,
+        kind=draft.kind,
+        parts=("chair" if board and chairs else "presenter", "certifier" if board else "decider"),
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ic16desk.desk.translating import DatedPair
+from ic16desk.model.block_fields import block_of_text
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.languages import Language
 from ic16desk.model.translation import other_languages, pieces
@@ -110,15 +111,26 @@ class TranslationPane(QWidget):
             self.languages.put(language)
             self._choose(language)
 
-    def go_to(self, place: str) -> bool:
-        """Put the focus on a piece by its place; empty: the first gap. Whether there is one."""
+    def go_to(self, place: str, paragraph: int | None = None) -> bool:
+        """Put the focus on a piece by its place; empty: the first gap. Whether there is one.
+
+        ``paragraph``: of the piece, from 0; None: its first gap.
+        """
         pair = self.pairs.get(place) if place else next((p for p in self.pairs.values() if p.gaps()), None)
         pair = pair or (next(iter(self.pairs.values()), None) if not place else None)
         if pair is None:
             return False
-        pair.take_focus()
+        pair.take_focus(paragraph)
         QTimer.singleShot(0, self, self._follow_focus)
         return True
+
+    def piece_at(self, widget: QWidget) -> tuple[str, int] | None:
+        """The field of the block a control's text is printed in, and which of the field's blocks; None: no text's."""
+        for pair in self.pairs.values():
+            paragraph = pair.paragraph_of(widget)
+            if paragraph is not None:
+                return block_of_text(pair.place, pair.field(), paragraph)
+        return None
 
     def take_focus(self) -> None:
         """The first gap, else the first text."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer
 
 from ic16desk import outside
 from ic16desk.desk import Desk
@@ -14,6 +13,7 @@ from ic16desk.model.cases import DocumentRow
 from ui.bridge import Bridge
 from ui.i18n import words
 from ui.widgets.banner import Banner, BannerStack
+from ui.widgets.opening import open_path
 
 
 def can_open(row: DocumentRow) -> bool:
@@ -29,7 +29,7 @@ class OpenOutside(QObject):
         self._bridge, self._strip = bridge, strip
         self._asked: Banner | None = None
         #: Gives a file to the system; tests put their own here.
-        self.start: Callable[[Path], bool] = _start
+        self.start: Callable[[Path], bool] = open_path
 
     def ask(self, row: DocumentRow) -> None:
         """Ask whether this document is to be opened."""
@@ -50,7 +50,3 @@ class OpenOutside(QObject):
     def _laid(self, path: Path) -> None:
         if not self.start(path):
             self._strip.show_banner("bad", words("review.outside.failed"))
-
-
-def _start(path: Path) -> bool:
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

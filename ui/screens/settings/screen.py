@@ -23,6 +23,7 @@ from ui.screens.settings.page import SettingsPage
 from ui.screens.settings.people import PeoplePage
 from ui.screens.settings.register import RegisterPage
 from ui.screens.settings.storage import StoragePage
+from ui.screens.settings.templates import TemplatesPage
 from ui.state import Looks
 from ui.widgets.layouts import column, frame, row, scrolled
 from ui.widgets.table import LIST, Table
@@ -57,6 +58,7 @@ class SettingsScreen(QWidget):
             "key_file": lambda: KeyFilePage(bridge),
             "checklists": lambda: ChecklistsPage(bridge),
             "register": lambda: RegisterPage(bridge),
+            "templates": lambda: TemplatesPage(bridge),
             "about": lambda: AboutPage(bridge),
         }
         self.sections = tuple(self._makers)
