@@ -57,7 +57,8 @@ class LetterWords(Wording):
             return shown(value)
         if isinstance(value, dt.datetime):
             local = value.astimezone(HELSINKI)
-            return self("letter.written.moment", day=self.day(local.date(), short=short), time=f"{local:%H.%M}")
+            day, time = self.day(local.date(), short=short), f"{local:%H:%M}"
+            return f"{day} {time}" if short else self("letter.written.moment", day=day, time=time)
         name = self(f"letter.month.{value.month}")
         month = name[:3] if short else name
         return self("letter.written.day", day=str(value.day), month=month, year=str(value.year))

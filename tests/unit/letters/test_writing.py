@@ -40,8 +40,8 @@ def test_small_negative_and_missing_sums() -> None:
 
 
 def test_moment_is_the_one_in_helsinki() -> None:
-    assert LetterWords("en").day(dt.datetime(2026, 11, 24, 22, 30, tzinfo=dt.UTC)) == "25 November 2026 at 00.30"
-    assert LetterWords("en").day(dt.datetime(2026, 9, 1, 7, tzinfo=dt.UTC), short=True) == "1 Sep 2026 at 10.00"
+    assert LetterWords("en").day(dt.datetime(2026, 11, 24, 22, 30, tzinfo=dt.UTC)) == "25 November 2026 at 00:30"
+    assert LetterWords("en").day(dt.datetime(2026, 9, 1, 7, tzinfo=dt.UTC), short=True) == "1 Sep 2026 10:00"
     assert LetterWords("sv").day(DAY, short=True) == "24.11.2026"
     assert LetterWords("fi").day(dt.datetime(2026, 6, 30, 21, 5, tzinfo=dt.UTC)) == "1.7.2026 00.05"
 
