@@ -16,6 +16,7 @@ from PIL import Image
 from ic16desk import letters
 from ic16desk.letters import boxes, letterhead, setting, style
 from ic16desk.letters.characters import shortened
+from ic16desk.letters.owners import Owners
 from ic16desk.letters.tags import Element
 from ic16desk.model.letters import Letter, SignatureBox
 from ic16desk.model.register import Dated
@@ -132,7 +133,7 @@ def test_what_is_missing_in_the_head_is_marked_like_elsewhere() -> None:
         "[liitto puuttuu]", "[asiatunnus puuttuu]", "[päivämäärä puuttuu]", "[päätöksen numero puuttuu]",
     }  # fmt: skip
     assert set(letter.head.missing) <= set(letters.missing(letter))
-    laid = setting.boxes(letter, Element("Document"))
+    laid = setting.boxes(letter, Element("Document"), Owners())
     head = next(box for box in laid if isinstance(box, boxes.HeadBox))
     parts = [lines for column in head.columns for lines, _, _ in column.parts]
     marked = "".join(piece.text for lines in parts for line in lines for piece in line.pieces if piece.missing)
@@ -183,7 +184,7 @@ def test_long_names_of_a_council_stay_in_their_column() -> None:
         "sv": {"name": "Samkommunen för utveckling av landskapen Södra Österbotten och Mellersta Österbotten"},
     }
     letter = letters.compose(a_decision_view(council=replace(COUNCIL, words=words)))
-    laid = setting.boxes(letter, Element("Document"))
+    laid = setting.boxes(letter, Element("Document"), Owners())
     head = next(box for box in laid if isinstance(box, boxes.HeadBox))
     widths = [line.width for lines, _, _ in head.columns[0].parts for line in lines]
     assert max(widths) <= 0.43 * style.WIDTH - 8 and len(widths) > 3
@@ -216,7 +217,9 @@ def test_kind_of_many_words_is_set_smaller_and_keeps_clear_of_the_date() -> None
     ):
         letter = letters.compose(a_decision_view())
         letter = replace(letter, head=replace(letter.head, kind=kind, date="24 November 2026"))
-        head = next(box for box in setting.boxes(letter, Element("Document")) if isinstance(box, boxes.HeadBox))
+        head = next(
+            box for box in setting.boxes(letter, Element("Document"), Owners()) if isinstance(box, boxes.HeadBox)
+        )
         made, type_, _ = head.columns[1].parts[0]
         date = head.columns[2].parts[0][0][0].width
         assert (type_.size, len(made)) == (size, lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ic16desk.letters import boxes, pdf, setting, style
+from ic16desk.letters.owners import Owners
 from ic16desk.letters.sheets import Sheets
 from ic16desk.letters.tags import Element
 from ic16desk.model.letters import BulletList, Heading, PageBreak, Run
@@ -70,7 +71,7 @@ def test_list_longer_than_a_page_is_printed_whole() -> None:
 def test_numbers_of_a_list_are_clear_of_their_text_and_of_the_margin(count: int) -> None:
     laid = [
         box
-        for box in setting.boxes(a_letter(a_list(count, numbered=True)), Element("Document"))
+        for box in setting.boxes(a_letter(a_list(count, numbered=True)), Element("Document"), Owners())
         if isinstance(box, boxes.TextBox) and box.label
     ]
     assert len({box.indent for box in laid}) == 1
