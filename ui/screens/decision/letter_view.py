@@ -213,7 +213,7 @@ class LetterView(PageView):
             chosen = chosen if chosen is not None else next(iter(after if by > 0 else reversed(after)), None)
         if chosen is None:
             return False
-        self._current = chosen
+        self._current, self._hover = chosen, -1
         places = self._blocks.of_number(chosen)
         self.go_to_place(places[0].page, [rect_of(place) for place in places if place.page == places[0].page])
         announce(self, self.name_of(places[0]))
