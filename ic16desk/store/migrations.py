@@ -47,6 +47,13 @@ def _fourth(db: Database) -> None:
             db.execute(statement)
 
 
+def _fifth(db: Database) -> None:
+    """A template is of one council; nothing wrote any before."""
+    for statement in _FIFTH.split(";\n\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def _index(db: Database) -> None:
     """Index all pages again, as words are cut now."""
     db.execute("INSERT INTO page_fts (page_fts) VALUES ('delete-all')")
@@ -67,7 +74,7 @@ def _replay(db: Database) -> None:
         apply(db, fact)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth, _fifth)
 SCHEMA = len(MIGRATIONS)
 
 
@@ -375,6 +382,15 @@ CREATE TABLE decision (
 ALTER TABLE letter ADD COLUMN seq INTEGER NOT NULL DEFAULT 1;
 
 ALTER TABLE letter ADD COLUMN texts TEXT NOT NULL DEFAULT '{}';
+
+CREATE TABLE template (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+  valid_from TEXT NOT NULL, removed INTEGER NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+"""
+
+_FIFTH = """
+DROP TABLE template;
 
 CREATE TABLE template (
   id TEXT PRIMARY KEY, council TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL,

@@ -69,3 +69,11 @@ def test_third_to_fourth_counts_the_decision_of_a_case_as_its_first() -> None:
     migrate(db, start=3)
     assert db.execute("SELECT seq, eura_day, eura_id FROM decision").fetchall() == [(1, None, "")]
     assert db.execute("SELECT seq, state, texts FROM letter").fetchall() == [(1, "signed", "{}")]
+
+
+def test_fourth_to_fifth_keeps_a_later_decision_and_gives_templates_their_council() -> None:
+    db = sample(4)
+    migrate(db, start=4)
+    assert db.execute("SELECT seq, eura_day FROM decision ORDER BY seq").fetchall() == [(1, "2026-11-25"), (2, None)]
+    columns = [row[1] for row in db.execute("PRAGMA table_info(template)").fetchall()]
+    assert columns[:3] == ["id", "council", "kind"]
