@@ -20,7 +20,7 @@ from ic16desk.model.letters import Run
 
 #: Where a line may break: at a space, but never inside »757/2021 10 § 3 mom.«, »12 500 euroa« or »75 prosenttia«.
 _BREAK = re.compile(
-    r"(?<!§) +(?!§|mom\.|euroa\b|euro\b|prosenttia\b|procent\b|%"
+    r"(?<!§) +(?!§|€|EUR$|mom\.|euroa\b|euro\b|prosenttia\b|procent\b|%"
     r"|(?<=\d )(?:\d{3}\b|k\.|kohta\b|kohdan\b|punkten\b)|(?<=/\d{4} )\d|(?<=\d )(?:ja|och|and) \d"
     r"|(?<=[Ss]ection )\d|(?<=[Ss]ections )\d|(?<=EUR )\d)"
 )

@@ -139,9 +139,16 @@ def test_english_letter_has_no_finnish_day_or_sum() -> None:
 
 
 def test_numbers_stay_with_their_words_at_a_line_end() -> None:
-    for text in ("24 § 1 mom. 20 k.", "section 46 of", "sections 5 and", "19 § 2 mom. 3 kohta", "EUR 10,000"):
+    for text in (
+        "24 § 1 mom. 20 k.",
+        "section 46 of",
+        "sections 5 and",
+        "19 § 2 mom. 3 kohta",
+        "EUR 10,000",
+        "tuki, €",
+    ):
         for width in range(110, 260, 3):
             made = lines.break_lines((Run("sana " * 6 + text),), width=width, type_=style.BODY)
             ends = ["".join(piece.text for piece in line.pieces).rstrip() for line in made]
             assert not any(end.endswith(("section", "sections", "EUR", "§")) for end in ends), (text, width)
-            assert not any(end.startswith(("k.", "kohta", "mom.")) for end in ends), (text, width)
+            assert not any(end.startswith(("k.", "kohta", "mom.", "€")) for end in ends), (text, width)
