@@ -14,6 +14,7 @@ from ic16desk.model.decision import DecisionTexts
 from ic16desk.model.letters import BlockPlace
 from tests.gui.decision.call import prepared
 from ui.screens.decision import DecisionScreen
+from ui.screens.decision.places import heading_of
 
 GROUNDS = "Ensimmäinen kappale.\n\nToinen kappale.\n\nKolmas kappale."
 
@@ -157,6 +158,14 @@ def test_the_field_in_work_brings_its_block_into_sight_and_marks_it(shown: Decis
     assert pages._mark_in_sight()
     shown.form.identity.case_number.take_focus()
     assert pages.page() == 1 and pages.verticalScrollBar().value() < 40
+
+
+def test_every_section_is_marked_by_its_heading_or_has_none(shown: DecisionScreen) -> None:
+    without = {section.name for section in shown.form.sections if not heading_of(section.name)}
+    assert without == {"identity", "secrets", "board"}  # head of the letter, marks throughout, extract
+    headings = {place.field for place in shown.preview.view._blocks.places if place.heading}
+    printed = {section.name for section in shown.form.sections if section.belongs("grant")} - without - {"follow_up"}
+    assert {heading_of(name) for name in printed} <= headings
 
 
 def test_the_amount_one_types_is_marked_in_its_table(shown: DecisionScreen) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from ic16desk.desk import Desk
 from ic16desk.desk.publishing import SecretProposal
-from ic16desk.model.decision import SecretPassage
+from ic16desk.model.decision import DecisionTexts, SecretPassage
 from tests.gui.decision.call import Call, prepared
 from ui.screens.decision import DecisionScreen, rendering
 from ui.screens.decision.marking import NAME, menu_of, selected
@@ -137,6 +139,33 @@ def test_preview_shows_the_version_that_was_asked_for(
     qtbot.waitUntil(lambda: asked == [False, True])
     view.secret_marks.toggle.trigger()
     qtbot.waitUntil(lambda: asked == [False, True, False])
+
+
+def test_counterpart_in_the_translation_takes_the_ground_and_mends_the_line(
+    view: DecisionScreen, decide: Callable[..., str], qtbot
+) -> None:
+    draft = prepared("grant")
+    words = " ".join(draft.grounds.split()[:5])
+    texts = DecisionTexts(grounds="Ansökan är hemlig. Resten är öppet.")
+    secret = SecretPassage(text=words, point="20")
+    decide("grant", msgspec.structs.replace(draft, secrets=(secret,), translations={"sv": texts}))
+
+    def lines() -> list[str]:
+        return [line.code for line in view._lines or () if line.code.startswith("secret_")]
+
+    qtbot.waitUntil(lambda: lines() == ["secret_untranslated"])
+    number = view.lint._model.find(lambda one: getattr(one, "line", None) and one.line.code == "secret_untranslated")
+    view.jumps.go_to_line(view.lint._model.rows[number].line)
+    field = view.translation.pairs["grounds"].paragraphs[0].translation
+    assert QApplication.focusWidget() is field
+    cursor = field.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(len("Ansökan är hemlig"), QTextCursor.MoveMode.KeepAnchor)
+    field.setTextCursor(cursor)
+    view.secret_marks.action.trigger()
+    assert view.form_side.translating and QApplication.focusWidget() is field
+    assert [row.value() for row in view.form.secrets.rows][-1] == SecretPassage(text="Ansökan är hemlig", point="20")
+    qtbot.waitUntil(lambda: lines() == [])
 
 
 def test_locked_form_marks_nothing(view: DecisionScreen, case: str) -> None:

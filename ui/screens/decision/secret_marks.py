@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,7 +16,11 @@ from ui.widgets.buttons import command
 
 
 class SecretMarks:
-    """``mark`` takes the words selected in a field of the form or of the translation."""
+    """``mark`` takes the words selected in a field of the form or of the translation.
+
+    In the translation they are the counterpart of a passage of the decision: where all passages have one ground it is
+    theirs too, and the translation stays.
+    """
 
     def __init__(
         self,
@@ -39,6 +44,12 @@ class SecretMarks:
             return
         field = QApplication.focusWidget()
         text = selected(field)
+        point = self._form.secrets.only_point() if self._side.translating else ""
+        if text and point and field is not None:
+            # the counterpart of a passage: its ground is known, so one goes on translating
+            self._form.secrets.mark(text, point=point)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if self._side.translating:
             self._side.show_translation(False)
         if not text or (field is not None and self._form.secrets.isAncestorOf(field)):

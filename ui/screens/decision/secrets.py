@@ -175,6 +175,11 @@ class SecretsSection(Section):
                 return
         self._open(text.strip(), point)
 
+    def only_point(self) -> str:
+        """The one point of § 24.1 that all passages rest on; empty: none or several."""
+        points = {str(one.ground.currentData() or "") for one in self.rows}
+        return points.pop() if len(points) == 1 else ""
+
     def propose(self, proposals: Sequence[SecretProposal]) -> None:
         """Offer what is probably secret."""
         if tuple(proposals) == self._proposals:
