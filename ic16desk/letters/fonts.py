@@ -55,6 +55,8 @@ def _add(name: str, data: bytes) -> frozenset[int]:
     # a hyphen at a line's end that the text does not have: drawn like one, read as none (ISO 32000-1, 14.8.2.2.3)
     for known in (font.face.charToGlyph, font.face.charWidths):
         known[ord(SOFT_HYPHEN)] = known[ord("-")]
+    # reportlab takes two fonts of one face name for the same one, and the first it met for both
+    font.face.name += b"-Letter"
     pdfmetrics.registerFont(font)
     return frozenset(font.face.charToGlyph)
 

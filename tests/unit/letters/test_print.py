@@ -215,3 +215,17 @@ def test_docx_heads_the_pages_after_the_first() -> None:
 def test_hostile_letterhead_shows_what_it_holds() -> None:
     head = LetterHead("🦊" * 300, "", "\u202eK", "1", (("a" * 400, "b" * 400),), "")
     assert "[U+1F98A]" in pages_of(pdf.render(a_letter(head=head)).data)[0]
+
+
+def test_fonts_of_letters_are_their_own_whoever_registered_the_same_file_before() -> None:
+    code = (
+        "from reportlab.pdfbase import pdfmetrics, ttfonts\n"
+        "from ic16desk import paths\n"
+        "file = str(paths.resource('fonts', 'Inter_400Regular.ttf'))\n"
+        "pdfmetrics.registerFont(ttfonts.TTFont('Report', file))\n"
+        "from ic16desk.letters import fonts\n"
+        "fonts.register()\n"
+        "print(0xAD in pdfmetrics.getFont(fonts.REGULAR).face.charToGlyph)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
