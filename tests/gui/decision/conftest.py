@@ -13,6 +13,7 @@ from ic16desk.documents.session import RenderedPage
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.documents import OpenedPdf, PageSize, PageText
 from tests.gui.decision.call import Call, build, opened
+from tests.gui.decision.series_call import Decided, build_decided
 from tests.helpers.bridge import InlineBridge
 from tests.helpers.stores import NOW
 from ui.screens.decision import DecisionScreen, rendering
@@ -22,6 +23,12 @@ from ui.state import Looks
 @pytest.fixture(scope="session")
 def call(tmp_path_factory: pytest.TempPathFactory) -> Call:
     return build(tmp_path_factory.mktemp("call"))
+
+
+@pytest.fixture(scope="session")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Decided:
+    """The same store after its first case was decided, signed and made in EURA; a module makes it its ``call``."""
+    return build_decided(tmp_path_factory.mktemp("decided"))
 
 
 @pytest.fixture

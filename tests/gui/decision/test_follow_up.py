@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -14,27 +13,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from ic16desk.desk import Desk
 from ic16desk.model.decision import DecisionDraft, FollowUp
 from ic16desk.model.letters import LintLine
-from tests.gui.decision.call import Call, opened
-from tests.gui.decision.series_call import EURA_DAY, EURA_ID, Decided, build_decided
+from tests.gui.decision.call import Call
+from tests.gui.decision.series_call import EURA_DAY, EURA_ID, Decided
 from ui.i18n import screen
 from ui.screens.decision import DecisionScreen
-
-
-@pytest.fixture(scope="module")
-def decided(tmp_path_factory: pytest.TempPathFactory) -> Decided:
-    return build_decided(tmp_path_factory.mktemp("decided"))
 
 
 @pytest.fixture
 def call(decided: Decided) -> Call:
     return decided.call
-
-
-@pytest.fixture
-def desk(decided: Decided, tmp_path: Path) -> Iterator[Desk]:
-    desk = opened(decided.call, tmp_path)
-    yield desk
-    desk.close()
 
 
 @pytest.fixture

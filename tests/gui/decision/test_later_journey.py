@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ic16desk.desk import Desk
-from tests.gui.decision.call import Call, opened
-from tests.gui.decision.series_call import EURA_ID, Decided, build_decided
+from tests.gui.decision.call import Call
+from tests.gui.decision.series_call import EURA_ID, Decided
 from ui.screens.decision import DecisionScreen
 
 Key = Qt.Key
@@ -20,21 +19,9 @@ ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 REGISTER = ["registry_missing"]
 
 
-@pytest.fixture(scope="module")
-def decided(tmp_path_factory: pytest.TempPathFactory) -> Decided:
-    return build_decided(tmp_path_factory.mktemp("decided"))
-
-
 @pytest.fixture
 def call(decided: Decided) -> Call:
     return decided.call
-
-
-@pytest.fixture
-def desk(decided: Decided, tmp_path: Path) -> Iterator[Desk]:
-    desk = opened(decided.call, tmp_path)
-    yield desk
-    desk.close()
 
 
 class Hands:

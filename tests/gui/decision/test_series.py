@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,28 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ic16desk.desk import Desk
-from tests.gui.decision.call import Call, opened
-from tests.gui.decision.series_call import Decided, build_decided
+from tests.gui.decision.call import Call
+from tests.gui.decision.series_call import Decided
 from ui.screens.decision import DecisionScreen
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture(scope="module")
-def decided(tmp_path_factory: pytest.TempPathFactory) -> Decided:
-    return build_decided(tmp_path_factory.mktemp("decided"))
-
-
 @pytest.fixture
 def call(decided: Decided) -> Call:
     return decided.call
-
-
-@pytest.fixture
-def desk(decided: Decided, tmp_path: Path) -> Iterator[Desk]:
-    desk = opened(decided.call, tmp_path)
-    yield desk
-    desk.close()
 
 
 def begin(view: DecisionScreen, desk: Desk, decided: Decided, kind: str = "change") -> None:
