@@ -209,7 +209,7 @@ def test_cancelled_import_keeps_what_was_taken_and_says_so(qtbot, real, monkeypa
     go_on.set()
     qtbot.waitUntil(lambda: bool(real.banners.banners()), timeout=SLOW)
     assert banner(real) == "Tuotu 1 paketti: 1 otettu."
-    assert not real.line.isVisible()
+    qtbot.waitUntil(lambda: not real.line.isVisible(), timeout=SLOW)
     qtbot.waitUntil(lambda: real._listing is not None and real._listing.total == 1, timeout=SLOW)
 
 
