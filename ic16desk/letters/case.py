@@ -86,12 +86,15 @@ class Case:
 
     @property
     def registry(self) -> str:
-        """How to reach the authority: its registry as the register gives it, else the person who gives information."""
-        council, contact = self.view.council, self.view.draft.contact
-        given = registry(council, self.texts.language) if council else ""
-        if given or contact is None:
-            return given
-        return ", ".join(part for part in (contact.phone.strip(), contact.email.strip()) if part)
+        """How to reach the authority's registry; a bracketed mark where it is not known (HL § 47).
+
+        A person's own address is no place to hand in a request. The lint warns of the mark; it is not one that keeps
+        the decision from being signed, for a request about EU money is made in EURA 2021 (757/2021 § 81).
+        """
+        council = self.view.council
+        if council is None:
+            return ""
+        return registry(council, self.texts.language) or f"[{self.texts.words('letter.missing.registry')}]"
 
     @property
     def court(self) -> str:

@@ -149,17 +149,21 @@ def signatures(case: Case) -> Section:
 
 def annexes(case: Case) -> Section:
     """The list of annexes: the preparer's, else the project plan that is approved; the appeal annex last."""
+    blocks: list[Block] = [paragraph(case, runs, "annexes") for runs in _annex_lines(case)]
+    return "T1.annexes", "annexes", blocks
+
+
+def _annex_lines(case: Case) -> tuple[tuple[Run, ...], ...]:
+    """Each annex as »Liite 2: Oikaisuvaatimusohje«."""
     given = [title.strip() for title in case.view.draft.annexes if title.strip()]
     appeal_title = case.texts.heading(case.view.appeal)
     if not given and case.grants and case.view.draft.follow_up is None:
         given = [case.texts.plain("T1.annexes", "plan")]
     titles = [title for title in given if title and title.casefold() != appeal_title.casefold()] + [appeal_title]
-    items = tuple(
+    return tuple(
         case.texts.runs("T1.annexes", "annex", number=number, title=title)
         for number, title in enumerate(titles, start=1)
     )
-    blocks: list[Block] = [paragraph(case, runs, "annexes") for runs in items]
-    return "T1.annexes", "annexes", blocks
 
 
 def appeal(case: Case) -> Iterator[Block]:
@@ -177,5 +181,7 @@ def appeal(case: Case) -> Iterator[Block]:
         "court_address": case.court_address,
     }
     yield PageBreak()
-    yield Heading(case.texts.heading(text), 1, case.texts.language, "appeal")
+    # headed as the list of annexes names it, of which it is the last
+    heading = "".join(run.text for run in _annex_lines(case)[-1])
+    yield Heading(heading, 1, case.texts.language, "appeal")
     yield from case.texts.blocks(text, field="appeal", values=values)

@@ -88,7 +88,7 @@ def test_approval_in_finnish_has_the_elements_of_the_law() -> None:
         "1 Tuen saaja", "2 Hakemus", "3 Ratkaisu", "4 Käyttötarkoitus ja hankesuunnitelma",
         "5 Kustannusmalli ja hyväksytty kustannusarvio", "6 Rahoitussuunnitelma", "7 De minimis -tuki", "8 Perustelut", "9 Ehdot",
         "10 Maksaminen", "11 Sovelletut säännökset", "12 Täytäntöönpano", "13 Lisätietoja antaa", "14 Allekirjoitukset",
-        "Liitteet", "Oikaisuvaatimusosoitus",
+        "Liitteet", "Liite 2: Oikaisuvaatimusohje",
     ]  # fmt: skip
     for element in (
         "Uudenmaan liitto", "24.11.2026",  # 2 authority and day
@@ -154,8 +154,8 @@ def test_note_for_eura_is_left_out_when_the_money_is_not_eu_money(money: str) ->
 @pytest.mark.parametrize(
     ("money", "heading", "there", "absent"),
     [
-        ("eu", "Oikaisuvaatimusosoitus", ("30 päivän kuluessa", "EURA 2021 -järjestelmässä"), "14 päivän"),
-        ("interreg", "Oikaisuvaatimusosoitus", ("30 päivän kuluessa", "kirjallisesti"), "14 päivän"),
+        ("eu", "Oikaisuvaatimusohje", ("30 päivän kuluessa", "EURA 2021 -järjestelmässä"), "14 päivän"),
+        ("interreg", "Oikaisuvaatimusohje", ("30 päivän kuluessa", "kirjallisesti"), "14 päivän"),
         (
             "national",
             "Oikaisuvaatimusohje",
@@ -171,7 +171,10 @@ def test_appeal_annex_follows_the_source_of_the_money(
     letter = letters.compose(a_decision_view(case=a_case(money_source=money), draft=a_draft(outcome=outcome)))
     start = letter.blocks.index(PageBreak())
     annex = letter.blocks[start:]
-    assert [block.text for block in annex if isinstance(block, Heading)] == [heading]
+    assert [block.text for block in annex if isinstance(block, Heading)] == [
+        # a grant has its project plan before it
+        f"Liite {2 if outcome == 'grant' else 1}: {heading}"
+    ]
     text = "\n".join("".join(run.text for run in block.runs) for block in annex if isinstance(block, ParagraphBlock))
     for part in there:
         assert part in text
@@ -255,7 +258,6 @@ def test_unfilled_placeholder_is_marked_with_its_name() -> None:
         "[tuen määrä puuttuu]",
         "[julkaisupäivä puuttuu]",
         "[puhelin tai sähköposti puuttuu]",
-        "[yhteystiedot puuttuvat]",
     ]
 
 

@@ -38,7 +38,7 @@ def test_a_change_says_what_was_asked_and_what_stands_now_beside_what_stood() ->
     assert "Toteuttamisaika päättyy 30.6.2029." in text
     row = next(line for line in text.splitlines() if line.startswith("Tuki enintään"))
     assert row.endswith("| 10\u00a0000,00")
-    assert "Oikaisuvaatimusosoitus" in text
+    assert "Oikaisuvaatimusohje" in text
 
 
 def test_a_refused_review_leaves_the_decision_as_it_is_and_names_the_court() -> None:

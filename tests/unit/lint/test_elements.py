@@ -61,7 +61,7 @@ ELEMENTS: list[Row] = [
     ("6", "reason_facts", "434/2003 45 § 1 mom.", "reasons.R02", True, lambda: a_view(draft=a_draft(outcome="reject", reasons=(DecisionReason(code="R02"),)))),
     ("6", "text_not_valid", "434/2003 44 §", "texts.T1.provisions.eu", True, lambda: a_view(phrases=without_phrase("T1.provisions.eu"))),
     ("7", "appeal_missing", "434/2003 46 §", "appeal", True, lambda: a_view(phrases=without_phrase("T5a"))),
-    ("7", "annex_wrong", "434/2003 46 ja 47 §", "annexes", True, lambda: a_view(draft=draft_with(annexes=("Hankesuunnitelma", "Oikaisuvaatimusohje")))),
+    ("7", "annex_wrong", "434/2003 46 ja 47 §", "annexes", True, lambda: a_view(draft=draft_with(annexes=("Hankesuunnitelma", "Valitusosoitus")))),
     ("8", "project_missing", "867/2021 10 § 1 mom. 1 kohta", "application", True, lambda: a_view(case=a_case(name=""))),
     ("8", "granted_missing", "688/2001 11 § 2 mom.", "granted_cents", True, lambda: a_view(draft=draft_with(granted_cents=None))),
     ("9.1", "budget_missing", "867/2021 10 § 1 mom. 2 kohta", "approved_budget", True, lambda: a_view(draft=draft_with(approved_budget=()))),

@@ -118,7 +118,7 @@ RULES: list[Row] = [
     ("meeting_differs", "steering_group", False, lambda: recorded("propose", day=4), lambda: recorded("propose", section="41")),
     ("meeting_differs", "steering_group", False, lambda: recorded("propose", section="§ 40"), lambda: recorded("propose", section="")),
     ("decider_prepared", "decider", False, lambda: a_view(case=a_case(answers=(an_answer("met"),)), draft=draft_with(decider=Official(name="n", title="x"))), lambda: a_view(case=a_case(answers=(an_answer("met"),)))),
-    ("annex_wrong", "annexes", True, lambda: rejected(annexes=("Valitusosoitus",)), lambda: rejected(annexes=("Oikaisuvaatimusosoitus",))),
+    ("annex_wrong", "annexes", True, lambda: rejected(annexes=("Valitusosoitus",)), lambda: rejected(annexes=("Oikaisuvaatimusohje",))),
     ("annex_plan", "annexes", False, lambda: a_view(draft=draft_with(annexes=("Rahoitusehdot", "Hankesuunnitelma"))), lambda: a_view(draft=draft_with(annexes=("Hankesuunnitelma 12.10.2026", "Rahoitusehdot")))),
     ("unprintable", "applicant", False, lambda: name("Kettu 🦊 Oy"), lambda: name("Sámediggi Čuđđe ŋ – ”Ættir” Oy")),
     ("too_long", "applicant", False, lambda: name("K" * (LONGEST + 1)), lambda: name("K" * LONGEST)),
