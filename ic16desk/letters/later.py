@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ic16desk.letters import approval, before_after, evidence, sections
+from ic16desk.letters import applied, approval, before_after, evidence, sections
 from ic16desk.letters.case import Case
 from ic16desk.letters.sections import Section, paragraph
 from ic16desk.letters.texts import paragraphs
@@ -25,7 +25,7 @@ def body(case: Case) -> Iterator[Section]:
     yield _about(case, about)
     yield _solution(case, about)
     yield _changes(case, about)
-    if not unchanged(about) and case.view.former and case.view.former.conditions != case.view.draft.conditions:
+    if applied.prints_conditions(case):
         yield approval.conditions(case)
     yield _grounds(case, about)
     yield sections.provisions(case)

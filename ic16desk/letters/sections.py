@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ic16desk.clock import helsinki_day
+from ic16desk.letters import applied
 from ic16desk.letters.case import Case
 from ic16desk.letters.provisions import listed as listed_provisions
 from ic16desk.letters.texts import joined, paragraphs
@@ -76,14 +77,11 @@ def listed(case: Case, parts: list[str]) -> str:
 
 
 def provisions(case: Case) -> Section:
-    """The provisions applied (HL § 45.1): those of the kind of decision, of its reasons, and the preparer's own."""
+    """The provisions applied (HL § 45.1): those of the kind of decision, of what it prints, and the preparer's own."""
     about = case.view.draft.follow_up
     text = f"{FAMILY[about.kind]}.provisions" if about else f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
-    written = case.texts.plain(text, f"text_{case.money}") or case.texts.plain(text)
-    lines = [line.strip() for line in written.splitlines() if line.strip()]
-    lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
     own = {one.strip(): f"provisions.{number}" for number, one in enumerate(case.view.draft.provisions) if one.strip()}
-    told = listed_provisions([*lines, *own], case.texts.language, case.view.statutes)
+    told = listed_provisions([*applied.lines(case), *own], case.texts.language, case.view.statutes)
     items = tuple((Run(line),) for line in told) or ((case.texts.missing("text", id=text),),)
     # a line put together from several is the section's
     each = tuple(own.get(line, "provisions") for line in told) or ("provisions",)

@@ -40,11 +40,13 @@ from tests.helpers.views import BENEFICIARIES, a_case, a_decision_view, a_draft,
 
 EURA_FI = (
     "Päätös muodostetaan ja annetaan tiedoksi EURA 2021 -järjestelmässä (757/2021 51 §). Tämä asiakirja on päätösteksti "
-    "järjestelmään vietäväksi; muutoksenhakuaika lasketaan järjestelmässä annetun päätöksen tiedoksisaannista."
+    "järjestelmään vietäväksi; muutoksenhakuaika lasketaan järjestelmässä annetun päätöksen tiedoksisaannista. "
+    "Tässä asiakirjassa allekirjoitetaan päätösteksti; itse päätös allekirjoitetaan järjestelmässä (51 § 2 mom.)."
 )
 EURA_SV = (
-    "Beslutet fattas och delges i systemet EURA 2021 (51 § i lag 757/2021). Denna handling är en beslutstext för systemet; "
-    "tiden för ändringssökande räknas från delfåendet av det beslut som getts i systemet."
+    "Beslutet upprättas och delges i systemet EURA 2021 (51 § i lag 757/2021). Denna handling är en beslutstext som ska "
+    "föras in i systemet; tiden för ändringssökande räknas från delfåendet av det beslut som getts i systemet. I denna "
+    "handling undertecknas beslutstexten; själva beslutet undertecknas i systemet (51 § 2 mom.)."
 )
 
 
@@ -105,8 +107,8 @@ def test_approval_in_finnish_has_the_elements_of_the_law() -> None:
         "Yhteensä 339 190,00 331 357,60", "EAKR- ja valtion rahoitus 254 392,50 248 518,20",
         "Tuki ei sisällä vähämerkityksistä tukea", "neljän kuukauden kuluessa",
         "Hyväksytään 12.10.2026 päivätty hankesuunnitelma", "vähintään viiden vuoden ajan",  # 11 plan, conditions
-        "viimeistään 31.12.2028", "yleisasetuksen 47 ja 50 artiklan",  # 12 communication
-        "7 prosentin korvaus välittömistä kustannuksista",  # 14 cost model
+        "viimeistään 31.12.2028", "yleisasetuksen (EU) 2021/1060 47 ja 50 artiklan",  # 12 communication
+        "prosenttimääräinen korvaus, 7 prosenttia välittömistä kustannuksista (866/2021 9 §)",  # 14 cost model
         "Esittelijä", "Päättäjä", "Aarne Esimerkki", "maakuntajohtaja",  # 16 signatures
         "Täydennetty 9.11.2026.", "Toimintalinja 2 Hiilineutraali Suomi, erityistavoite 2.3 Kiertotalouteen siirtymisen edistäminen",
         "Ostopalvelut: haettu 72 500,00 euroa, hyväksytty 70 000,00 euroa. Kustannus hyväksytään",

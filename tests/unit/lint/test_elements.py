@@ -182,7 +182,7 @@ PRINTED: list[tuple[str, str]] = [
     ("11", "Hyväksytään 12.10.2026 päivätty hankesuunnitelma"), ("11.1", "säilytettävä kirjanpitoaineisto"),
     ("11.2", "julkaistava yleisesti hyödynnettäviksi viimeistään 31.12.2028"), ("11.3", "pilottilinja"),
     ("11.4", "asetettava ohjausryhmä"), ("11.4", "käsittelee hankkeen toteuttamista, sisältöä ja rahoitusta koskevat muutostarpeet"), ("11.5", "tehtävä tilintarkastus"), ("11.6", "ennakkoa kerran, enintään 30 prosenttia"),
-    ("12", "yleisasetuksen 47 ja 50 artiklan"), ("12", "oltava pysyvää yleisasetuksen 65 artiklassa"),
+    ("12", "yleisasetuksen (EU) 2021/1060 47 ja 50 artiklan"), ("12", "oltava pysyvää yleisasetuksen (EU) 2021/1060 65 artiklassa"),
     ("13", "Esimerkkilän kaupunki, 0187690-1"), ("13", "(päätoteuttaja)"),
     ("14", "Samaa kustannusmallia käytetään koko toteuttamisajan"), ("14", "Projektipäällikkö: 60 prosenttia"), ("14", "Mittausraportti"),
     ("15", "EAKR- ja valtion rahoitus"), ("15", "neljän kuukauden kuluessa hankkeen päättymisestä"),
