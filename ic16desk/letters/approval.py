@@ -40,7 +40,7 @@ def solution(case: Case) -> Section:
     text = f"T1.solution.{case.money}"
     granted = texts.runs(
         text,
-        council=case.council,
+        council=case.decider,
         project=case.project,
         section=draft.legal_basis.section,
         subsection=draft.legal_basis.subsection,
@@ -138,7 +138,7 @@ def grounds(case: Case) -> Section:
             case,
             texts.runs(
                 text,
-                council=case.council,
+                council=case.decider,
                 meeting_date=minute.date if minute else None,
                 section=of_minutes(minute.section, texts.language) if minute else "",
             ),

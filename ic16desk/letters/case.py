@@ -43,6 +43,12 @@ class Case:
         return self.named(self.view.council)
 
     @property
+    def decider(self) -> str:
+        """Who has decided: the council, or its regional board (410/2015 § 90, 107), at the start of a sentence."""
+        body = self.texts.plain("T1.board", "body") if self.view.draft.made_by == "board" else ""
+        return body.replace("{council_of}", self.council_of) if body and self.council else self.council
+
+    @property
     def council_of(self) -> str:
         """The council's name in the genitive in Finnish, as it is in the other languages."""
         return self._form("genitive", "liiton")

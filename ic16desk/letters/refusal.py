@@ -30,7 +30,7 @@ def body(case: Case) -> Iterator[Section]:
 def solution(case: Case) -> Section:
     """How the matter was decided."""
     text = _SOLUTION[case.view.draft.outcome]
-    return text, "outcome", [paragraph(case, case.texts.runs(text, council=case.council), "outcome")]
+    return text, "outcome", [paragraph(case, case.texts.runs(text, council=case.decider), "outcome")]
 
 
 def grounds(case: Case) -> Section:

@@ -209,10 +209,15 @@ def test_walk_is_whole() -> None:
 
 def test_change_says_from_when_its_costs_are_eligible() -> None:
     # 867/2021 § 12.2: the day; 757/2021 § 23.3: at the earliest when the application arrived, 2.11.2026
-    assert "ovat tukikelpoisia 2.11.2026 alkaen" in printed(letters.compose(a_later_view("change")))
+    fewer = {"granted_cents": 1_000_000}
+    told = "voidaan hyväksyä aikaisintaan 2.11.2026 lukien, toteuttamisaikana"
+    assert told in printed(letters.compose(a_later_view("change", draft=fewer)))
     later = a_later_view("change", costs_from=dt.date(2026, 12, 1))
-    assert "ovat tukikelpoisia 1.12.2026 alkaen" in printed(letters.compose(later))
-    assert "ovat tukikelpoisia" not in printed(letters.compose(a_later_view("change", ruling="refused")))
+    assert "voidaan hyväksyä aikaisintaan 1.12.2026 lukien" in printed(letters.compose(later))
+    # a longer time alone brings no costs of a changed project
+    longer = {"period": Period(start=dt.date(2027, 1, 1), end=dt.date(2029, 6, 30))}
+    assert "aikaisintaan" not in printed(letters.compose(a_later_view("change", draft=longer)))
+    assert "aikaisintaan" not in printed(letters.compose(a_later_view("change", draft=fewer, ruling="refused")))
 
 
 def test_national_money_has_its_own_provision_on_keeping_records() -> None:
