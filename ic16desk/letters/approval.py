@@ -40,7 +40,7 @@ def solution(case: Case) -> Section:
     text = f"T1.solution.{case.money}"
     granted = texts.runs(
         text,
-        council=case.council,
+        council=case.decider,
         project=case.project,
         section=draft.legal_basis.section,
         subsection=draft.legal_basis.subsection,
@@ -82,15 +82,21 @@ def purpose(case: Case) -> Section:
 
 def costs(case: Case) -> Section:
     """Cost model and budget."""
-    model = case.fields.cost_model
-    name = case.texts.words(f"letter.model.{model}") if model else ""
-    shown_name = name if model and name[:1].isdigit() else name[:1].lower() + name[1:]
-    blocks: list[Block] = [paragraph(case, case.texts.runs("T1.costs", cost_model=shown_name), "cost_model")]
+    blocks: list[Block] = [paragraph(case, case.texts.runs("T1.costs", cost_model=_model(case)), "cost_model")]
     if case.view.draft.approved_budget:
         blocks.append(tables.cost_table(case))
     else:
         blocks.append(paragraph(case, (case.texts.missing("budget"),), "approved_budget"))
     return "T1.costs", "approved_budget", [*blocks, *_working_time(case)]
+
+
+def _model(case: Case) -> str:
+    """The cost model with its own section; of a decision signed before there was such a text its name."""
+    model = case.fields.cost_model
+    if model is None:
+        return ""
+    name = case.texts.words(f"letter.model.{model}")
+    return case.texts.plain("T1.costs", model) or (name if name[:1].isdigit() else name[:1].lower() + name[1:])
 
 
 def _working_time(case: Case) -> Iterator[Block]:
@@ -132,7 +138,7 @@ def grounds(case: Case) -> Section:
             case,
             texts.runs(
                 text,
-                council=case.council,
+                council=case.decider,
                 meeting_date=minute.date if minute else None,
                 section=of_minutes(minute.section, texts.language) if minute else "",
             ),

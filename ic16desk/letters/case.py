@@ -43,6 +43,12 @@ class Case:
         return self.named(self.view.council)
 
     @property
+    def decider(self) -> str:
+        """Who has decided: the council, or its regional board (410/2015 § 90, 107), at the start of a sentence."""
+        body = self.texts.plain("T1.board", "body") if self.view.draft.made_by == "board" else ""
+        return body.replace("{council_of}", self.council_of) if body and self.council else self.council
+
+    @property
     def council_of(self) -> str:
         """The council's name in the genitive in Finnish, as it is in the other languages."""
         return self._form("genitive", "liiton")
@@ -86,12 +92,15 @@ class Case:
 
     @property
     def registry(self) -> str:
-        """How to reach the authority: its registry as the register gives it, else the person who gives information."""
-        council, contact = self.view.council, self.view.draft.contact
-        given = registry(council, self.texts.language) if council else ""
-        if given or contact is None:
-            return given
-        return ", ".join(part for part in (contact.phone.strip(), contact.email.strip()) if part)
+        """How to reach the authority's registry; a bracketed mark where it is not known (HL § 47).
+
+        A person's own address is no place to hand in a request. The lint warns of the mark; it is not one that keeps
+        the decision from being signed, for a request about EU money is made in EURA 2021 (757/2021 § 81).
+        """
+        council = self.view.council
+        if council is None:
+            return ""
+        return registry(council, self.texts.language) or f"[{self.texts.words('letter.missing.registry')}]"
 
     @property
     def court(self) -> str:

@@ -49,6 +49,8 @@ def compose(
     kind = f"T0.{about.kind}" if about else "T0.grant" if case.grants else f"T0.{view.draft.outcome}"
     title = case.texts.plain(kind, "title") or kind
     printed = case.texts.plain(kind) or case.texts.missing("text", id=kind).text
+    if view.board:
+        title, printed = _of_minutes(case, title, printed)
     note = case.texts.plain("note.eura") if case.money == "eu" else ""
     letter = framed(case, title=title, kind=printed, blocks=tuple(_blocks(case)))
     source = "" if for_public or not view.source else f"{view.case.id} {view.source} {spoken}"
@@ -132,6 +134,13 @@ def _head(case: Case, kind: str) -> LetterHead:
         own=case.view.language,
         fields=tuple(_HEAD_FIELDS[name] for name, _ in numbers),
     )
+
+
+def _of_minutes(case: Case, title: str, kind: str) -> tuple[str, str]:
+    """What a board's decision is called beside its kind: an extract of the minutes (410/2015 § 107)."""
+    texts = case.texts
+    name, printed = texts.plain("T1.board", "title"), texts.plain("T1.board", "kind")
+    return f"{title}, {name}" if name else title, f"{kind} – {printed}" if printed else kind
 
 
 def _minutes(case: Case) -> str:

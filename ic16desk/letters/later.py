@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ic16desk.letters import approval, before_after, evidence, sections
+from ic16desk.letters import applied, approval, before_after, evidence, sections
 from ic16desk.letters.case import Case
 from ic16desk.letters.sections import Section, paragraph
 from ic16desk.letters.texts import paragraphs
 from ic16desk.model.decision import DecisionDraft, FollowUp
-from ic16desk.model.later import FAMILY, error_id, solution_id, unchanged
+from ic16desk.model.later import FAMILY, changes_id, concerns_costs, error_id, solution_id, unchanged
 from ic16desk.model.letters import Block, Run, TableBlock
 
 
@@ -25,7 +25,7 @@ def body(case: Case) -> Iterator[Section]:
     yield _about(case, about)
     yield _solution(case, about)
     yield _changes(case, about)
-    if not unchanged(about) and case.view.former and case.view.former.conditions != case.view.draft.conditions:
+    if applied.prints_conditions(case):
         yield approval.conditions(case)
     yield _grounds(case, about)
     yield sections.provisions(case)
@@ -36,25 +36,36 @@ def body(case: Case) -> Iterator[Section]:
 
 def _about(case: Case, about: FollowUp) -> Section:
     text = f"{FAMILY[about.kind]}.about"
+    applicant = case.fields.applicant
     values = {
+        "requester": about.requester.strip() or (applicant.name if applicant else ""),
         "decision_number": about.decision_number,
         "decision_date": about.decision_date,
         "requested_date": about.requested,
         "request": about.request.strip(),
     }
-    return text, "follow_up", [paragraph(case, case.texts.runs(text, **values), "follow_up.request")]
+    blocks: list[Block] = [paragraph(case, case.texts.runs(text, **values), "follow_up.request")]
+    # that it came in time is part of what is decided (HL § 49 c, 410/2015 § 138); not known, the lint says so
+    until, asked = case.view.review_until, about.requested
+    key = "late" if until and asked and asked > until else "in_time"
+    if about.kind == "review" and until and asked and case.texts.plain(text, key):
+        blocks.append(paragraph(case, case.texts.runs(text, key, until_date=until), "follow_up.requested"))
+    return text, "follow_up", blocks
 
 
 def _solution(case: Case, about: FollowUp) -> Section:
     text = solution_id(about)
-    return text, "follow_up", [paragraph(case, case.texts.runs(text, council=case.council), "follow_up.ruling")]
+    return text, "follow_up", [paragraph(case, case.texts.runs(text, council=case.decider), "follow_up.ruling")]
 
 
 def _changes(case: Case, about: FollowUp) -> Section:
-    texts = case.texts
+    texts, text = case.texts, changes_id(about)
+    # one signed before there were texts of their own for what stands and for what is corrected
+    key = "text" if texts.plain(text) else "none" if unchanged(about) else "text"
+    text = text if texts.plain(text) else "TX.changes"
     if unchanged(about):
-        return "TX.changes", "follow_up", [paragraph(case, texts.runs("TX.changes", "none"), "follow_up.ruling")]
-    blocks: list[Block] = [paragraph(case, texts.runs("TX.changes"), "follow_up.changes")]
+        return text, "follow_up", [paragraph(case, texts.runs(text, key), "follow_up.ruling")]
+    blocks: list[Block] = [paragraph(case, texts.runs(text), "follow_up.changes")]
     blocks += [paragraph(case, (Run(part),), "follow_up.changes") for part in paragraphs(about.changes)]
     rows = tuple(_differences(case))
     if rows:
@@ -63,11 +74,11 @@ def _changes(case: Case, about: FollowUp) -> Section:
     blocks += before_after.tables(case)
     if not about.changes.strip() and len(blocks) == 1:
         blocks.append(paragraph(case, (texts.missing("changes"),), "follow_up.changes"))
-    if about.kind == "change" and texts.plain("TM.costs"):
+    if concerns_costs(case.view.draft, case.view.former) and texts.plain("TM.costs"):
         # at the earliest from the application for change; the decision says from when (757/2021 23 §, 867/2021 12 §)
         runs = texts.runs("TM.costs", costs_date=about.costs_from or about.requested)
         blocks.append(paragraph(case, runs, "follow_up.requested"))
-    return "TX.changes", "follow_up", blocks
+    return text, "follow_up", blocks
 
 
 def _differences(case: Case) -> Iterator[tuple[str, str, str]]:

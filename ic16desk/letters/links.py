@@ -25,15 +25,21 @@ class _Annex:
     title: str
     anchor: str
 
+    @property
+    def line(self) -> str:
+        """As the list of annexes has it."""
+        return f"{self.label}: {self.title}"
+
 
 def linked(letter: Letter) -> Letter:
     """The letter with its links: runs split where they hold one, anchors on the blocks they lead to."""
     annexes = list(_annexes(letter.blocks))
-    titles = {annex.title: f"part-{annex.anchor}" for annex in annexes}
+    # the page of an annex is headed by its title, or as the list has it
+    titles = {name: f"part-{annex.anchor}" for annex in annexes for name in (annex.title, annex.line)}
     names = {_folded(annex.label): f"#{annex.anchor}" for annex in annexes}
     present = {block.text for block in letter.blocks if isinstance(block, Heading) and block.text in titles}
     for annex in annexes:
-        if annex.title in present:
+        if annex.title in present or annex.line in present:
             names[_folded(annex.label)] = f"#part-{annex.anchor}"
     found = re.compile("|".join(rf"\b{re.escape(name)}(?!\d)" for name in names), re.IGNORECASE) if names else None
     blocks: list[Block] = []
@@ -41,7 +47,7 @@ def linked(letter: Letter) -> Letter:
         if isinstance(block, Heading) and block.text in titles and not block.anchor:
             blocks.append(replace(block, anchor=titles[block.text]))
         elif isinstance(block, ParagraphBlock) and (named := _annex(block)) is not None:
-            lead = f"#{titles[named.title]}" if named.title in present else ""
+            lead = f"#{titles[named.title]}" if named.title in present or named.line in present else ""
             runs = tuple(replace(run, link=lead) for run in block.runs) if lead else block.runs
             blocks.append(replace(block, runs=runs, anchor=named.anchor))
         else:

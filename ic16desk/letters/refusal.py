@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ic16desk.letters import evidence, sections
+from ic16desk.letters import applied, evidence, sections
 from ic16desk.letters.case import Case
 from ic16desk.letters.sections import Section, paragraph
 from ic16desk.letters.texts import joined, paragraphs
@@ -30,7 +30,7 @@ def body(case: Case) -> Iterator[Section]:
 def solution(case: Case) -> Section:
     """How the matter was decided."""
     text = _SOLUTION[case.view.draft.outcome]
-    return text, "outcome", [paragraph(case, case.texts.runs(text, council=case.council), "outcome")]
+    return text, "outcome", [paragraph(case, case.texts.runs(text, council=case.decider), "outcome")]
 
 
 def grounds(case: Case) -> Section:
@@ -39,7 +39,7 @@ def grounds(case: Case) -> Section:
     blocks: list[Block] = []
     reasons = sorted(draft.reasons, key=lambda reason: reason.code == "R01")
     minute = draft.steering_group
-    if draft.outcome == "reject" and minute and minute.date and all(reason.code != "R01" for reason in reasons):
+    if applied.proposes(case) and minute and all(reason.code != "R01" for reason in reasons):
         runs = texts.runs(
             "T2.grounds", "proposed", meeting_date=minute.date, section=of_minutes(minute.section, texts.language)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ic16desk.clock import helsinki_day
+from ic16desk.letters import applied
 from ic16desk.letters.case import Case
 from ic16desk.letters.provisions import listed as listed_provisions
 from ic16desk.letters.texts import joined, paragraphs
@@ -76,14 +77,11 @@ def listed(case: Case, parts: list[str]) -> str:
 
 
 def provisions(case: Case) -> Section:
-    """The provisions applied (HL § 45.1): those of the kind of decision, of its reasons, and the preparer's own."""
+    """The provisions applied (HL § 45.1): those of the kind of decision, of what it prints, and the preparer's own."""
     about = case.view.draft.follow_up
     text = f"{FAMILY[about.kind]}.provisions" if about else f"{'T1' if case.grants else 'T2'}.provisions.{case.money}"
-    written = case.texts.plain(text, f"text_{case.money}") or case.texts.plain(text)
-    lines = [line.strip() for line in written.splitlines() if line.strip()]
-    lines += [basis for reason in case.view.draft.reasons if (basis := case.texts.plain(reason.code, "basis"))]
     own = {one.strip(): f"provisions.{number}" for number, one in enumerate(case.view.draft.provisions) if one.strip()}
-    told = listed_provisions([*lines, *own], case.texts.language, case.view.statutes)
+    told = listed_provisions([*applied.lines(case), *own], case.texts.language, case.view.statutes)
     items = tuple((Run(line),) for line in told) or ((case.texts.missing("text", id=text),),)
     # a line put together from several is the section's
     each = tuple(own.get(line, "provisions") for line in told) or ("provisions",)
@@ -149,17 +147,21 @@ def signatures(case: Case) -> Section:
 
 def annexes(case: Case) -> Section:
     """The list of annexes: the preparer's, else the project plan that is approved; the appeal annex last."""
+    blocks: list[Block] = [paragraph(case, runs, "annexes") for runs in _annex_lines(case)]
+    return "T1.annexes", "annexes", blocks
+
+
+def _annex_lines(case: Case) -> tuple[tuple[Run, ...], ...]:
+    """Each annex as »Liite 2: Oikaisuvaatimusohje«."""
     given = [title.strip() for title in case.view.draft.annexes if title.strip()]
     appeal_title = case.texts.heading(case.view.appeal)
     if not given and case.grants and case.view.draft.follow_up is None:
         given = [case.texts.plain("T1.annexes", "plan")]
     titles = [title for title in given if title and title.casefold() != appeal_title.casefold()] + [appeal_title]
-    items = tuple(
+    return tuple(
         case.texts.runs("T1.annexes", "annex", number=number, title=title)
         for number, title in enumerate(titles, start=1)
     )
-    blocks: list[Block] = [paragraph(case, runs, "annexes") for runs in items]
-    return "T1.annexes", "annexes", blocks
 
 
 def appeal(case: Case) -> Iterator[Block]:
@@ -177,5 +179,7 @@ def appeal(case: Case) -> Iterator[Block]:
         "court_address": case.court_address,
     }
     yield PageBreak()
-    yield Heading(case.texts.heading(text), 1, case.texts.language, "appeal")
+    # headed as the list of annexes names it, of which it is the last
+    heading = "".join(run.text for run in _annex_lines(case)[-1])
+    yield Heading(heading, 1, case.texts.language, "appeal")
     yield from case.texts.blocks(text, field="appeal", values=values)

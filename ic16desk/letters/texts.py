@@ -39,6 +39,11 @@ class Texts:
             self._used[id] = found
         return found.text(self.language, key) if found else ""
 
+    def values(self, id: str) -> Mapping[str, object]:
+        """What a text rests on and other values of it; empty when there is none."""
+        found = self.phrases.get(id)
+        return found.values if found is not None else {}
+
     def heading(self, id: str) -> str:
         """The heading of a section; its marked name when the text is missing."""
         return self.plain(id, "heading") or self.missing("text", id=id).text

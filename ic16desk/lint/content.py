@@ -50,7 +50,7 @@ def council(view: DecisionView) -> Iterator[LintLine]:
 
 
 def registry(view: DecisionView) -> Iterator[LintLine]:
-    """Where a review is requested (HL § 47): without the council's own details the contact person's are printed."""
+    """Where a review is requested (HL § 47): without the council's own details a mark is printed in their place."""
     if view.council and not (
         any(view.council.text(view.language, key) for key in ("registry", "address"))
         or any(view.council.values.get(key) for key in ("registry_email", "registry_phone"))

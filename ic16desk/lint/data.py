@@ -53,7 +53,7 @@ def _later(view: DecisionView) -> tuple[str, ...]:
     about, former = draft.follow_up, view.former
     if about and not unchanged(about) and former and former.conditions != draft.conditions:
         own += ["T1.conditions", *(condition.code for condition in draft.conditions)]
-    return tuple(dict.fromkeys((*texts_of(draft), *_SHARED, *own, *_when_there(view))))
+    return tuple(dict.fromkeys((*texts_of(draft, former), *_SHARED, *own, *_when_there(view))))
 
 
 def _approval(view: DecisionView) -> list[str]:

@@ -35,6 +35,12 @@ def proposed_after_all(view: DecisionView) -> Iterator[LintLine]:
         yield warns("proposed_after_all", _BASIS, "reasons.R01", meeting_date=found.proposal.meeting.isoformat())
 
 
+def not_eu(view: DecisionView) -> Iterator[LintLine]:
+    """The cities propose on EU money; that they did not is no ground on other money (757/2021 § 10.3)."""
+    if money_source(view) != "eu" and any(reason.code == "R01" for reason in view.draft.reasons) and not grants(view):
+        yield warns("proposal_not_eu", _BASIS, "reasons.R01")
+
+
 def amount(view: DecisionView) -> Iterator[LintLine]:
     """Support is granted as proposed: not more, and less only as far as law demands (757/2021 § 10.3)."""
     found, granted = _recorded(view), view.draft.granted_cents
@@ -72,4 +78,4 @@ def _plain(section: str) -> str:
     return "".join(section.split()).removeprefix("§").casefold()
 
 
-RULES: tuple[Rule, ...] = (not_proposed, proposed_after_all, amount, meeting)
+RULES: tuple[Rule, ...] = (not_proposed, proposed_after_all, not_eu, amount, meeting)

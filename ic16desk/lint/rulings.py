@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ic16desk.clock import helsinki_day
 from ic16desk.lint.later import differs
 from ic16desk.lint.rules import Rule, blocks, money_source, warns
 from ic16desk.model.later import unchanged
@@ -24,6 +25,16 @@ def days(view: DecisionView) -> Iterator[LintLine]:
     if asked is not None and ((former is not None and asked < former) or (own is not None and asked > own)):
         basis = "757/2021 22 §" if about.kind == "change" else "434/2003 49 d §"
         yield blocks("later_requested_order", basis, "follow_up.requested", requested_date=asked.isoformat())
+
+
+def former_day(view: DecisionView) -> Iterator[LintLine]:
+    """A decision of the case is not of a day before the application was pending (HL § 44.1(1))."""
+    about, pending = view.draft.follow_up, view.case.fields.submitted_at
+    if about and about.decision_date and pending and about.decision_date < helsinki_day(pending):
+        yield warns(
+            "former_before_application", "434/2003 44 § 1 mom. 1 kohta", "follow_up.decision_date",
+            on_date=about.decision_date.isoformat(), submitted_date=helsinki_day(pending).isoformat(),
+        )  # fmt: skip
 
 
 def late(view: DecisionView) -> Iterator[LintLine]:
@@ -76,4 +87,4 @@ def lump_sum(view: DecisionView) -> Iterator[LintLine]:
         yield blocks("later_lump_sum", "866/2021 14 § 4 mom.", "follow_up.changes")
 
 
-RULES: tuple[Rule, ...] = (lump_sum, days, late, notified, grounds, clerical)
+RULES: tuple[Rule, ...] = (lump_sum, days, former_day, late, notified, grounds, clerical)

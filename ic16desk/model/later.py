@@ -38,15 +38,41 @@ def error_id(about: FollowUp) -> str:
     return f"TK.error.{about.error}" if known else ""
 
 
-def texts_of(draft: DecisionDraft) -> tuple[str, ...]:
-    """The ids of the texts that only a later decision prints; none for the decision on the application."""
+def changes_id(about: FollowUp) -> str:
+    """The text over what changes in the decision concerned, what is corrected in it, or that it stands."""
+    return "TX.unchanged" if unchanged(about) else "TK.changes" if about.kind == "correction" else "TX.changes"
+
+
+def concerns_costs(draft: DecisionDraft, former: DecisionDraft | None) -> bool:
+    """Whether a change is about costs too: other costs, funding or support, or a day its costs count from.
+
+    A change of the time alone brings no costs of a changed project (757/2021 § 23.3, 867/2021 § 12.2).
+    """
+    about = draft.follow_up
+    if about is None or about.kind != "change" or unchanged(about):
+        return False
+    return about.costs_from is not None or (former is not None and _sums(former) != _sums(draft))
+
+
+def _sums(draft: DecisionDraft) -> tuple[object, ...]:
+    """Support, funding and costs without the reasons given for them: a reason may be translated."""
+    lines = tuple((line.category, line.part, line.amount_cents, line.line) for line in draft.approved_budget)
+    return draft.granted_cents, draft.approved_funding, lines
+
+
+def texts_of(draft: DecisionDraft, former: DecisionDraft | None = None) -> tuple[str, ...]:
+    """The ids of the texts that only a later decision prints; none for the decision on the application.
+
+    ``former``: what is in force before it.
+    """
     about = draft.follow_up
     if about is None:
         return ()
     family = FAMILY[about.kind]
-    costs = "TM.costs" if about.kind == "change" and not unchanged(about) else ""
+    costs = "TM.costs" if concerns_costs(draft, former) else ""
     found = (
-        f"T0.{about.kind}", f"{family}.about", solution_id(about), "TX.changes", costs, error_id(about), "TX.grounds",
+        f"T0.{about.kind}", f"{family}.about", solution_id(about), changes_id(about), costs, error_id(about),
+        "TX.grounds",
     )  # fmt: skip
     return tuple(id for id in (*found, f"{family}.provisions") if id)
 

@@ -27,14 +27,14 @@ COURT = a_dated(
     values={"fee_cents": 29_000},
 )
 SEATED = replace(COUNCIL, values={**COUNCIL.values, "court": "hameenlinna"})
-#: The last day on which review of the decision concerned could be asked for: a month after it, in round figures.
-REVIEW_UNTIL = dt.date(2026, 10, 5)
+#: The last day for a request for review of a decision of 20.10.: received 23.10. (13/2003 § 19), the 30th day a Sunday.
+REVIEW_UNTIL = dt.date(2026, 11, 23)
 #: A sound follow-up of each kind.
 ABOUT: dict[str, FollowUp] = {
     "change": FollowUp(
         kind="change",
         decision_number="12/2026",
-        decision_date=dt.date(2026, 9, 1),
+        decision_date=dt.date(2026, 10, 20),
         requested=dt.date(2026, 11, 2),
         request="Toteuttamisaikaa pyydetään jatkettavaksi.",
         changes="Toteuttamisaika päättyy 30.6.2029.",
@@ -42,15 +42,15 @@ ABOUT: dict[str, FollowUp] = {
     "review": FollowUp(
         kind="review",
         decision_number="12/2026",
-        decision_date=dt.date(2026, 9, 1),
-        requested=dt.date(2026, 9, 20),
+        decision_date=dt.date(2026, 10, 20),
+        requested=dt.date(2026, 11, 10),
         request="Palkkakustannukset on hyväksyttävä haetun suuruisina.",
         ruling="refused",
     ),
     "correction": FollowUp(
         kind="correction",
         decision_number="12/2026",
-        decision_date=dt.date(2026, 9, 1),
+        decision_date=dt.date(2026, 10, 20),
         error="wrong_information",
         changes="Tuen enimmäismäärä oikaistaan.",
     ),

@@ -40,7 +40,7 @@ TODAY = dt.date(2026, 11, 24)
 #: Files of dated texts that letters and lint use.
 TEXT_FILES = (
     "letters/phrases.toml", "letters/reasons.toml", "letters/conditions.toml", "letters/later.toml",
-    "letters/secrecy.toml", "letters/elements.toml", "legal/appeal.toml",
+    "letters/secrecy.toml", "letters/elements.toml", "letters/cover.toml", "legal/appeal.toml",
 )  # fmt: skip
 #: Files of limits that the lint looks at.
 LIMIT_FILES = ("programme/limits.toml", "programme/limits-decision.toml")

@@ -40,11 +40,13 @@ from tests.helpers.views import BENEFICIARIES, a_case, a_decision_view, a_draft,
 
 EURA_FI = (
     "Päätös muodostetaan ja annetaan tiedoksi EURA 2021 -järjestelmässä (757/2021 51 §). Tämä asiakirja on päätösteksti "
-    "järjestelmään vietäväksi; muutoksenhakuaika lasketaan järjestelmässä annetun päätöksen tiedoksisaannista."
+    "järjestelmään vietäväksi; muutoksenhakuaika lasketaan järjestelmässä annetun päätöksen tiedoksisaannista. "
+    "Tässä asiakirjassa allekirjoitetaan päätösteksti; itse päätös allekirjoitetaan järjestelmässä (51 § 2 mom.)."
 )
 EURA_SV = (
-    "Beslutet fattas och delges i systemet EURA 2021 (51 § i lag 757/2021). Denna handling är en beslutstext för systemet; "
-    "tiden för ändringssökande räknas från delfåendet av det beslut som getts i systemet."
+    "Beslutet upprättas och delges i systemet EURA 2021 (51 § i lag 757/2021). Denna handling är en beslutstext som ska "
+    "föras in i systemet; tiden för ändringssökande räknas från delfåendet av det beslut som getts i systemet. I denna "
+    "handling undertecknas beslutstexten; själva beslutet undertecknas i systemet (51 § 2 mom.)."
 )
 
 
@@ -88,7 +90,7 @@ def test_approval_in_finnish_has_the_elements_of_the_law() -> None:
         "1 Tuen saaja", "2 Hakemus", "3 Ratkaisu", "4 Käyttötarkoitus ja hankesuunnitelma",
         "5 Kustannusmalli ja hyväksytty kustannusarvio", "6 Rahoitussuunnitelma", "7 De minimis -tuki", "8 Perustelut", "9 Ehdot",
         "10 Maksaminen", "11 Sovelletut säännökset", "12 Täytäntöönpano", "13 Lisätietoja antaa", "14 Allekirjoitukset",
-        "Liitteet", "Oikaisuvaatimusosoitus",
+        "Liitteet", "Liite 2: Oikaisuvaatimusohje",
     ]  # fmt: skip
     for element in (
         "Uudenmaan liitto", "24.11.2026",  # 2 authority and day
@@ -105,8 +107,8 @@ def test_approval_in_finnish_has_the_elements_of_the_law() -> None:
         "Yhteensä 339 190,00 331 357,60", "EAKR- ja valtion rahoitus 254 392,50 248 518,20",
         "Tuki ei sisällä vähämerkityksistä tukea", "neljän kuukauden kuluessa",
         "Hyväksytään 12.10.2026 päivätty hankesuunnitelma", "vähintään viiden vuoden ajan",  # 11 plan, conditions
-        "viimeistään 31.12.2028", "yleisasetuksen 47 ja 50 artiklan",  # 12 communication
-        "7 prosentin korvaus välittömistä kustannuksista",  # 14 cost model
+        "viimeistään 31.12.2028", "yleisasetuksen (EU) 2021/1060 47 ja 50 artiklan",  # 12 communication
+        "prosenttimääräinen korvaus, 7 prosenttia välittömistä kustannuksista (866/2021 9 §)",  # 14 cost model
         "Esittelijä", "Päättäjä", "Aarne Esimerkki", "maakuntajohtaja",  # 16 signatures
         "Täydennetty 9.11.2026.", "Toimintalinja 2 Hiilineutraali Suomi, erityistavoite 2.3 Kiertotalouteen siirtymisen edistäminen",
         "Ostopalvelut: haettu 72 500,00 euroa, hyväksytty 70 000,00 euroa. Kustannus hyväksytään",
@@ -154,8 +156,8 @@ def test_note_for_eura_is_left_out_when_the_money_is_not_eu_money(money: str) ->
 @pytest.mark.parametrize(
     ("money", "heading", "there", "absent"),
     [
-        ("eu", "Oikaisuvaatimusosoitus", ("30 päivän kuluessa", "EURA 2021 -järjestelmässä"), "14 päivän"),
-        ("interreg", "Oikaisuvaatimusosoitus", ("30 päivän kuluessa", "kirjallisesti"), "14 päivän"),
+        ("eu", "Oikaisuvaatimusohje", ("30 päivän kuluessa", "EURA 2021 -järjestelmässä"), "14 päivän"),
+        ("interreg", "Oikaisuvaatimusohje", ("30 päivän kuluessa", "kirjallisesti"), "14 päivän"),
         (
             "national",
             "Oikaisuvaatimusohje",
@@ -171,7 +173,10 @@ def test_appeal_annex_follows_the_source_of_the_money(
     letter = letters.compose(a_decision_view(case=a_case(money_source=money), draft=a_draft(outcome=outcome)))
     start = letter.blocks.index(PageBreak())
     annex = letter.blocks[start:]
-    assert [block.text for block in annex if isinstance(block, Heading)] == [heading]
+    assert [block.text for block in annex if isinstance(block, Heading)] == [
+        # a grant has its project plan before it
+        f"Liite {2 if outcome == 'grant' else 1}: {heading}"
+    ]
     text = "\n".join("".join(run.text for run in block.runs) for block in annex if isinstance(block, ParagraphBlock))
     for part in there:
         assert part in text
@@ -255,7 +260,6 @@ def test_unfilled_placeholder_is_marked_with_its_name() -> None:
         "[tuen määrä puuttuu]",
         "[julkaisupäivä puuttuu]",
         "[puhelin tai sähköposti puuttuu]",
-        "[yhteystiedot puuttuvat]",
     ]
 
 

@@ -263,7 +263,7 @@ def test_file_says_its_title_language_and_conformance(approval: bytes) -> None:
             assert part in packet
         with file.open_outline() as outline:
             titles = [(item.title, [kid.title for kid in item.children]) for item in outline.root]
-        assert [title for title, _ in titles] == ["TUKIPÄÄTÖS", "Oikaisuvaatimusosoitus"]
+        assert [title for title, _ in titles] == ["TUKIPÄÄTÖS", "Liite 2: Oikaisuvaatimusohje"]
         assert titles[0][1][0] == "1 Tuen saaja" and len(titles[0][1]) == 15
 
 

@@ -33,7 +33,7 @@ def all_text(document: Any) -> str:
 def test_headings_are_real_styles(approval: bytes) -> None:
     found = [(p.style.name, p.text) for p in opened(approval).paragraphs if p.style.name.startswith("Heading")]
     assert found[0] == ("Heading 2", "1 Tuen saaja")
-    assert found[-1] == ("Heading 1", "Oikaisuvaatimusosoitus")
+    assert found[-1] == ("Heading 1", "Liite 2: Oikaisuvaatimusohje")
     assert len(found) == 16
 
 

@@ -61,7 +61,7 @@ ELEMENTS: list[Row] = [
     ("6", "reason_facts", "434/2003 45 § 1 mom.", "reasons.R02", True, lambda: a_view(draft=a_draft(outcome="reject", reasons=(DecisionReason(code="R02"),)))),
     ("6", "text_not_valid", "434/2003 44 §", "texts.T1.provisions.eu", True, lambda: a_view(phrases=without_phrase("T1.provisions.eu"))),
     ("7", "appeal_missing", "434/2003 46 §", "appeal", True, lambda: a_view(phrases=without_phrase("T5a"))),
-    ("7", "annex_wrong", "434/2003 46 ja 47 §", "annexes", True, lambda: a_view(draft=draft_with(annexes=("Hankesuunnitelma", "Oikaisuvaatimusohje")))),
+    ("7", "annex_wrong", "434/2003 46 ja 47 §", "annexes", True, lambda: a_view(draft=draft_with(annexes=("Hankesuunnitelma", "Valitusosoitus")))),
     ("8", "project_missing", "867/2021 10 § 1 mom. 1 kohta", "application", True, lambda: a_view(case=a_case(name=""))),
     ("8", "granted_missing", "688/2001 11 § 2 mom.", "granted_cents", True, lambda: a_view(draft=draft_with(granted_cents=None))),
     ("9.1", "budget_missing", "867/2021 10 § 1 mom. 2 kohta", "approved_budget", True, lambda: a_view(draft=draft_with(approved_budget=()))),
@@ -182,7 +182,7 @@ PRINTED: list[tuple[str, str]] = [
     ("11", "Hyväksytään 12.10.2026 päivätty hankesuunnitelma"), ("11.1", "säilytettävä kirjanpitoaineisto"),
     ("11.2", "julkaistava yleisesti hyödynnettäviksi viimeistään 31.12.2028"), ("11.3", "pilottilinja"),
     ("11.4", "asetettava ohjausryhmä"), ("11.4", "käsittelee hankkeen toteuttamista, sisältöä ja rahoitusta koskevat muutostarpeet"), ("11.5", "tehtävä tilintarkastus"), ("11.6", "ennakkoa kerran, enintään 30 prosenttia"),
-    ("12", "yleisasetuksen 47 ja 50 artiklan"), ("12", "oltava pysyvää yleisasetuksen 65 artiklassa"),
+    ("12", "yleisasetuksen (EU) 2021/1060 47 ja 50 artiklan"), ("12", "oltava pysyvää yleisasetuksen (EU) 2021/1060 65 artiklassa"),
     ("13", "Esimerkkilän kaupunki, 0187690-1"), ("13", "(päätoteuttaja)"),
     ("14", "Samaa kustannusmallia käytetään koko toteuttamisajan"), ("14", "Projektipäällikkö: 60 prosenttia"), ("14", "Mittausraportti"),
     ("15", "EAKR- ja valtion rahoitus"), ("15", "neljän kuukauden kuluessa hankkeen päättymisestä"),
@@ -209,10 +209,15 @@ def test_walk_is_whole() -> None:
 
 def test_change_says_from_when_its_costs_are_eligible() -> None:
     # 867/2021 § 12.2: the day; 757/2021 § 23.3: at the earliest when the application arrived, 2.11.2026
-    assert "ovat tukikelpoisia 2.11.2026 alkaen" in printed(letters.compose(a_later_view("change")))
+    fewer = {"granted_cents": 1_000_000}
+    told = "voidaan hyväksyä aikaisintaan 2.11.2026 lukien, toteuttamisaikana"
+    assert told in printed(letters.compose(a_later_view("change", draft=fewer)))
     later = a_later_view("change", costs_from=dt.date(2026, 12, 1))
-    assert "ovat tukikelpoisia 1.12.2026 alkaen" in printed(letters.compose(later))
-    assert "ovat tukikelpoisia" not in printed(letters.compose(a_later_view("change", ruling="refused")))
+    assert "voidaan hyväksyä aikaisintaan 1.12.2026 lukien" in printed(letters.compose(later))
+    # a longer time alone brings no costs of a changed project
+    longer = {"period": Period(start=dt.date(2027, 1, 1), end=dt.date(2029, 6, 30))}
+    assert "aikaisintaan" not in printed(letters.compose(a_later_view("change", draft=longer)))
+    assert "aikaisintaan" not in printed(letters.compose(a_later_view("change", draft=fewer, ruling="refused")))
 
 
 def test_national_money_has_its_own_provision_on_keeping_records() -> None:

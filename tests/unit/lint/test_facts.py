@@ -52,6 +52,13 @@ def spent(*lines: tuple[str, int], part: str = "development", **case: Any) -> De
     return a_view(draft=draft_with(approved_budget=budget), case=a_case(**case))
 
 
+def not_proposed(money: str) -> DecisionView:
+    """A rejection because the cities did not propose the project."""
+    return a_view(
+        draft=a_draft(outcome="reject", reasons=(DecisionReason(code="R01"),)), case=a_case(money_source=money)
+    )
+
+
 def recorded(
     choice: str | None, *, cents: int | None = None, day: int = 5, section: str = "§ 41", **draft: Any
 ) -> DecisionView:
@@ -112,13 +119,18 @@ RULES: list[Row] = [
     ("not_proposed", "outcome", False, lambda: recorded("reserve"), lambda: recorded("propose")),
     ("not_proposed", "outcome", False, lambda: recorded(None), lambda: recorded(None, outcome="reject")),
     ("proposed_after_all", "reasons.R01", False, lambda: recorded("propose", outcome="reject", reasons=(DecisionReason(code="R01"),)), lambda: recorded("not", outcome="reject", reasons=(DecisionReason(code="R01"),))),
+    # the application was pending on 12.10.2026
+    ("former_before_application", "follow_up.decision_date", False, lambda: a_later_view("correction", decision_date=dt.date(2026, 10, 11)), lambda: a_later_view("correction", decision_date=dt.date(2026, 10, 12))),
+    # 757/2021 § 10.3 is of support from the ERDF
+    ("proposal_not_eu", "reasons.R01", False, lambda: not_proposed("national"), lambda: not_proposed("eu")),
+    ("proposal_not_eu", "reasons.R01", False, lambda: not_proposed("interreg"), lambda: rejected()),
     # 248 518,20 € are granted
     ("granted_over_proposed", "granted_cents", True, lambda: recorded("propose", cents=24_851_819), lambda: recorded("propose", cents=24_851_820)),
     ("granted_under_proposed", "outcome", False, lambda: recorded("propose", cents=24_851_821, outcome="grant"), lambda: recorded("propose", cents=24_851_821)),
     ("meeting_differs", "steering_group", False, lambda: recorded("propose", day=4), lambda: recorded("propose", section="41")),
     ("meeting_differs", "steering_group", False, lambda: recorded("propose", section="§ 40"), lambda: recorded("propose", section="")),
     ("decider_prepared", "decider", False, lambda: a_view(case=a_case(answers=(an_answer("met"),)), draft=draft_with(decider=Official(name="n", title="x"))), lambda: a_view(case=a_case(answers=(an_answer("met"),)))),
-    ("annex_wrong", "annexes", True, lambda: rejected(annexes=("Valitusosoitus",)), lambda: rejected(annexes=("Oikaisuvaatimusosoitus",))),
+    ("annex_wrong", "annexes", True, lambda: rejected(annexes=("Valitusosoitus",)), lambda: rejected(annexes=("Oikaisuvaatimusohje",))),
     ("annex_plan", "annexes", False, lambda: a_view(draft=draft_with(annexes=("Rahoitusehdot", "Hankesuunnitelma"))), lambda: a_view(draft=draft_with(annexes=("Hankesuunnitelma 12.10.2026", "Rahoitusehdot")))),
     ("unprintable", "applicant", False, lambda: name("Kettu 🦊 Oy"), lambda: name("Sámediggi Čuđđe ŋ – ”Ættir” Oy")),
     ("too_long", "applicant", False, lambda: name("K" * (LONGEST + 1)), lambda: name("K" * LONGEST)),

@@ -50,11 +50,11 @@ def told(view: DecisionView, code: str) -> list[Any]:
 CLERICAL = {"error": "clerical"}
 RULES: list[tuple[str, str, bool, Callable[[], DecisionView]]] = [
     ("later_before_former", "date", True, lambda: a_later_view("change", draft={"date": dt.date(2026, 8, 31)})),
-    # the decision concerned is of 1.9.2026, this one of 24.11.2026
+    # the decision concerned is of 20.10.2026, this one of 24.11.2026
     ("later_requested_order", "follow_up.requested", True, lambda: a_later_view("change", requested=dt.date(2026, 8, 31))),
     ("later_requested_order", "follow_up.requested", True, lambda: a_later_view("review", requested=dt.date(2026, 11, 25))),
-    # the request arrived on 20.9.2026
-    ("later_late", "follow_up.ruling", False, lambda: until(dt.date(2026, 9, 19))),
+    # the request arrived on 10.11.2026
+    ("later_late", "follow_up.ruling", False, lambda: until(dt.date(2026, 11, 9))),
     ("later_grounds", "grounds", True, lambda: a_later_view("review", draft={"grounds": " "})),
     ("later_clerical_outcome", "follow_up.error", True, lambda: a_later_view("correction", draft={"outcome": "reject"}, **CLERICAL)),
     ("later_clerical_figures", "follow_up.error", False, lambda: a_later_view("correction", draft={"percent_hundredths": 7400}, **CLERICAL)),
@@ -81,8 +81,8 @@ def test_every_line_has_its_sentence(language: Any) -> None:
 def test_sound_ones_trip_none_of_them() -> None:
     codes = {code for code, *_ in RULES}
     sound = [a_later_view("change"), a_later_view("review"), a_later_view("correction", **CLERICAL), board()]
-    sound += [board("presenter_and_certifier"), board("chair_and_certifier"), until(dt.date(2026, 9, 20))]
-    sound += [until(dt.date(2026, 9, 19), ruling="not_examined")]  # a late request is not examined (434/2003 49 c §)
+    sound += [board("presenter_and_certifier"), board("chair_and_certifier"), until(dt.date(2026, 11, 10))]
+    sound += [until(dt.date(2026, 11, 9), ruling="not_examined")]  # a late request is not examined (434/2003 49 c §)
     sound += [ruled(board(), extract_signers="certifier", board_section_pattern="§ 99")]
     for view in sound:
         assert not codes & {line.code for line in lint.run(view)}
