@@ -138,6 +138,13 @@ class CostsSection(_Amounts):
         """One for each category and part."""
         return [f"approved_budget.{category}.{part}" for category, part in self._keys]
 
+    def flat_field(self, cents: object) -> str:
+        """The field of the flat sum of so many cents; empty for none."""
+        for name, (category, _), row in zip(self.fields(), self._keys, self.table.rows, strict=True):
+            if category == "flat_rate" and row.value() == cents:
+                return name
+        return ""
+
     def _row(self, key: CostKey) -> AmountRow:
         return AmountRow(self._name(key), self._applied.get(key, 0), reasons=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ic16desk.model.decision import DecisionDraft
@@ -15,7 +16,7 @@ from ui.i18n import words
 from ui.screens.decision.aid import AidSection
 from ui.screens.decision.board import BoardSection
 from ui.screens.decision.conditions import ConditionsSection
-from ui.screens.decision.controls import Area
+from ui.screens.decision.controls import Area, DayLine, MoneyLine, PercentLine
 from ui.screens.decision.costs import CostsSection, FundingSection
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
@@ -25,6 +26,7 @@ from ui.screens.decision.headings import number_in
 from ui.screens.decision.outcomes import OutcomeSection
 from ui.screens.decision.plain import ContactSection, IdentitySection, ProvisionsSection, PurposeSection
 from ui.screens.decision.reasons import ReasonsSection
+from ui.screens.decision.reduction import ReductionRow
 from ui.screens.decision.secrets import SecretsSection
 from ui.screens.decision.section import Section, Target
 from ui.screens.decision.signatories import SignatoriesSection
@@ -82,11 +84,19 @@ class DecisionForm(QWidget):
         self.outcome.chosen.connect(self.outcome_chosen)
         self.identity.today.connect(self.today)
         self.support.taken.connect(self.funding.show_support)
+        self.support.reduction.taken.connect(self._carry)
         self.support.explain.connect(lambda: self.go_to("deviations"))
         self.follow_up.restore.connect(self._restore)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The lint below has grown: the field one writes in stays in sight, whole."""
+        super().resizeEvent(event)
+        widget = QApplication.focusWidget()
+        if widget is not None and self.isAncestorOf(widget) and not widget.visibleRegion().isEmpty():
+            QTimer.singleShot(0, self, self._follow_focus)
 
     def show_draft(self, draft: DecisionDraft, case: DecisionCase, *, fresh: bool = False) -> None:
         """Show a draft. ``fresh``: of another case than before, so nothing half-typed is kept."""
@@ -146,13 +156,17 @@ class DecisionForm(QWidget):
             if target is not None and id(target) not in marked:
                 marked.add(id(target))
                 target.show_error(said[key_of(line)])
+        self.support.reduction.show_lint(self.draft(), lines)
 
     def leads_to(self, field: str) -> bool:
         """Whether a field, by the name the lint and the letter's blocks give it, is here."""
         return self._named(field) is not None
 
     def go_to_line(self, line: LintLine) -> bool:
-        """Put the focus on the field of a line; whether there is one."""
+        """Put the focus on the field of a line; whether there is one; what mends it in one act goes before."""
+        if line.code == "granted_differs" and self.support.reduction.offered():
+            self._go(self.support.reduction)
+            return True
         return self.go_to(self.field_of(line))
 
     def go_to(self, field: str, paragraph: int = 0) -> bool:
@@ -161,6 +175,7 @@ class DecisionForm(QWidget):
         if target is None:
             return False
         if isinstance(target, Section) and target.go_into(field):
+            _ready_to_write()
             self._follow_focus()
             return True
         self._go(target)
@@ -204,6 +219,8 @@ class DecisionForm(QWidget):
         """The field where a line is mended: by its code, where that tells it more exactly than the field's name."""
         if line.code == "steering_group_missing" and self.grounds.date.control.text().strip():
             return "steering_group.section"
+        if line.code == "flat_rate_over":
+            return self.costs.flat_field(line.params.get("flat_cents")) or line.field
         return _EXACT.get(line.code, line.field)
 
     def _target(self, line: LintLine) -> Target | None:
@@ -223,10 +240,11 @@ class DecisionForm(QWidget):
             for section in self.sections
         )
 
-    def _go(self, target: Target) -> None:
+    def _go(self, target: Target | ReductionRow) -> None:
         if isinstance(target, QWidget) and target.isHidden():
             self.conditions.open_all()
         target.take_focus()
+        _ready_to_write()
         # the layout may still be growing: a row that was hidden has its place only after this event
         QTimer.singleShot(0, self, self._follow_focus)
         self._follow_focus()
@@ -239,6 +257,8 @@ class DecisionForm(QWidget):
     def _bring(self, widget: QWidget, room: int) -> None:
         """Scroll a control into sight, whole and with its caption where it fits: Qt shows the cursor's line only."""
         holder = widget.parentWidget()
+        if widget is self.support.reduction.button:  # with what it says, and the amount that it is about
+            self.area.ensureWidgetVisible(self.support.amount, 0, room)
         if isinstance(holder, Field) and holder.height() + 2 * room < self.area.viewport().height():
             self.area.ensureWidgetVisible(holder, 0, room)
         self.area.ensureWidgetVisible(widget, 0, min(room, 24))
@@ -248,6 +268,17 @@ class DecisionForm(QWidget):
             for section in self.sections:
                 if section.isAncestorOf(new):
                     self._bring(new, 24)
+
+    def _carry(self) -> None:
+        """The sums that follow from the amount granted; then to the reason why less is approved."""
+        draft, case = self.draft(), self._case
+        found = self.support.reduction.applied_to(draft) if draft is not None else None
+        if found is not None and case is not None:
+            self.support.reduction.show_lint(None, ())
+            self.show_draft(found, case)
+            self._edited()
+            self._left()
+            self._go(self.costs)
 
     def _restore(self) -> None:
         """The figures of what is in force."""
@@ -268,6 +299,13 @@ class DecisionForm(QWidget):
     def _left(self) -> None:
         if not self._showing:
             self.left.emit()
+
+
+def _ready_to_write() -> None:
+    """What is typed next takes the place of the figure or day that is to be mended."""
+    widget = QApplication.focusWidget()
+    if isinstance(widget, MoneyLine | PercentLine | DayLine):
+        widget.selectAll()
 
 
 LintKey = tuple[str, str, str]

@@ -56,13 +56,13 @@ class PersonField(QWidget):
         self.name.blockSignals(True)
         self.name.clear()
         self.name.addItems([person.name for person in people])
-        self.name.setEditText(written)
+        self._write(written)
         self.name.blockSignals(False)
 
     def put(self, person: Official | None) -> None:
         """Show a person."""
         if (person.name if person else "") != self.name.currentText().strip():
-            self.name.setEditText(person.name if person else "")
+            self._write(person.name if person else "")
         self._title.put(person.title if person else "")
 
     def value(self) -> Official | None:
@@ -83,6 +83,11 @@ class PersonField(QWidget):
         """Read only."""
         self.name.setEnabled(not on)
         self.title.set_locked(on)
+
+    def _write(self, name: str) -> None:
+        """A name, and its place in the list: from none, the first arrow key comes to the first person."""
+        self.name.setCurrentIndex(self.name.findText(name) if name else -1)
+        self.name.setEditText(name)
 
     def _chosen(self, number: int) -> None:
         if 0 <= number < len(self._people):

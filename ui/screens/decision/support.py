@@ -14,6 +14,7 @@ from ui.i18n import follow, words
 from ui.screens.decision.controls import Line, MoneyLine, PercentLine
 from ui.screens.decision.facts import DecisionCase
 from ui.screens.decision.fields import Field
+from ui.screens.decision.reduction import ReductionRow
 from ui.screens.decision.section import Section, Target
 from ui.widgets.buttons import Button
 from ui.widgets.labels import IconLabel, Label
@@ -42,6 +43,7 @@ class SupportSection(Section):
         self._explain = Button("decision.support.explain", "link")
         self._explain.clicked.connect(self.explain)
         self._differs_row = holder(row(self._differs_icon, (self._differs, 1), self._explain, spacing=6))
+        self.reduction = ReductionRow()
         self._law = tuple(Line() for _ in range(4))
         names = ("section", "subsection", "point", "letter")
         self.law = tuple(Field(f"decision.support.{n}", line) for n, line in zip(names, self._law, strict=True))
@@ -49,6 +51,7 @@ class SupportSection(Section):
             row((self.amount, 3), (self.percent, 2), spacing=12),
             row((self._note, 1), self._take, spacing=8),
             self._differs_row,
+            self.reduction,
             row(*((field, 1) for field in self.law), spacing=12),
         )
         self.watch(self.amount, self.percent, *self.law)
@@ -107,6 +110,7 @@ class SupportSection(Section):
         """No suggestion either."""
         super().forget()
         self._file, self._suggestion = None, Suggestion(0, 0)
+        self.reduction.show_lint(None, ())
         self.retranslate()
 
     def targets(self) -> Mapping[str, Target]:
@@ -122,6 +126,7 @@ class SupportSection(Section):
         """Read only."""
         super().set_locked(on)
         self._locked = on
+        self.reduction.set_locked(on)
         self.retranslate()
 
     def _take_suggestion(self) -> None:
