@@ -145,7 +145,7 @@ def conditions() -> tuple[DecisionCondition, ...]:
 
 
 def _not_eu(money: Literal["national", "interreg"]) -> Callable[[Language], Letter]:
-    """A grant of other than EU programme money: no proposal of the cities, no condition of EU money or of another model."""
+    """A grant of other than EU programme money: no proposal of the cities, no condition of EU money."""
     return decision(
         "01",
         applied={"money_source": money},
