@@ -147,7 +147,13 @@ def _of_minutes(case: Case, title: str, kind: str) -> tuple[str, str]:
     """What a board's decision is called beside its kind: an extract of the minutes (410/2015 § 107)."""
     texts = case.texts
     name, printed = texts.plain("T1.board", "title"), texts.plain("T1.board", "kind")
-    return f"{title}, {name}" if name else title, f"{kind} – {printed}" if printed else kind
+    return _beside(title, f", {name}" if name else ""), _beside(kind, f" – {printed}" if printed else "")
+
+
+def _beside(name: str, more: str) -> str:
+    """A name with more to it, before what it says of its translation."""
+    own, mark, translation = name.partition(" (")
+    return f"{own}{more}{mark}{translation}"
 
 
 def _minutes(case: Case) -> str:
