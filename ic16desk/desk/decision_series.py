@@ -175,6 +175,7 @@ def _follow_up(decided: StoredDraft, kind: LaterKind) -> DecisionDraft:
         date=None,
         grounds="",
         deviations="",
+        provisions=(),
         dissent="",
         evidence=(),
         secrets=(),

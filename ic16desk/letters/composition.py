@@ -83,11 +83,18 @@ def framed(case: Case, *, title: str, kind: str, blocks: tuple[Block, ...]) -> L
         head=_head(case, kind),
         blocks=blocks,
         watermark="" if case.view.final else texts.plain("T0.watermark") or "LUONNOS",
-        page_of=texts.plain("T0.labels", "page") or "{page} ({pages})",
+        page_of=_foot(case),
         # noon in Finland is on the same day everywhere the letter is read
         created=dt.datetime.combine(case.view.on, dt.time(10), tzinfo=dt.UTC),
         texts=texts.used,  # last: now all of them have been looked up
     )
+
+
+def _foot(case: Case) -> str:
+    """The number of the page; before signing also that it is a preparatory document (domain § 4.2)."""
+    page = case.texts.plain("T0.labels", "page") or "{page} ({pages})"
+    draft = "" if case.view.final else case.texts.plain("T0.watermark", "foot")
+    return f"{draft} · {page}" if draft else page
 
 
 def _with_secrets(letter: Letter, case: Case, *, for_public: bool) -> Letter:
@@ -140,7 +147,13 @@ def _of_minutes(case: Case, title: str, kind: str) -> tuple[str, str]:
     """What a board's decision is called beside its kind: an extract of the minutes (410/2015 § 107)."""
     texts = case.texts
     name, printed = texts.plain("T1.board", "title"), texts.plain("T1.board", "kind")
-    return f"{title}, {name}" if name else title, f"{kind} – {printed}" if printed else kind
+    return _beside(title, f", {name}" if name else ""), _beside(kind, f" – {printed}" if printed else "")
+
+
+def _beside(name: str, more: str) -> str:
+    """A name with more to it, before what it says of its translation."""
+    own, mark, translation = name.partition(" (")
+    return f"{own}{more}{mark}{translation}"
 
 
 def _minutes(case: Case) -> str:

@@ -144,6 +144,18 @@ def conditions() -> tuple[DecisionCondition, ...]:
     )
 
 
+def _not_eu(money: Literal["national", "interreg"]) -> Callable[[Language], Letter]:
+    """A grant of other than EU programme money: no proposal of the cities, no condition of EU money."""
+    return decision(
+        "01",
+        applied={"money_source": money},
+        conditions=tuple(one for one in call.draft("01").conditions if one.code not in {"C-COM", "C-IND", "C-COST"}),
+        steering_group=None,
+        provisions=(),
+        final=True,
+    )
+
+
 #: 100 000 € by lump sum, 70 000 € of it granted.
 _LUMP: dict[str, Any] = {
     "approved_budget": (ApprovedLine(category="lump_sum", amount_cents=10_000_000),),
@@ -177,15 +189,27 @@ KINDS: tuple[Kind, ...] = (
     Kind("grant, lump sum", decision("06", outcome="grant", applied=_LUMP_APPLIED, **_LUMP), tested="printed"),
     Kind("grant, every cost", decision("10", applied={"cost_model": "actual"}, approved_budget=_EVERY_COST)),
     Kind("grant, every condition, de minimis", decision("01", conditions=conditions(), de_minimis=_AID)),
-    Kind("grant, national", decision("01", applied={"money_source": "national"}, final=True)),
-    Kind("grant, Interreg", decision("01", applied={"money_source": "interreg"}, final=True), tested="printed"),
+    Kind("grant, national", _not_eu("national")),
+    Kind("grant, Interreg", _not_eu("interreg"), tested="printed"),
     Kind("grant, nothing filled", lambda language: _bare("grant", language)),
     Kind("reduced", decision("06", final=True)),
     Kind("reduced, investment", decision("05"), tested="printed"),
     Kind("reject, every reason", decision("09", reasons=reasons(*CODES))),
     *(Kind(f"reject, {one}", decision("09", reasons=reasons(one), final=True), tested="by command") for one in CODES),
     Kind("reject, group", decision("02", outcome="reject", reasons=reasons("R02")), tested="printed"),
-    Kind("reject, national", decision("08", applied={"money_source": "national"}, final=True), tested="printed"),
+    Kind(
+        "reject, national",
+        decision(
+            "08",
+            applied={"money_source": "national"},
+            reasons=reasons("R10"),
+            grounds="",
+            steering_group=None,
+            provisions=(),
+            final=True,
+        ),
+        tested="printed",
+    ),
     Kind("not examined", decision("07", outcome="not_examined", reasons=reasons("N01"), final=True)),
     Kind("lapsed", decision("07", outcome="lapsed", reasons=(), final=True), tested="printed"),
     Kind("completion request", request("supplement")),
@@ -193,7 +217,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("hearing", request("hearing")),
     Kind("change", later.later(later.CHANGE)),
     Kind("review, refused", later.later(later.review("refused"))),
-    Kind("review, accepted, national", later.later(later.review("accepted"), money="national")),
+    Kind("review, accepted, national", later.later(later.review("accepted"), money="national", **later.board())),
     Kind("correction", later.later(later.CORRECTION), tested="printed"),
     Kind("board extract", later.extract()),
     Kind("public version", public_version),

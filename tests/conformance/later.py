@@ -17,22 +17,30 @@ from ic16desk.model.letters import Letter
 from ic16desk.model.views import DecisionView
 from tests.conformance import call
 
-_NUMBER, _MADE = "§ 41", dt.date(2026, 9, 1)
-_ASKED = dt.date(2026, 9, 20)
+_NUMBER, _MADE = "§ 41", dt.date(2026, 10, 20)
+_ASKED = dt.date(2026, 11, 10)
+#: Of a decision of 20.10.: received on 23.10. (13/2003 § 19), the 30th day is a Sunday.
+_UNTIL = dt.date(2026, 11, 23)
+#: The grounds of each later decision are its own.
+_GROUNDS = {
+    "change": "Kenttäkokeiden viivästyminen on selvitetty. Hyväksytyt kustannukset riittävät myös pidempään aikaan.",
+    "review": "Toteuttamisaika on arvioitu uudelleen oikaisuvaatimuksessa esitetyn selvityksen perusteella.",
+    "correction": "Päättymispäivä on hankesuunnitelmassa 31.12.2028. Päätökseen se on kirjoitettu virheellisesti.",
+}
 CHANGE = FollowUp(
     kind="change",
     decision_number=_NUMBER,
     decision_date=_MADE,
     requested=_ASKED,
     request="Toteuttamisaikaa pyydetään jatkettavaksi kuudella kuukaudella, koska kenttäkokeet ovat viivästyneet.",
-    changes="Toteuttamisaika päättyy 30.6.2029.",
+    changes="Toteuttamisaika päättyy 31.12.2028.",
 )
 CORRECTION = FollowUp(
     kind="correction",
     decision_number=_NUMBER,
     decision_date=_MADE,
     error="clerical",
-    changes="Toteuttamisajan päättymispäivä korjataan päätöksen perusteluissa mainituksi.",
+    changes="Toteuttamisajan päättymispäiväksi on kirjoitettu 30.6.2028. Oikea päivä on 31.12.2028.",
 )
 
 
@@ -43,9 +51,9 @@ def review(ruling: Ruling) -> FollowUp:
         decision_number=_NUMBER,
         decision_date=_MADE,
         requested=_ASKED,
-        request="Palkkakustannukset on hyväksyttävä haetun suuruisina.",
+        request="Toteuttamisaika on hyväksyttävä haetun pituisena.",
         ruling=ruling,
-        changes="" if ruling == "refused" else "Palkkakustannukset hyväksytään haetun suuruisina.",
+        changes="" if ruling == "refused" else "Toteuttamisaika hyväksytään haetun pituisena.",
     )
 
 
@@ -57,23 +65,32 @@ def later(about: FollowUp, *, money: str = "eu", **changes: Any) -> Callable[[La
 def view(about: FollowUp, language: Language, *, money: str = "eu", **changes: Any) -> DecisionView:
     """All that a later decision is printed of, as it is signed."""
     spoken: CaseLanguage = "sv" if language == "sv" else "fi"
-    made = call.decision_view("01", spoken, applied={"money_source": money}, changes={"follow_up": about, **changes})
-    return replace(made, final=True, former=_former(made.draft), review_until=dt.date(2026, 10, 5))
+    made = call.decision_view(
+        "01",
+        spoken,
+        applied={"money_source": money},
+        changes={"follow_up": about, "grounds": _GROUNDS[about.kind], "provisions": (), **changes},
+    )
+    return replace(made, final=True, former=_former(made.draft), review_until=_UNTIL)
+
+
+def board() -> dict[str, Any]:
+    """A draft that the board decides in a meeting."""
+    meeting = BoardMeeting(date=call.DAY, section="§ 87", chair=Official("Pirjo Puhe", "puheenjohtaja"))
+    return {"made_by": "board", "meeting": meeting, "decision_number": ""}
 
 
 def extract(**changes: Any) -> Callable[[Language], Letter]:
     """A board's decision: an extract of its minutes, with the presenter's own opinion."""
-    meeting = BoardMeeting(date=call.DAY, section="§ 87", chair=Official("Pirjo Puhe", "puheenjohtaja"))
-    board: dict[str, Any] = {
-        "made_by": "board",
-        "meeting": meeting,
+    made_by_board: dict[str, Any] = {
+        **board(),
         "dissent": "Laitehankinnat olisi tullut hyväksyä tarjousten suuruisina.",
         **changes,
     }
 
     def compose(language: Language) -> Letter:
         spoken: CaseLanguage = "sv" if language == "sv" else "fi"
-        made = call.decision_view("01", spoken, changes=board, final=True)
+        made = call.decision_view("01", spoken, changes=made_by_board, final=True)
         council = made.council and replace(
             made.council, values={**made.council.values, "extract_signers": "chair_and_certifier"}
         )

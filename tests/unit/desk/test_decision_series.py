@@ -91,6 +91,8 @@ def test_a_later_decision_keeps_what_was_in_force_before_it_after_its_own_signat
 ) -> None:
     case = decided.application
     begun = desk.decisions.begin(case, "change").value.draft
+    # its grounds and what it applies are its own (HL 45 §)
+    assert (begun.grounds, begun.deviations, begun.evidence, begun.provisions) == ("", "", (), ())
     about = msgspec.structs.replace(
         begun.follow_up, requested=EURA_DAY, request="Aikaa pyydetään lisää.", changes="Toteuttamisaika pitenee."
     )

@@ -96,7 +96,7 @@ def test_the_common_provisions_regulation_is_named_with_its_number() -> None:
 @pytest.mark.parametrize(
     ("model", "fi", "sv", "en"),
     [
-        ("flat40", "muut kustannukset kuin palkkakustannukset korvataan prosenttimääräisesti, 40 prosenttia palkkakustannuksista (866/2021 8 §)", "andra kostnader än lönekostnader ersätts procentuellt, med 40 procent av lönekostnaderna (8 § i förordning 866/2021)", "costs other than wage costs are covered at a flat rate of 40 per cent of the wage costs (section 8 of Decree 866/2021)"),
+        ("flat40", "muut kustannukset kuin palkkakustannukset korvataan prosenttimääräisesti 40 prosentilla palkkakustannuksista (866/2021 8 §)", "andra kostnader än lönekostnader ersätts procentuellt, med 40 procent av lönekostnaderna (8 § i förordning 866/2021)", "costs other than wage costs are covered at a flat rate of 40 per cent of the wage costs (section 8 of Decree 866/2021)"),
         ("flat7", "7 prosenttia välittömistä kustannuksista (866/2021 9 §)", "7 procent av de direkta kostnaderna (9 § i förordning 866/2021)", "7 per cent of the direct costs (section 9 of Decree 866/2021)"),
         ("flat1_5", "1,5 prosenttia välittömistä investointikustannuksista (866/2021 10 §)", "1,5 procent av de direkta investeringskostnaderna (10 § i förordning 866/2021)", "1.5 per cent of the direct investment costs (section 10 of Decree 866/2021)"),
         ("lump_sum", "kertakorvaus (866/2021 14 ja 15 §)", "engångsersättning (14 och 15 § i förordning 866/2021)", "a lump sum (sections 14 and 15 of Decree 866/2021)"),

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import string
 from typing import Any
@@ -436,3 +437,17 @@ def test_compose_and_lint_never_raise(draft: DecisionDraft, fields: ApplicationF
 def test_grant_reduced_says_why_it_is_less() -> None:
     draft = msgspec.structs.replace(a_draft(), outcome="grant_reduced")
     assert "vain siltä osin kuin laki sitä edellyttää" in text_of(letters.compose(a_decision_view(draft=draft)))
+
+
+@pytest.mark.parametrize(
+    ("language", "foot", "page"),
+    [
+        ("fi", "Luonnos – valmisteluasiakirja · ", "Sivu {page} ({pages})"),
+        ("sv", "Utkast – beredningshandling · ", "Sida {page} ({pages})"),
+        ("en", "Draft – preparatory document · ", "Page {page} ({pages})"),
+    ],
+)
+def test_the_foot_says_until_signing_that_it_is_a_preparatory_document(language: Any, foot: str, page: str) -> None:
+    view = a_decision_view()
+    assert letters.compose(view, language=language).page_of == foot + page
+    assert letters.compose(dataclasses.replace(view, final=True), language=language).page_of == page

@@ -210,7 +210,7 @@ def test_a_change_is_applied_for_with_one_word_in_swedish(ruling: str) -> None:
     [
         ("fi", "Uudenmaan liiton maakuntahallitus ", " – PÖYTÄKIRJANOTE", "pöytäkirjanote", "Kokous 23.11.2026"),
         ("sv", "Landskapsstyrelsen vid Nylands förbund ", " – PROTOKOLLSUTDRAG", "protokollsutdrag", "Sammanträde 23.11.2026"),
-        ("en", "The regional board of Helsinki-Uusimaa Regional Council ", " – EXTRACT FROM THE MINUTES", "extract from the minutes", "Meeting of 23 November 2026"),
+        ("en", "The regional board of Helsinki-Uusimaa Regional Council ", " – EXTRACT FROM THE MINUTES (unofficial translation)", "extract from the minutes (unofficial translation)", "Meeting of 23 November 2026"),
     ],
 )  # fmt: skip
 def test_of_a_board_it_is_the_board_that_decides(
