@@ -14,6 +14,7 @@ from ic16desk.model.application import FundingRow
 from ic16desk.model.decision import ApprovedLine, DecisionDraft
 from tests.gui.decision.call import prepared
 from ui.screens.decision import DecisionScreen
+from ui.screens.decision.form import DecisionForm
 
 SUPPORT = FundingRow(type="eu_and_state", amount_cents=32_029_983)
 OWN = FundingRow(type="public_own", amount_cents=8_007_496)
@@ -116,11 +117,23 @@ def test_a_field_stays_in_sight_when_the_form_gets_less_room(
     view: DecisionScreen, decide: Callable[..., str], qtbot
 ) -> None:
     decide("grant", prepared("grant"))
-    line, area = view.form.contact.parts["phone"].control, view.form.area
-    view.form.go_to("contact.phone")
-    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect() == line.rect())
-    below = area.viewport().height() - line.mapTo(area.viewport(), line.rect().bottomLeft()).y()
-    bar = area.verticalScrollBar()
-    bar.setValue(bar.value() - below + 4)  # at the very edge
-    view.form.resize(view.form.width(), view.form.height() - 20)
-    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect() == line.rect())
+    form = DecisionForm()
+    qtbot.addWidget(form)
+    form.show_draft(view.keeper.draft, view._case, fresh=True)
+    form.resize(560, 400)
+    with qtbot.waitExposed(form):
+        form.show()
+    form.activateWindow()
+    line, area = form.contact.parts["phone"].control, form.area
+
+    def below() -> int:
+        """Pixels between the field and the end of what is seen of the form."""
+        return area.viewport().height() - line.mapTo(area.viewport(), line.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: form.go_to("contact.phone") and line.hasFocus() and below() > 4)
+    QApplication.processEvents()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().value() + 4 - below())
+    assert below() == 4
+    form.resize(560, 370)
+    assert below() < 0
+    qtbot.waitUntil(lambda: below() > 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -172,6 +173,19 @@ def test_a_draft_is_exported_to_a_chosen_folder(
     names = sorted(path.name for path in (tmp_path / "vienti").iterdir())
     assert names == [f"401217_1_paatosteksti_luonnos_2026-11-24_1.{x}" for x in ("docx", "pdf")]
     assert (tmp_path / "vienti" / names[1]).read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks the system, not HOME, where documents are")
+def test_the_first_export_begins_at_the_users_documents(
+    view: DecisionScreen, decide: Callable[..., str], profile: Path, qtbot
+) -> None:
+    decide("grant", prepared("grant"))
+    for expected in (profile, profile / "Documents"):  # at home while there is no folder for documents
+        expected.mkdir(exist_ok=True)
+        qtbot.mouseClick(view.preview.export, Qt.MouseButton.LeftButton)
+        chooser = view.acts.chooser
+        assert Path(chooser.directory().path()) == expected
+        chooser.reject()
 
 
 def test_leaving_closes_the_dialog(view: DecisionScreen, decide: Callable[..., str], qtbot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ic16desk.desk import Desk
@@ -45,7 +45,7 @@ class Acts(QObject):
 
     def choose_folder(self, then: Callable[[Path], None]) -> None:
         """Ask where to; the window goes on meanwhile."""
-        chooser = QFileDialog(self._widget, words("decision.export.where"), self._looks.value(_FOLDER))
+        chooser = QFileDialog(self._widget, words("decision.export.where"), self._looks.value(_FOLDER) or _documents())
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.fileSelected.connect(lambda path: self._chosen(Path(path), then))
@@ -128,6 +128,12 @@ class Acts(QObject):
     def _failed(self, error: BaseException) -> None:
         fault = faults.describe(error)
         self.told.emit(fault.tone, fault.message, fault.hint)
+
+
+def _documents() -> str:
+    """The user's own documents: the first time the dialog would open wherever the program was started."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return str(folder if folder.is_dir() else Path.home())
 
 
 def _export(desk: Desk, application: str, folder: Path, seq: int | None) -> tuple[ExportedLetter, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -95,7 +95,10 @@ class DecisionForm(QWidget):
         """The lint below has grown: the field one writes in stays in sight, whole."""
         super().resizeEvent(event)
         widget = QApplication.focusWidget()
-        if widget is not None and self.isAncestorOf(widget) and not widget.visibleRegion().isEmpty():
+        if widget is None or not self.isAncestorOf(widget):
+            return
+        top = widget.mapTo(self, QPoint(0, 0)).y()
+        if -widget.height() < top < max(event.oldSize().height(), event.size().height()):  # not scrolled away from
             QTimer.singleShot(0, self, self._follow_focus)
 
     def show_draft(self, draft: DecisionDraft, case: DecisionCase, *, fresh: bool = False) -> None:
