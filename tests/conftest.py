@@ -16,7 +16,8 @@ os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 _CORPUS = os.environ.get("IC16DESK_CORPUS")
 #: A folder of real documents outside the clone, or None: their tests skip and say so.
 CORPUS = Path(_CORPUS) if _CORPUS and Path(_CORPUS).is_dir() else None
-for name in [name for name in os.environ if name.startswith("IC16DESK_")]:
+# the folder's name stays: a worker of xdist starts from what is left
+for name in [name for name in os.environ if name.startswith("IC16DESK_") and name != "IC16DESK_CORPUS"]:
     del os.environ[name]
 
 CLOSED_NETWORK = "the tests have no network"
