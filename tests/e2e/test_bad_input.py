@@ -16,7 +16,7 @@ from tests.helpers.stores import a_desk
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
     a_desk(tmp_path / "store").close()
-    return Cli(tmp_path)
+    return Cli(tmp_path, inside=True)
 
 
 def a_pdf(pages: int = 1, **saving: object) -> bytes:
