@@ -94,8 +94,7 @@ class Case:
     def registry(self) -> str:
         """How to reach the authority's registry; a bracketed mark where it is not known (HL § 47).
 
-        A person's own address is no place to hand in a request. The lint warns of the mark; it is not one that keeps
-        the decision from being signed, for a request about EU money is made in EURA 2021 (757/2021 § 81).
+        A person's own address is no place to hand in a request.
         """
         council = self.view.council
         if council is None:

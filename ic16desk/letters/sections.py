@@ -182,4 +182,9 @@ def appeal(case: Case) -> Iterator[Block]:
     # headed as the list of annexes names it, of which it is the last
     heading = "".join(run.text for run in _annex_lines(case)[-1])
     yield Heading(heading, 1, case.texts.language, "appeal")
-    yield from case.texts.blocks(text, field="appeal", values=values)
+    # a request about EU money is made in EURA 2021 (757/2021 § 81): no mark of an address that nobody needs
+    unneeded = case.registry if case.money == "eu" and case.registry.startswith("[") else ""
+    for block in case.texts.blocks(text, field="appeal", values=values):
+        said = "".join(run.text for run in block.runs) if isinstance(block, ParagraphBlock) else ""
+        if not unneeded or unneeded not in said:
+            yield block

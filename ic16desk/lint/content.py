@@ -50,12 +50,17 @@ def council(view: DecisionView) -> Iterator[LintLine]:
 
 
 def registry(view: DecisionView) -> Iterator[LintLine]:
-    """Where a review is requested (HL § 47): without the council's own details a mark is printed in their place."""
+    """Where a review is requested (HL § 47).
+
+    A request about EU money is made in EURA 2021 (757/2021 § 81), so that the details may be left out; one in writing
+    has nowhere to go without them.
+    """
     if view.council and not (
         any(view.council.text(view.language, key) for key in ("registry", "address"))
         or any(view.council.values.get(key) for key in ("registry_email", "registry_phone"))
     ):
-        yield warns("registry_missing", "434/2003 47 §", "appeal")
+        written = money_source(view) != "eu" and view.appeal in ("T5a", "T5c")
+        yield (blocks if written else warns)("registry_missing", "434/2003 47 §", "appeal")
 
 
 def party(view: DecisionView) -> Iterator[LintLine]:

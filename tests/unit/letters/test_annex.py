@@ -133,6 +133,12 @@ def test_one_hands_in_at_the_registry_never_with_the_preparer() -> None:
     assert "yhteystiedot: kirjaamo@liitto.example" in text(letters.compose_appeal(known))
 
 
+def test_a_request_made_in_eura_needs_no_registry() -> None:
+    said = text(letters.compose_appeal(a_view("eu")))
+    assert "EURA 2021 -järjestelmässä (757/2021 81 §)" in said
+    assert "yhteystiedot" not in said.split("tekijän nimi ja yhteystiedot")[1]
+
+
 @pytest.mark.parametrize(
     ("language", "term"), [("fi", "Oikaisuvaatimusohje"), ("sv", "Anvisning om hur man begär omprövning")]
 )

@@ -432,3 +432,11 @@ def test_own_answer_to_disqualification_is_a_declaration() -> None:
 def test_who_declared_and_has_taken_everything_back_is_no_longer_in_the_way() -> None:
     case = a_case(answers=(an_answer("unset"),), conflicts=(*FREE[:2], declared("N", 2, id="p")))
     assert "conflict_declared" not in codes(a_view(case=case))
+
+
+@pytest.mark.parametrize(("money", "blocking"), [("eu", False), ("interreg", True), ("national", True)])
+def test_a_request_in_writing_must_have_somewhere_to_go(money: str, blocking: bool) -> None:
+    view = a_view(council=COUNCIL)
+    fields = msgspec.structs.replace(view.case.fields, money_source=money)
+    found = lint.run(replace(view, case=replace(view.case, fields=fields)))
+    assert [line.blocking for line in found if line.code == "registry_missing"] == [blocking]
