@@ -68,4 +68,6 @@ def _reason(case: Case, reason: DecisionReason) -> tuple[Run, ...]:
     if facts and "{facts}" not in template:
         runs += [Run(" "), Run(facts)]
     basis = texts.plain(reason.code, "basis")
-    return joined([*runs, Run(f" ({basis})" if basis else "")])
+    # a preparer who has cited it at the end is not repeated
+    said = "".join(run.text for run in runs).rstrip(". ").endswith(f"({basis})")
+    return joined([*runs, Run(f" ({basis})" if basis and not said else "")])

@@ -451,3 +451,16 @@ def test_the_foot_says_until_signing_that_it_is_a_preparatory_document(language:
     view = a_decision_view()
     assert letters.compose(view, language=language).page_of == foot + page
     assert letters.compose(dataclasses.replace(view, final=True), language=language).page_of == page
+
+
+@pytest.mark.parametrize("written", ["Työ on alkanut 1.9.2026.", "Työ on alkanut 1.9.2026 (757/2021 19 § 1 mom.)."])
+def test_a_reason_cites_its_provision_once(written: str) -> None:
+    draft = a_draft(outcome="reject", reasons=(DecisionReason(code="R09", text=written),))
+    blocks = letters.compose(a_decision_view(draft=draft)).blocks
+    (said,) = (
+        "".join(run.text for run in block.runs)
+        for block in blocks
+        if isinstance(block, ParagraphBlock) and block.field == "reasons.R09"
+    )
+    assert "Työ on alkanut 1.9.2026" in said
+    assert said.replace("\u00a0", " ").count("757/2021 19 § 1 mom.") == 1
