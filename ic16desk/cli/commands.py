@@ -9,6 +9,7 @@ from ic16desk.cli import (
     doctor,
     documents,
     dossier,
+    keys,
     marks,
     marks_export,
     packages,
@@ -23,6 +24,7 @@ from ic16desk.cli import (
     signing,
     store,
     supplement,
+    verifying,
     versions,
 )
 
@@ -35,6 +37,7 @@ __all__ = [
     "doctor",
     "documents",
     "dossier",
+    "keys",
     "marks",
     "marks_export",
     "packages",
@@ -49,5 +52,6 @@ __all__ = [
     "signing",
     "store",
     "supplement",
+    "verifying",
     "versions",
 ]

@@ -12,7 +12,7 @@ from ic16desk.cli.call import Call
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
 from ic16desk.clock import Clock
-from ic16desk.desk.signatures import verify_pdf
+from ic16desk.desk.verifying import verify_pdf
 from ic16desk.errors import KnownError, NotFound, Refused, UsageError
 from ic16desk.model.documents import Reading, Unreadable
 from ic16desk.model.ids import sha256

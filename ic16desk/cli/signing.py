@@ -1,75 +1,23 @@
-"""``key …``, ``sign``, ``verify``: with or without a store."""
+"""``sign``: decisions of the store, or files without one."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ic16desk import signing
-from ic16desk.cli.call import Call, plain
+from ic16desk.cli.call import Call
 from ic16desk.cli.documents import read_file
 from ic16desk.cli.root import root
 from ic16desk.clock import Clock
-from ic16desk.desk.signatures import (
-    certificate_place,
-    create_key_file,
-    load_key,
-    sign_pdf,
-    verify_pdf,
-    write_signed,
-)
+from ic16desk.desk.keys import load_key
+from ic16desk.desk.signatures import sign_pdf, write_signed
 from ic16desk.errors import KnownError, UsageError
-from ic16desk.model.names import visible
-from ic16desk.model.signatures import Role, Verification
+from ic16desk.model.signatures import Role
 
 _KEY_PASSPHRASE = "IC16DESK_KEY_PASSPHRASE"
-
-
-@root.group()
-def key() -> None:
-    """Key files (PKCS#12)."""
-
-
-@key.command()
-@click.option("--name", required=True, help="the person, as printed in decisions")
-@click.option("--organisation", default=None)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.p12")
-@click.pass_obj
-def create(call: Call, name: str, organisation: str | None, out: Path) -> None:
-    """Create a key and its certificate; what it proves is said in the output."""
-    certificate_place(out)
-    passphrase = call.ask(_KEY_PASSPHRASE, "key_passphrase", twice=True)
-    made = create_key_file(out, name=name, organisation=organisation, passphrase=passphrase, now=Clock().now())
-    call.emit(
-        {"path": str(made.path), "certificate": plain(made.certificate), "pem": str(made.pem), "store": None},
-        [str(made.path), str(made.pem), call.words("cli.key.proves", name=name)],
-    )
-
-
-@key.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.pass_obj
-def show(call: Call, file: Path) -> None:
-    """Show the certificates in FILE (PEM, DER or PKCS#12)."""
-    data = read_file(file)
-    passphrase = call.ask(_KEY_PASSPHRASE, "key_passphrase") if signing.is_pkcs12(data) else None
-    found = signing.describe(data, passphrase=passphrase)
-    lines = [
-        f"{x.name} ({x.subject}) ← {x.issuer}, {x.valid_from:%d.%m.%Y}–{x.valid_to:%d.%m.%Y}, {x.key}" for x in found
-    ]
-    call.emit({"certificates": plain(found), "store": None}, lines)
-
-
-@key.command()
-@click.argument("certificate", type=click.Path(path_type=Path, dir_okay=False))
-@click.pass_obj
-def trust(call: Call, certificate: Path) -> None:
-    """Trust CERTIFICATE as a root in this store."""
-    info = call.desk().signatures.trust(read_file(certificate)).value
-    call.emit(info, [call.words("cli.key.trusted", name=info.name)])
 
 
 @root.command()
@@ -97,26 +45,6 @@ def sign(call: Call, targets: tuple[str, ...], role: Role, pkcs12: Path, out: Pa
     call.emit({"signed": signed, "failed": failed, "store": call.named_store}, lines, code=1 if failed else 0)
 
 
-@root.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--trust", "roots", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="CERT")
-@click.option("--at", default=None, metavar="TIME", help="judge certificates at this moment (ISO 8601)")
-@click.option("--crl", "crls", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
-@click.pass_obj
-def verify(call: Call, file: Path, roots: tuple[Path, ...], at: str | None, crls: tuple[Path, ...]) -> None:
-    """Judge a signed PDF; exit code 0 only for `valid`."""
-    pdf = read_file(file)
-    trusted, lists = [read_file(path) for path in roots], [read_file(path) for path in crls]
-    moment = _moment(at) if at else None
-    desk = call.desk_if_any()
-    if desk is None:
-        judged = verify_pdf(pdf, trust=trusted, at=moment, now=Clock().now(), crls=lists)
-    else:
-        judged = desk.signatures.verify(pdf, trust=trusted, at=moment, crls=lists)
-    payload = {**plain(judged), "store": str(call.folder) if desk else None}
-    call.emit(payload, _verdict_lines(call, judged), code=0 if judged.verdict == "valid" else 1)
-
-
 def _sign_one(call: Call, target: str, loaded: signing.SigningKey, role: Role, out: Path | None) -> dict[str, Any]:
     path = Path(target)
     if path.suffix.lower() == ".pdf":
@@ -136,22 +64,3 @@ def _sign_one(call: Call, target: str, loaded: signing.SigningKey, role: Role, o
         "signatures": made.signatures,
         "level": made.level,
     }
-
-
-def _verdict_lines(call: Call, judged: Verification) -> list[str]:
-    words = call.words
-    lines = [words(f"verify.verdict.{judged.verdict}.headline")]
-    for signature in judged.signatures:
-        headline = words(f"verify.verdict.{signature.verdict}.headline")
-        lines.append(f"  {signature.field}: {visible(signature.signer)} – {headline}")
-        lines += [f"    {words(f'verify.reason.{reason}')}" for reason in signature.reasons]
-    lines += [f"  {words(f'verify.reason.{reason}')}" for reason in judged.reasons]
-    return lines
-
-
-def _moment(text: str) -> dt.datetime:
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError("time.form", text=text) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

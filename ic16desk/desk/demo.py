@@ -163,7 +163,7 @@ class _Demo:
 
     def run(self, passphrase_file: Path) -> DemoResult:
         root, keys = self._make_keys()
-        self._desk.signatures.trust(root.read_bytes())
+        self._desk.verifying.trust(root.read_bytes())
         self._work_as("preparer")
         taken = _take_all(self._desk, self._progress)
         rows = []
@@ -184,7 +184,7 @@ class _Demo:
         exported = desk.deciding.export(application, self._folder / "letters")
         hidden = desk.publishing.has_secrets(application)
         public = desk.publishing.export(application, self._folder / "letters") if hidden else None
-        judged = desk.signatures.verify(exported.pdf.read_bytes())
+        judged = desk.verifying.verify(exported.pdf.read_bytes())
         case = desk.cases.show(application)
         return DemoRow(
             id=application,

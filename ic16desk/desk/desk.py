@@ -41,6 +41,7 @@ from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
 from ic16desk.desk.standings import Standings
 from ic16desk.desk.upkeep import Upkeep
+from ic16desk.desk.verifying import Verifying
 from ic16desk.errors import UsageError
 from ic16desk.language import Analyst
 from ic16desk.model.languages import Language
@@ -90,6 +91,7 @@ class Desk:
         self.decisions = DecisionSeries(self.session, deciding=self.deciding, proceedings=self.proceedings)
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
+        self.verifying = Verifying(self.session)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         sources = Sources(

@@ -55,12 +55,17 @@ class StoredLetter:
     at: dt.datetime
     seq: int
     texts: Mapping[str, Any]
+    level: str = ""
+    as_signed: str | None = None
+    renew_by: str | None = None
+    void_why: str = ""
+    void_reason: str = ""
 
 
 _NAMES = (
     "id", "application", "decision", "kind", "language", "sha256", "pages", "signatures", "unsigned", "salts",
     "record", "state",
-    "presenter", "decider", "at", "seq", "texts",
+    "presenter", "decider", "at", "seq", "texts", "level", "as_signed", "renew_by", "void_why", "void_reason",
 )  # fmt: skip
 _LETTER = f"SELECT {', '.join(_NAMES)} FROM letter"
 #: Every edit of a draft and of its translations.
@@ -160,7 +165,7 @@ class Decisions:
 
     def roots(self) -> tuple[bytes, ...]:
         """The certificates (PEM) this store trusts as roots."""
-        rows = self._db.execute("SELECT certificate FROM root ORDER BY at").fetchall()
+        rows = self._db.execute("SELECT certificate FROM root WHERE removed = 0 ORDER BY at").fetchall()
         return tuple(row[0].encode() for row in rows)
 
     def frozen(self) -> tuple[StoredLetter, ...]:

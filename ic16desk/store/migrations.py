@@ -54,6 +54,13 @@ def _fifth(db: Database) -> None:
             db.execute(statement)
 
 
+def _sixth(db: Database) -> None:
+    """How a letter went between its signers and how its signatures are kept; certificates, trust lists, triage."""
+    for statement in _SIXTH.split(";\n\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def _index(db: Database) -> None:
     """Index all pages again, as words are cut now."""
     db.execute("INSERT INTO page_fts (page_fts) VALUES ('delete-all')")
@@ -74,7 +81,7 @@ def _replay(db: Database) -> None:
         apply(db, fact)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth, _fifth)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
 SCHEMA = len(MIGRATIONS)
 
 
@@ -395,5 +402,47 @@ DROP TABLE template;
 CREATE TABLE template (
   id TEXT PRIMARY KEY, council TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL,
   sha256 TEXT NOT NULL, valid_from TEXT NOT NULL, removed INTEGER NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+"""
+
+#: ``triage`` is derived from received bytes and the roots in its ``grounds``; ``waiting`` is what this copy tried.
+_SIXTH = """
+ALTER TABLE letter ADD COLUMN level TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE letter ADD COLUMN as_signed TEXT;
+
+ALTER TABLE letter ADD COLUMN renew_by TEXT;
+
+ALTER TABLE letter ADD COLUMN void_why TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE letter ADD COLUMN void_reason TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE handing (
+  id TEXT PRIMARY KEY, letter TEXT NOT NULL REFERENCES letter, role TEXT NOT NULL, name TEXT NOT NULL,
+  sha256 TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX handing_letter ON handing (letter);
+
+CREATE TABLE certificate (
+  fingerprint TEXT PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL, holder TEXT NOT NULL,
+  certificate TEXT NOT NULL, removed INTEGER NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE trust_list (
+  sha256 TEXT PRIMARY KEY, territory TEXT NOT NULL, issued TEXT NOT NULL, next_update TEXT, services INTEGER NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+ALTER TABLE root ADD COLUMN source TEXT NOT NULL DEFAULT 'own';
+
+ALTER TABLE root ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE triage (
+  sha256 TEXT PRIMARY KEY, grounds TEXT NOT NULL, verdict TEXT NOT NULL, body TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE waiting (
+  letter TEXT PRIMARY KEY REFERENCES letter, tried TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL
 ) STRICT;
 """

@@ -333,7 +333,7 @@ def trust(hands: Hands, certificates: list[Path], monkeypatch: pytest.MonkeyPatc
         assert path.stem.replace("_", " ") in said(page.question)
         hands.press(Key.Key_Return)
         hands.until(lambda number=number: len(page.model.rows) == number)
-    assert len(hands.stored(lambda desk: desk.signatures.roots())) == 2
+    assert len(hands.stored(lambda desk: desk.verifying.roots())) == 2
 
 
 def verify(hands: Hands, folder: Path) -> None:
@@ -386,7 +386,7 @@ def look_into_the_store(folder: Path, code: str) -> None:
         checked = desk.upkeep.check(rebuild=True)
         case = desk.cases.show(NUMBER)
         archive = desk.signatures.archive()
-        judged = desk.signatures.verify(desk.deciding.letter_bytes(NUMBER))
+        judged = desk.verifying.verify(desk.deciding.letter_bytes(NUMBER))
     finally:
         desk.close()
     assert (checked.integrity, checked.differences) == ("ok", ())

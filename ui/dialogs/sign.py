@@ -132,7 +132,7 @@ class SignDialog(QDialog):
         application, steps = self._request.application, (words("sign.step_key"), words("sign.step_sign"))
 
         def job(desk: Desk, progress: Progress) -> Done[SignedPdf]:
-            from ic16desk.desk.signatures import load_key  # start-up time: the signing libraries
+            from ic16desk.desk.keys import load_key  # start-up time: the signing libraries
 
             progress.report(0, 2, steps[0])
             key = load_key(path, passphrase)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from ic16desk.desk import Desk
-from ic16desk.desk.signatures import certificates
+from ic16desk.desk.keys import certificates
 from ic16desk.errors import UsageError
 from ic16desk.model.changes import Done
 from ic16desk.model.signatures import CertificateInfo
@@ -97,7 +97,7 @@ class TrustQuestion(QFrame):
     def _trust(self) -> None:
         data = self._data
         if data:
-            self._bridge.write(lambda desk: desk.signatures.trust(data), self._trusted, self._fail, owner=self)
+            self._bridge.write(lambda desk: desk.verifying.trust(data), self._trusted, self._fail, owner=self)
 
     def _trusted(self, done: Done[CertificateInfo]) -> None:
         self.close_question()

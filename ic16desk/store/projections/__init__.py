@@ -11,6 +11,7 @@ from ic16desk.store.projections import (
     checklists,
     decisions,
     figures,
+    letters,
     moves,
     packages,
     people,
@@ -18,6 +19,7 @@ from ic16desk.store.projections import (
     register,
     requests,
     reviews,
+    trust,
 )
 
 Projection = Callable[[Database, Fact], None]
@@ -47,9 +49,16 @@ PROJECTIONS: dict[str, Projection] = {
     "decision.translated": decisions.translated,
     "decision.dropped": decisions.dropped,
     "decision.in_eura": decisions.in_eura,
-    "letter.rendered": decisions.rendered,
-    "letter.signed": decisions.signed,
-    "root.trusted": decisions.root_trusted,
+    "letter.rendered": letters.rendered,
+    "letter.signed": letters.signed,
+    "letter.sent": letters.sent,
+    "letter.returned": letters.returned,
+    "letter.extended": letters.extended,
+    "root.trusted": trust.root_trusted,
+    "root.removed": trust.root_removed,
+    "trust_list.imported": trust.list_imported,
+    "key.registered": trust.key_registered,
+    "key.removed": trust.key_removed,
     "checklist.drafted": checklists.drafted,
     "checklist.discarded": checklists.discarded,
     "checklist.published": checklists.published,
@@ -66,7 +75,8 @@ TABLES: tuple[str, ...] = (
     "person", "application", "document", "correction", "answer", "score", "annotation", "supplement", "decision",
     "letter",
     "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "departure",
-    "conflict", "line_figure", "move", "party_name", "request_draft", "template",
+    "conflict", "line_figure", "move", "party_name", "request_draft", "template", "handing", "certificate",
+    "trust_list",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Draft decisions, rendered letters and their signatures from their facts."""
+"""Draft decisions and a council's templates from their facts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def drafted(db: Database, fact: Fact) -> None:
         pk=("application", "seq"),
     )
     db.execute(
-        "UPDATE letter SET state = 'void' WHERE application = ? AND state IN ('unsigned', 'presented')", [fact.subject]
+        "UPDATE letter SET state = 'void', void_why = 'edited'"
+        " WHERE application = ? AND state IN ('unsigned', 'presented')",
+        [fact.subject],
     )
     if seq == 1 and not moves.waiting(
         db, fact
@@ -81,56 +83,3 @@ def template_added(db: Database, fact: Fact) -> None:
 def template_removed(db: Database, fact: Fact) -> None:
     """``template.removed``: it is used no more; its bytes stay."""
     db.execute("UPDATE template SET removed = 1 WHERE id = ?", [fact.subject])
-
-
-def rendered(db: Database, fact: Fact) -> None:
-    """``letter.rendered``: the exact bytes that are to be signed; an older unsigned rendering is void."""
-    body = fact.body
-    db.execute("UPDATE letter SET state = 'void' WHERE application = ? AND state = 'unsigned'", [fact.subject])
-    db.table("letter").insert(
-        {
-            "id": fact.id,
-            "application": fact.subject,
-            "decision": body["decision"],
-            "seq": body.get("seq", 1),
-            "texts": canonical(body.get("texts", {})).decode(),
-            "kind": body["kind"],
-            "language": body["language"],
-            "sha256": body["sha256"],
-            "pages": body["pages"],
-            "signatures": 0,
-            "unsigned": body["sha256"],
-            "salts": canonical(body["salts"]).decode(),
-            "record": canonical(body["record"]).decode(),
-            "state": "unsigned",
-            "presenter": None,
-            "decider": None,
-            "at": fact.at.isoformat(),
-        }
-    )
-
-
-def signed(db: Database, fact: Fact) -> None:
-    """``letter.signed``: frozen bytes after one more signature."""
-    body = fact.body
-    role = body["role"]
-    state = "signed" if role == "decider" else "presented"
-    db.table("letter").update(
-        body["letter"],
-        {"sha256": body["sha256"], "signatures": body["signatures"], "state": state, role: body["signer"]},
-    )
-    moves.follow(db, fact, state)
-
-
-def root_trusted(db: Database, fact: Fact) -> None:
-    """``root.trusted``: a certificate this store accepts as the end of a chain."""
-    body = fact.body
-    db.table("root").upsert(
-        {
-            "fingerprint": fact.subject,
-            "name": body["name"],
-            "certificate": body["certificate"],
-            "at": fact.at.isoformat(),
-        },
-        pk="fingerprint",
-    )

@@ -20,12 +20,12 @@ def call(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignedCall]:
 
 def remember_verdicts(call: SignedCall) -> None:
     """The same bytes under the same roots are judged once: each time costs a child that imports pyHanko."""
-    verify, known = call.desk.signatures.verify, {}
+    verify, known = call.desk.verifying.verify, {}
 
     def remembered(pdf: bytes) -> Verification:
-        key = pdf, call.desk.signatures.roots()
+        key = pdf, call.desk.verifying.roots()
         if key not in known:
             known[key] = verify(pdf)
         return known[key]
 
-    call.desk.signatures.verify = remembered
+    call.desk.verifying.verify = remembered

@@ -39,7 +39,7 @@ def signed_call(folder: Path, *, trusted: bool = True, sample: str = "01") -> Si
         rounds=ROUNDS,
     )  # fmt: skip
     if trusted:
-        desk.signatures.trust(root.certificate)
+        desk.verifying.trust(root.certificate)
     package = next(path for path in samples() if path.name.startswith(sample))
     application = desk.importing.take(package_of(package)).value.id
     assert application is not None

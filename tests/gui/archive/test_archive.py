@@ -164,9 +164,9 @@ def test_untrusted_signer_becomes_valid_when_its_root_is_trusted_inline(
     question = archive.verdict.trust
     assert question.isVisible()
     assert "Vasta luotettava juuri" in texts(question)
-    before = len(call.desk.signatures.roots())
+    before = len(call.desk.verifying.roots())
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    assert len(call.desk.signatures.roots()) == before + 1
+    assert len(call.desk.verifying.roots()) == before + 1
     assert not question.isVisible()
     assert banner(archive).startswith("Allekirjoitus kelpaa")
     assert not archive.verdict.trust_button.isVisible()
@@ -185,11 +185,11 @@ def test_trusting_can_be_called_off(qtbot, archive, call, tmp_path, monkeypatch)
     dropped(archive, tmp_path, "naapuri.pdf", pdf)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(pem), ""))
     archive.verdict.trust_button.click()
-    before = call.desk.signatures.roots()
+    before = call.desk.verifying.roots()
     qtbot.keyClick(archive.verdict.trust.yes, Qt.Key.Key_Escape)
     assert not archive.verdict.trust.isVisible()
     assert archive.verdict.trust_button.isVisible()
-    assert call.desk.signatures.roots() == before
+    assert call.desk.verifying.roots() == before
 
 
 def test_file_that_is_no_certificate_is_refused_in_words(archive, tmp_path, monkeypatch) -> None:

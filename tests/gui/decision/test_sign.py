@@ -111,7 +111,7 @@ def test_two_signatures_make_the_decision(
     assert archived.args == [application]
     letter = desk.deciding.letter(application)
     assert (letter.state, letter.presenter, letter.decider) == ("signed", "Eero Esimerkki", "Maija Mallikas")
-    assert desk.signatures.verify(desk.deciding.letter_bytes(application)).verdict in ("indeterminate", "valid")
+    assert desk.verifying.verify(desk.deciding.letter_bytes(application)).verdict in ("indeterminate", "valid")
 
 
 def test_a_signed_decision_is_read_only(

@@ -28,7 +28,7 @@ def main(folder: Path) -> None:
     work = Path(tempfile.mkdtemp())
     desk = a_desk(work / "store")
     desk.people.add(name="Eero Esimerkki", title="ohjelmapäällikkö", council="pirkanmaa")
-    desk.signatures.trust(a_root("Mallimaakunnan juurivarmenne"))
+    desk.verifying.trust(a_root("Mallimaakunnan juurivarmenne"))
     for dark in (False, True):
         theme.set_theme(app, dark, high_contrast=False)
         for size, (width, height) in SIZES.items():

@@ -231,10 +231,10 @@ def test_certificate_is_trusted_after_a_question(qtbot, settings, desk, tmp_path
     assert "ei vielä luota" in texts(page)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(pem), ""))
     qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
-    assert desk.signatures.roots() == ()
+    assert desk.verifying.roots() == ()
     assert "Mallimaakunnan juurivarmenne" in texts(page.question)
     qtbot.mouseClick(page.question.yes, Qt.MouseButton.LeftButton)
-    assert len(desk.signatures.roots()) == 1
+    assert len(desk.verifying.roots()) == 1
     (row,) = page.model.rows
     assert row.name.first == "Mallimaakunnan juurivarmenne"
     assert row.name.second.replace(" ", "") == signing.describe(pem.read_bytes())[0].fingerprint
@@ -273,7 +273,7 @@ def test_new_certificate_can_be_trusted_from_the_banner(qtbot, settings, desk, t
     next(one for one in banner.findChildren(QAbstractButton) if one.text() == "Luota varmenteeseen…").click()
     assert "Venla Valmistelija" in texts(page.question)
     page.question.yes.click()
-    assert len(desk.signatures.roots()) == 1
+    assert len(desk.verifying.roots()) == 1
 
 
 def test_existing_key_file_is_never_overwritten(settings, tmp_path) -> None:

@@ -170,7 +170,10 @@ def decided(desk: Desk, case: str, draft: dict[str, Any]) -> None:
     )
     values = ["l-" + case, case, "f", "T1", "fi", "0", 1, 2, "0", "{}", "{}", "signed", None, None]
     marks = ", ".join("?" for _ in values)
-    db.execute(f"INSERT INTO letter VALUES ({marks}, '2026-11-20T22:30:00+00:00', 1, '{{}}')", values)
+    db.execute(
+        f"INSERT INTO letter VALUES ({marks}, '2026-11-20T22:30:00+00:00', 1, '{{}}', 'B-B', NULL, NULL, '', '')",
+        values,
+    )
 
 
 def test_signed_decision_of_the_other_case_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -77,3 +77,12 @@ def test_fourth_to_fifth_keeps_a_later_decision_and_gives_templates_their_counci
     assert db.execute("SELECT seq, eura_day FROM decision ORDER BY seq").fetchall() == [(1, "2026-11-25"), (2, None)]
     columns = [row[1] for row in db.execute("PRAGMA table_info(template)").fetchall()]
     assert columns[:3] == ["id", "council", "kind"]
+
+
+def test_fifth_to_sixth_keeps_letters_and_templates_and_says_the_level_of_signatures() -> None:
+    db = sample(5)
+    migrate(db, start=5)
+    assert db.execute("SELECT state, level, as_signed, void_why FROM letter").fetchall() == [
+        ("signed", "B-B", None, "")
+    ]
+    assert db.execute("SELECT council FROM template").fetchall() == [("mallimaakunta",)]

@@ -31,7 +31,7 @@ def judge_path(desk: Desk, path: Path) -> Judged:
 
 def judge_bytes(desk: Desk, name: str, data: bytes) -> Judged:
     """Judge bytes and say how they stand to the archive."""
-    verification = desk.signatures.verify(data)
+    verification = desk.verifying.verify(data)
     held, frozen = _held(desk, data, verification)
     return Judged(name, data, verification, desk.session.now(), held, frozen)
 

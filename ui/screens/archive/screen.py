@@ -109,7 +109,7 @@ class ArchiveScreen(QWidget):
     def _read(self) -> None:
         turn = self._round
         self._bridge.read(
-            lambda desk: (desk.signatures.archive(), len(desk.signatures.roots()), desk.session.now()),
+            lambda desk: (desk.signatures.archive(), len(desk.verifying.roots()), desk.session.now()),
             lambda found: self._show_archive(*found) if turn == self._round else None,
             self._fail,
             owner=self,

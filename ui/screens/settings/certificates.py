@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from ic16desk.desk import Desk
-from ic16desk.desk.signatures import certificates
+from ic16desk.desk.keys import certificates
 from ic16desk.model.signatures import CertificateInfo
 from ic16desk.wording import shown
 from ui.bridge import Bridge
@@ -94,7 +94,7 @@ class CertificatesPage(SettingsPage):
 
 def _roots(desk: Desk) -> tuple[tuple[CertificateInfo, bool], ...]:
     now = desk.session.now()
-    found = [certificates(pem)[0] for pem in desk.signatures.roots()]
+    found = [certificates(pem)[0] for pem in desk.verifying.roots()]
     return tuple((info, info.valid_from <= now < info.valid_to) for info in found)
 
 

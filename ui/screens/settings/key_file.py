@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from ic16desk.desk import Desk
-from ic16desk.desk.signatures import CreatedKey, create_key_file
+from ic16desk.desk.keys import CreatedKey, create_key_file
 from ic16desk.errors import Cancelled
 from ic16desk.model.people import Person
 from ic16desk.model.signatures import CertificateInfo

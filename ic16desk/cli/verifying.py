@@ -1,0 +1,58 @@
+"""``verify``: what a signed file is worth, with or without a store."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from ic16desk.cli.call import Call, plain
+from ic16desk.cli.documents import read_file
+from ic16desk.cli.root import root
+from ic16desk.clock import Clock
+from ic16desk.desk.verifying import verify_pdf
+from ic16desk.errors import UsageError
+from ic16desk.model.names import visible
+from ic16desk.model.signatures import Verification
+
+_KEY_PASSPHRASE = "IC16DESK_KEY_PASSPHRASE"
+
+
+@root.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--trust", "roots", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="CERT")
+@click.option("--at", default=None, metavar="TIME", help="judge certificates at this moment (ISO 8601)")
+@click.option("--crl", "crls", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.pass_obj
+def verify(call: Call, file: Path, roots: tuple[Path, ...], at: str | None, crls: tuple[Path, ...]) -> None:
+    """Judge a signed PDF; exit code 0 only for `valid`."""
+    pdf = read_file(file)
+    trusted, lists = [read_file(path) for path in roots], [read_file(path) for path in crls]
+    moment = _moment(at) if at else None
+    desk = call.desk_if_any()
+    if desk is None:
+        judged = verify_pdf(pdf, trust=trusted, at=moment, now=Clock().now(), crls=lists)
+    else:
+        judged = desk.verifying.verify(pdf, trust=trusted, at=moment, crls=lists)
+    payload = {**plain(judged), "store": str(call.folder) if desk else None}
+    call.emit(payload, _verdict_lines(call, judged), code=0 if judged.verdict == "valid" else 1)
+
+
+def _verdict_lines(call: Call, judged: Verification) -> list[str]:
+    words = call.words
+    lines = [words(f"verify.verdict.{judged.verdict}.headline")]
+    for signature in judged.signatures:
+        headline = words(f"verify.verdict.{signature.verdict}.headline")
+        lines.append(f"  {signature.field}: {visible(signature.signer)} – {headline}")
+        lines += [f"    {words(f'verify.reason.{reason}')}" for reason in signature.reasons]
+    lines += [f"  {words(f'verify.reason.{reason}')}" for reason in judged.reasons]
+    return lines
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError("time.form", text=text) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

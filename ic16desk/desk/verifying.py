@@ -1,0 +1,70 @@
+"""Verifying: what a dropped file is worth, by this store's roots and its frozen bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ic16desk import signing
+from ic16desk.desk.session import Session
+from ic16desk.model.changes import Done, done
+from ic16desk.model.signatures import CertificateInfo, Verification
+
+
+class Verifying:
+    """Whom this store believes, and its judgement of files."""
+
+    def __init__(self, session: Session) -> None:
+        """Bind to a session."""
+        self._session = session
+
+    def trust(self, certificate: bytes) -> Done[CertificateInfo]:
+        """Trust a root certificate (PEM or DER) from now on.
+
+        Raises:
+            KnownError: no certificate.
+        """
+        info = signing.describe(certificate)[0]
+        pem = signing.as_pem(certificate).decode()
+        with self._session.store.transaction():
+            self._session.write("root.trusted", info.fingerprint, {"name": info.name, "certificate": pem})
+        return done(info, "roots")
+
+    def roots(self) -> tuple[bytes, ...]:
+        """The certificates this store trusts, PEM."""
+        return self._session.store.decisions.roots()
+
+    def verify(
+        self, pdf: bytes, *, trust: Sequence[bytes] = (), at: dt.datetime | None = None, crls: Sequence[bytes] = ()
+    ) -> Verification:
+        """Judge a file, with this store's roots and its frozen bytes (``sig.cut_back``, ``sig.swapped``)."""
+        judged = verify_pdf(pdf, trust=(*trust, *self.roots()), at=at, crls=crls, now=self._session.now())
+        reason = self._against_frozen(pdf, judged)
+        if reason is None:
+            return judged
+        return replace(judged, verdict="invalid", reasons=(*judged.reasons, reason))
+
+    def _against_frozen(self, pdf: bytes, judged: Verification) -> str | None:
+        store = self._session.store
+        frozen = store.decisions.frozen()
+        if any(letter.sha256 == judged.sha256 for letter in frozen):
+            return None
+        for letter in frozen:
+            kept, unsigned = store.contents.get(letter.sha256), store.contents.get(letter.unsigned)
+            if not pdf.startswith(unsigned) or pdf.startswith(kept):
+                continue  # another document, or ours grown since: the verification itself judges what was added
+            return "sig.cut_back" if kept.startswith(pdf) else "sig.swapped"
+        return None
+
+
+def verify_pdf(
+    pdf: bytes,
+    *,
+    trust: Sequence[bytes],
+    at: dt.datetime | None,
+    now: dt.datetime,
+    crls: Sequence[bytes] = (),
+) -> Verification:
+    """Judge a file without a store."""
+    return signing.verify(pdf, roots=tuple(trust), at=at, now=now, crls=tuple(crls))
