@@ -14,7 +14,7 @@ from ic16desk.desk.session import Session
 from ic16desk.errors import KnownError, NotAllowed
 from ic16desk.model.changes import Done, done
 from ic16desk.model.signatures import CertificateInfo, Role, SignedPdf
-from ic16desk.signing import SigningKey
+from ic16desk.signing import Signer
 from ic16desk.store.decisions import StoredLetter
 from ic16desk.wording import Wording, shown
 
@@ -42,7 +42,7 @@ class Signatures:
         self._cases = cases
         self._deciding = deciding
 
-    def sign(self, application: str, *, key: SigningKey, role: Role) -> Done[SignedPdf]:
+    def sign(self, application: str, *, key: Signer, role: Role) -> Done[SignedPdf]:
         """Sign the decision's letter in its prepared field; the bytes are frozen before this returns.
 
         Raises:
@@ -94,7 +94,7 @@ class Signatures:
             raise NotAllowed("sign.four_eyes", signer=info.name)
 
 
-def sign_pdf(pdf: bytes, *, key: SigningKey, role: Role, language: str, now: dt.datetime) -> SignedPdf:
+def sign_pdf(pdf: bytes, *, key: Signer, role: Role, language: str, now: dt.datetime) -> SignedPdf:
     """Sign any PDF that has the prepared field, with a stamp in words; no store is needed."""
     words = Wording("sv" if language == "sv" else "fi")
     info = key.info

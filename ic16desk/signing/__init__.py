@@ -20,9 +20,11 @@ if TYPE_CHECKING:
         load_key,
     )
     from ic16desk.signing.pades import sign
+    from ic16desk.signing.signer import Signer
     from ic16desk.signing.verification import verify
 
 __all__ = [
+    "Signer",
     "SigningKey",
     "as_pem",
     "create_key",
@@ -35,7 +37,7 @@ __all__ = [
     "verify",
 ]
 
-_MODULES = {"sign": "pades", "verify": "verification"}
+_MODULES = {"Signer": "signer", "sign": "pades", "verify": "verification"}
 
 
 def __getattr__(name: str) -> object:

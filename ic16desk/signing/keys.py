@@ -31,7 +31,7 @@ BACKDATED = dt.timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """An open key. ``sign_raw`` is all that signing needs; a card's key will have the same three members."""
+    """An open key of a file: a :class:`~ic16desk.signing.signer.Signer`."""
 
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...]

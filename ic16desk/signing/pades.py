@@ -24,8 +24,8 @@ from ic16desk.errors import NotAllowed, Refused
 from ic16desk.model.signatures import FIELD_NAMES, Role, SignedPdf
 from ic16desk.signing import certificates, quiet
 from ic16desk.signing.fields import SignatureField, signature_fields
-from ic16desk.signing.keys import SigningKey
 from ic16desk.signing.ranges import exact_gap
+from ic16desk.signing.signer import Signer as Key
 from ic16desk.signing.stamps import stamp_style
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ RESERVED = 16_384
 class _KeySigner(Signer):
     """Signs with a loaded key; pyHanko's own signer parses and checks the key anew for each signature."""
 
-    def __init__(self, key: SigningKey) -> None:
+    def __init__(self, key: Key) -> None:
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple([_to_asn1(issuer) for issuer in key.chain])
         # Roots stay out: nothing in the signature vouches for bytes of a certificate that no path needs.
@@ -76,7 +76,7 @@ class _Writer(IncrementalPdfFileWriter):
 def sign(
     pdf: bytes,
     *,
-    key: SigningKey,
+    key: Key,
     role: Role,
     stamp: bytes,
     now: dt.datetime,
@@ -129,7 +129,7 @@ async def _sign(signer: PdfSigner, source: bytes, now: dt.datetime) -> bytes:
     return output.getvalue()
 
 
-def _check_key(key: SigningKey, now: dt.datetime) -> None:
+def _check_key(key: Key, now: dt.datetime) -> None:
     if not key.certificate.not_valid_before_utc <= now <= key.certificate.not_valid_after_utc:
         info = key.info
         raise NotAllowed("sign.key_not_valid", begins=info.valid_from, ends=info.valid_to)
@@ -177,7 +177,7 @@ def _check_end(pdf: bytes, filled: Sequence[SignatureField]) -> None:
         raise NotAllowed("sign.changed")
 
 
-def _holder(key: SigningKey) -> str:
+def _holder(key: Key) -> str:
     return certificates.holder(key.certificate.subject)
 
 
