@@ -18,6 +18,7 @@ from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.decision_series import DecisionSeries
 from ic16desk.desk.dossier import Dossiers
 from ic16desk.desk.dossier.pieces import Sources
+from ic16desk.desk.exchange import Exchange
 from ic16desk.desk.group_answers import GroupAnswers
 from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
@@ -92,6 +93,7 @@ class Desk:
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.verifying = Verifying(self.session)
+        self.exchange = Exchange(self.session, deciding=self.deciding, verifying=self.verifying)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         sources = Sources(

@@ -24,7 +24,8 @@ class KeyFile:
 class CertificateInfo:
     """A certificate in words.
 
-    ``name`` is the holder's common name, ``fingerprint`` SHA-256 of the DER; times are aware UTC.
+    ``name`` is the holder's common name; ``given_names`` and ``surname`` are empty where the certificate has no such
+    parts; ``fingerprint`` is SHA-256 of the DER; times are aware UTC.
     """
 
     subject: str
@@ -37,6 +38,8 @@ class CertificateInfo:
     fingerprint: str
     self_signed: bool
     name: str = ""
+    given_names: str = ""
+    surname: str = ""
 
 
 @dataclass(frozen=True, slots=True)

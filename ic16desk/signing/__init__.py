@@ -20,10 +20,12 @@ if TYPE_CHECKING:
         load_key,
     )
     from ic16desk.signing.pades import sign
+    from ic16desk.signing.prepared import Prepared, look
     from ic16desk.signing.signer import Signer
     from ic16desk.signing.verification import verify
 
 __all__ = [
+    "Prepared",
     "Signer",
     "SigningKey",
     "as_pem",
@@ -33,11 +35,12 @@ __all__ = [
     "export_certificate",
     "is_pkcs12",
     "load_key",
+    "look",
     "sign",
     "verify",
 ]
 
-_MODULES = {"Signer": "signer", "sign": "pades", "verify": "verification"}
+_MODULES = {"Signer": "signer", "Prepared": "prepared", "look": "prepared", "sign": "pades", "verify": "verification"}
 
 
 def __getattr__(name: str) -> object:

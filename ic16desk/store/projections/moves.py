@@ -31,8 +31,9 @@ def moved(db: Database, fact: Fact) -> None:
     _move(db, fact, state_of(db, fact.subject), body["after"], body["act"])
     if body["act"] in _VOIDING:
         db.execute(
-            "UPDATE letter SET state = 'void' WHERE application = ? AND state IN ('unsigned', 'presented')",
-            [fact.subject],
+            "UPDATE letter SET state = 'void', void_why = ?, void_reason = ?"
+            " WHERE application = ? AND state IN ('unsigned', 'presented')",
+            [body["act"], canonical(body["reason"]).decode(), fact.subject],
         )
 
 
@@ -54,7 +55,7 @@ def waiting(db: Database, fact: Fact) -> bool:
 
 
 def _move(db: Database, fact: Fact, before: str, after: str, act: str) -> None:
-    body = fact.body if fact.kind in {"case.moved", "decision.in_eura"} else {}
+    body = fact.body if fact.kind in {"case.moved", "decision.in_eura", "letter.returned"} else {}
     put(
         db,
         "move",
