@@ -42,13 +42,13 @@ def open_exactly(pdf: bytes, *, repair: bool = False) -> pikepdf.Pdf:
         if not repair:
             raise
         document = pikepdf.open(io.BytesIO(pdf), inherit_page_attributes=False)
-    if document.is_encrypted or (_objections(document) and not repair):
+    if document.is_encrypted or (objections(document) and not repair):
         document.close()
         raise ValueError("encrypted or damaged")
     return document
 
 
-def _objections(document: pikepdf.Pdf) -> list[str]:
+def objections(document: pikepdf.Pdf) -> list[str]:
     """What qpdf objected to, but for an object count that is too large: pyHanko writes such, and nobody reads by it."""
     return [text for text in map(str, document.get_warnings()) if "reported number of objects" not in text]
 
@@ -73,7 +73,7 @@ def _step(pdf: bytes, start: int, end: int, expected: str | None) -> tuple[Chang
     try:
         with open_exactly(pdf[:start]) as old, open_exactly(pdf[:end]) as new:
             found = compare(old, new, expected=expected)
-            if _objections(new) or hidden_objects(pdf[:end], start=start, offsets=_offsets(pdf, start, end)):
+            if objections(new) or hidden_objects(pdf[:end], start=start, offsets=_offsets(pdf, start, end)):
                 found += (_BYTES,)
     except (pikepdf.PdfError, ValueError):
         return (_BYTES,)
