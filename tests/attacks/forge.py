@@ -226,6 +226,8 @@ def numbers_of(pdf: bytes) -> dict[str, int]:
     """Object numbers of the parts an attacker wants: page1, page2, contents1, root, field0, value0, …"""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         found = {"root": opened.Root.objgen[0], "pages": opened.Root.Pages.objgen[0], "size": opened.trailer.Size}
+        if "/Info" in opened.trailer:
+            found["info"] = opened.trailer.Info.objgen[0]
         for index, page in enumerate(opened.pages, 1):
             found[f"page{index}"] = page.obj.objgen[0]
             found[f"contents{index}"] = page.obj.Contents.objgen[0]
@@ -280,6 +282,8 @@ def appended(
     for number, offset in sorted(offsets.items()):
         out += b"%d 1\n%010d %05d n \n" % (number, offset, generation)
     size = max([facts["size"], *(number + 1 for number in offsets)])
+    if "info" in facts:
+        trailer += b"/Info %d 0 R " % facts["info"]
     out += b"trailer\n<< /Size %d /Root %d 0 R /Prev %d %s>>\n" % (
         size, root or facts["root"], last_xref(pdf) if prev is None else prev, trailer,
     )  # fmt: skip
