@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from ic16desk.signing.pades import sign
     from ic16desk.signing.prepared import Prepared, look
     from ic16desk.signing.signer import Signer
-    from ic16desk.signing.verification import verify
+    from ic16desk.signing.verification import cool, verify, warm
 
 __all__ = [
     "Prepared",
     "Signer",
     "SigningKey",
     "as_pem",
+    "cool",
     "create_key",
     "create_root",
     "describe",
@@ -38,9 +39,18 @@ __all__ = [
     "look",
     "sign",
     "verify",
+    "warm",
 ]
 
-_MODULES = {"Signer": "signer", "Prepared": "prepared", "look": "prepared", "sign": "pades", "verify": "verification"}
+_MODULES = {
+    "Signer": "signer",
+    "Prepared": "prepared",
+    "look": "prepared",
+    "sign": "pades",
+    "verify": "verification",
+    "warm": "verification",
+    "cool": "verification",
+}
 
 
 def __getattr__(name: str) -> object:
