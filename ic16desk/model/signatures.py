@@ -24,7 +24,8 @@ class KeyFile:
 class CertificateInfo:
     """A certificate in words.
 
-    ``name`` is the holder's common name, ``fingerprint`` SHA-256 of the DER; times are aware UTC.
+    ``name`` is the holder's common name, ``fingerprint`` SHA-256 of the DER; times are aware UTC. ``qualified`` and
+    ``on_device``: the certificate says that it is qualified, and its key in a qualified device (EN 319 412-5).
     """
 
     subject: str
@@ -37,6 +38,8 @@ class CertificateInfo:
     fingerprint: str
     self_signed: bool
     name: str = ""
+    qualified: bool = False
+    on_device: bool = False
 
 
 @dataclass(frozen=True, slots=True)

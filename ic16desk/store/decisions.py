@@ -164,8 +164,8 @@ class Decisions:
         return _letter(row) if row else None
 
     def roots(self) -> tuple[bytes, ...]:
-        """The certificates (PEM) this store trusts as roots."""
-        rows = self._db.execute("SELECT certificate FROM root WHERE removed = 0 ORDER BY at").fetchall()
+        """The certificates (PEM) this store trusts as roots of signers."""
+        rows = self._db.execute("SELECT certificate FROM root WHERE removed = 0 AND signs ORDER BY at").fetchall()
         return tuple(row[0].encode() for row in rows)
 
     def frozen(self) -> tuple[StoredLetter, ...]:
