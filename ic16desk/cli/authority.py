@@ -80,7 +80,13 @@ def issue(call: Call, request: Path, root_file: Path, out: Path, years: int, yes
         if not click.confirm(call.words("cli.key.issue_question"), err=True):
             raise NotAllowed("key.not_issued")
     made = authority.issue_certificate(
-        request, root=root_file, passphrase=_root_passphrase(call), out=out, now=Clock().now(), years=years
+        request,
+        root=root_file,
+        passphrase=_root_passphrase(call),
+        out=out,
+        now=Clock().now(),
+        years=years,
+        expected=info,
     )
     end = made.certificate.valid_to.date()
     call.emit(

@@ -12,7 +12,7 @@ from pathlib import Path
 from ic16desk import signing
 from ic16desk.desk.files import replace_whole, write_new
 from ic16desk.desk.keys import CreatedKey, certificate_place, certificates, load_key
-from ic16desk.errors import KnownError, UsageError
+from ic16desk.errors import KnownError, NotAllowed, UsageError
 from ic16desk.model.keys import RequestInfo, RevocationList
 from ic16desk.model.signatures import CertificateInfo
 
@@ -33,10 +33,11 @@ class CreatedRequest:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A certificate as it was issued: the file (PEM, the root after it)."""
+    """A certificate issued or installed: the file written, and the chain (PEM, the holder's first, the root last)."""
 
     path: Path
     certificate: CertificateInfo
+    chain: bytes
 
 
 def create_root_file(
@@ -95,9 +96,18 @@ def read_request(path: Path) -> RequestInfo:
 
 
 def issue_certificate(
-    request: Path, *, root: Path, passphrase: str, out: Path, now: dt.datetime, years: int = 2
+    request: Path,
+    *,
+    root: Path,
+    passphrase: str,
+    out: Path,
+    now: dt.datetime,
+    years: int = 2,
+    expected: RequestInfo | None = None,
 ) -> Issued:
     """Issue what a request asks for, with the root's key out of its file, for this once.
+
+    ``expected`` is what the person who issues was shown: a request changed since then is not issued.
 
     Raises:
         UsageError: ``file.exists``, no such file, or as :func:`ic16desk.signing.issue`.
@@ -105,12 +115,14 @@ def issue_certificate(
         KnownError: the folder cannot be written.
     """
     data = _read(request)
-    signing.describe_request(data)  # what is wrong with the request is told before the slow opening of the root
+    found = signing.describe_request(data)  # what is wrong with it is told before the slow opening of the root
+    if expected is not None and found != expected:
+        raise NotAllowed("key.request_changed")
     if out.exists():
         raise UsageError("file.exists", name=out.name)
     made = signing.issue(data, root=load_key(root, passphrase), now=now, years=years)
     write_new(out, made)
-    return Issued(out, certificates(made)[0])
+    return Issued(out, certificates(made)[0], made)
 
 
 def install_certificate(certificate: Path, *, key: Path, passphrase: str, now: dt.datetime) -> Issued:
@@ -124,7 +136,7 @@ def install_certificate(certificate: Path, *, key: Path, passphrase: str, now: d
         replace_whole(key, made.pkcs12, mode=PRIVATE)
     except OSError as error:
         raise KnownError("export.not_written", folder=str(key.parent)) from error
-    return Issued(key, certificates(made.certificate)[0])
+    return Issued(key, certificates(made.certificate)[0], made.certificate)
 
 
 def installed_certificates(key: Path, passphrase: str) -> bytes:
@@ -153,6 +165,19 @@ def revoke_certificate(
     except OSError as error:
         raise KnownError("export.not_written", folder=str(crl.parent)) from error
     return signing.describe_crl(made)
+
+
+def read_certificate(path: Path, passphrase: str = "") -> bytes:
+    """The certificates in a file (PKCS#12 with its passphrase, PEM, DER) as PEM; never a key.
+
+    Raises:
+        UsageError: no such file. SecretMissing: a key file and no passphrase.
+        Refused: ``key.not_a_certificate``, or as :func:`~ic16desk.desk.keys.load_key`.
+    """
+    data = _read(path)
+    if signing.is_pkcs12(data):
+        return installed_certificates(path, passphrase)
+    return signing.all_as_pem(data)
 
 
 def _read(path: Path) -> bytes:

@@ -76,6 +76,7 @@ class RegisteringKeys:
                     trust_list=root.list if root else None,
                     days_left=days,
                     warning=days <= WARN_DAYS,
+                    pem=entry.certificate.decode(),
                 )
             )
         return tuple(found)

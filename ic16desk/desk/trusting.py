@@ -9,13 +9,15 @@ from pathlib import Path
 from ic16desk import signing
 from ic16desk.desk.files import write_new
 from ic16desk.desk.session import Session
-from ic16desk.errors import NotFound, Refused
+from ic16desk.errors import NotFound, Refused, UsageError
 from ic16desk.model.changes import Done, done
 from ic16desk.model.keys import RevocationList, StoredTrustList, TrustedRoot, TrustList
 from ic16desk.model.signatures import CertificateInfo
 
 #: Revocation lists of public issuers have some hundred kilobytes; the store keeps the newest of each.
 _LARGEST_CRL = 4 << 20
+#: Nothing bigger is read at all; trust lists have up to some ten megabytes.
+_LARGEST_FILE = 64 << 20
 
 
 class Trusting:
@@ -70,6 +72,16 @@ class Trusting:
         with self._session.store.transaction():
             self._session.write("root.removed", root.certificate.fingerprint, {"name": root.certificate.name})
         return done(root, "roots")
+
+    def export_root(self, name: str, path: Path) -> TrustedRoot:
+        """Write one root as PEM, for recipients.
+
+        Raises:
+            NotFound: as :meth:`root`. UsageError: ``file.exists``. KnownError: the folder cannot be written.
+        """
+        root = self.root(name)
+        write_new(path, root.pem.encode())
+        return root
 
     def export(self, folder: Path) -> tuple[Path, ...]:
         """Write the roots this store was told to believe as PEM files, for recipients; ones of trust lists are public.
@@ -183,6 +195,33 @@ class Trusting:
     def crls(self) -> tuple[RevocationList, ...]:
         """The revocation lists heeded, the newest of each issuer."""
         return tuple(signing.describe_crl(entry.crl) for entry in self._session.store.trust.crls())
+
+
+def read_list(path: Path) -> TrustList:
+    """A trust list out of its file; nothing is believed yet.
+
+    Raises:
+        UsageError: no such file. Refused: as :func:`ic16desk.signing.read_trust_list`.
+    """
+    return signing.read_trust_list(_read(path))
+
+
+def read_crl_file(path: Path) -> bytes:
+    """A revocation list out of its file.
+
+    Raises:
+        UsageError: no such file.
+    """
+    return _read(path)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise UsageError("file.unreadable", name=path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError("file.unreadable", name=path.name) from error
 
 
 @functools.lru_cache(maxsize=4096)

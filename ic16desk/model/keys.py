@@ -115,7 +115,8 @@ class StoredKey:
     """The certificate one of the store's people signs with.
 
     ``holder``: file or card. ``vouched_by`` is the name of the root or service that vouches for it. ``days_left``
-    counts whole days to its end, negative when it is past; ``warning``: 60 days or less are left.
+    counts whole days to its end, negative when it is past; ``warning``: 60 days or less are left. ``pem``: with
+    its issuers, as it was registered.
     """
 
     certificate: CertificateInfo
@@ -127,3 +128,4 @@ class StoredKey:
     trust_list: StoredTrustList | None
     days_left: int
     warning: bool
+    pem: str
