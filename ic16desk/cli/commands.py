@@ -1,6 +1,7 @@
 """All commands, in the order of the job; importing this module registers them."""
 
 from ic16desk.cli import (
+    authority,
     budget,
     checklists,
     decision,
@@ -24,11 +25,13 @@ from ic16desk.cli import (
     signing,
     store,
     supplement,
+    trusting,
     verifying,
     versions,
 )
 
 __all__ = [
+    "authority",
     "budget",
     "checklists",
     "decision",
@@ -52,6 +55,7 @@ __all__ = [
     "signing",
     "store",
     "supplement",
+    "trusting",
     "verifying",
     "versions",
 ]

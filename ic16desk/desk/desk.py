@@ -33,6 +33,7 @@ from ic16desk.desk.publishing import Publishing
 from ic16desk.desk.reading import ReadingDesk
 from ic16desk.desk.reading_back import ReadingBack
 from ic16desk.desk.registering import Registering
+from ic16desk.desk.registering_keys import RegisteringKeys
 from ic16desk.desk.request_letters import RequestLetters
 from ic16desk.desk.requests import Requests
 from ic16desk.desk.review_files import ReviewFiles
@@ -41,6 +42,7 @@ from ic16desk.desk.revising import Revising
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
 from ic16desk.desk.standings import Standings
+from ic16desk.desk.trusting import Trusting
 from ic16desk.desk.upkeep import Upkeep
 from ic16desk.desk.verifying import Verifying
 from ic16desk.errors import UsageError
@@ -94,6 +96,8 @@ class Desk:
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.verifying = Verifying(self.session)
         self.exchange = Exchange(self.session, deciding=self.deciding, verifying=self.verifying)
+        self.trusting = Trusting(self.session)
+        self.keys = RegisteringKeys(self.session, trusting=self.trusting)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         sources = Sources(

@@ -49,7 +49,8 @@ class Verifying:
         self, pdf: bytes, *, trust: Sequence[bytes] = (), at: dt.datetime | None = None, crls: Sequence[bytes] = ()
     ) -> Verification:
         """Judge a file, with this store's roots and its frozen bytes (``sig.cut_back``, ``sig.swapped``)."""
-        judged = verify_pdf(pdf, trust=(*trust, *self.roots()), at=at, crls=crls, now=self._session.now())
+        known = (entry.crl for entry in self._session.store.trust.crls())
+        judged = verify_pdf(pdf, trust=(*trust, *self.roots()), at=at, crls=(*crls, *known), now=self._session.now())
         reason = self._against_frozen(pdf, judged)
         if reason is None:
             return judged

@@ -34,6 +34,7 @@ from ic16desk.store.register import RegisterEntries
 from ic16desk.store.reviews import Reviews
 from ic16desk.store.search import Search
 from ic16desk.store.templates import Templates
+from ic16desk.store.trust import Trust
 from ic16desk.store.words import Words
 
 __all__ = ["Difference", "KdfParameters", "Store"]
@@ -59,6 +60,7 @@ class Store:
         self.anchors = Anchors(db)
         self.figures = Figures(db)
         self.decisions = Decisions(db)
+        self.trust = Trust(db)
         self.checklists = Checklists(db)
         self.register = RegisterEntries(db)
         self.templates = Templates(db)

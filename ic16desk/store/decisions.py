@@ -216,8 +216,8 @@ class Decisions:
         return tuple(StoredHanding(row[0], row[1], row[2], dt.datetime.fromisoformat(row[3])) for row in rows)
 
     def roots(self) -> tuple[bytes, ...]:
-        """The certificates (PEM) this store trusts as roots."""
-        rows = self._db.execute("SELECT certificate FROM root WHERE removed = 0 ORDER BY at").fetchall()
+        """The certificates (PEM) this store trusts as roots of signers."""
+        rows = self._db.execute("SELECT certificate FROM root WHERE removed = 0 AND signs ORDER BY at").fetchall()
         return tuple(row[0].encode() for row in rows)
 
     def frozen(self) -> tuple[StoredLetter, ...]:
