@@ -40,6 +40,7 @@ from ic16desk.desk.revising import Revising
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
 from ic16desk.desk.standings import Standings
+from ic16desk.desk.triage import Triaging
 from ic16desk.desk.upkeep import Upkeep
 from ic16desk.desk.verifying import Verifying
 from ic16desk.errors import UsageError
@@ -92,6 +93,7 @@ class Desk:
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.verifying = Verifying(self.session)
+        self.triage = Triaging(self.session)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         sources = Sources(

@@ -34,6 +34,7 @@ from ic16desk.store.register import RegisterEntries
 from ic16desk.store.reviews import Reviews
 from ic16desk.store.search import Search
 from ic16desk.store.templates import Templates
+from ic16desk.store.triage import Triages
 from ic16desk.store.words import Words
 
 __all__ = ["Difference", "KdfParameters", "Store"]
@@ -57,6 +58,7 @@ class Store:
         self.reviews = Reviews(db)
         self.proposals = Proposals(db)
         self.anchors = Anchors(db)
+        self.triage = Triages(db)
         self.figures = Figures(db)
         self.decisions = Decisions(db)
         self.checklists = Checklists(db)
