@@ -62,13 +62,13 @@ class Triages:
 
     def save(self, sha256: str, found: Triage, *, grounds: str) -> None:
         """Keep what was found. The caller holds the transaction."""
-        self._db.table("triage").upsert(
-            {
-                "sha256": sha256,
-                "grounds": _WHATEVER if found.verdict == "unsigned" else grounds,
-                "verdict": found.verdict,
-                "body": canonical(found).decode(),
-                "at": found.at.isoformat(),
-            },
-            pk="sha256",
+        self._db.execute(
+            "INSERT OR REPLACE INTO triage (sha256, grounds, verdict, body, at) VALUES (?, ?, ?, ?, ?)",
+            [
+                sha256,
+                _WHATEVER if found.verdict == "unsigned" else grounds,
+                found.verdict,
+                canonical(found).decode(),
+                found.at.isoformat(),
+            ],
         )
