@@ -8,6 +8,7 @@ from typing import Any, get_args
 import click
 
 from ic16desk.cli.call import Call, plain
+from ic16desk.cli.notifying import force_lines
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
 from ic16desk.cli.triage import signed_as
@@ -76,6 +77,7 @@ def show(call: Call, application: str) -> None:
     with bar(call) as progress:
         desk.triage.catch_up(application, progress=progress)
     case = desk.cases.show(application)
+    force = desk.notifying.force(case.id)
     payload: dict[str, Any] = {
         **plain(
             {
@@ -95,6 +97,7 @@ def show(call: Call, application: str) -> None:
         "parts": plain(case.parts),
         "decision": case.draft.draft if case.draft else None,
         "letter": {"state": case.letter.state, "sha256": case.letter.sha256} if case.letter else None,
+        "legal_force": plain(force),
     }  # fmt: skip
     words = call.words
     name = visible(case.fields.applicant.name) if case.fields.applicant else "–"
@@ -103,6 +106,7 @@ def show(call: Call, application: str) -> None:
         f"  {name} · {case.fields.agreement or '–'} · {words(f'state.{case.state}')}",
         f"  {words('cli.show.applied')}: {format_cents(case.fields.applied_cents)}",
         f"  {words('cli.show.outcome')}: {words(f'outcome.code.{case.outcome.outcome}')}",
+        *([f"  {line}" for line in force_lines(call, force)] if force.state != "none" else []),
         *(
             f"  - {visible(document.name)} ({document.type or '?'}, {document.pages or '–'})"
             f"{signed_as(call, case.triage.get(document.sha256))}"

@@ -25,6 +25,7 @@ from ic16desk.desk.letter_texts import LetterTexts
 from ic16desk.desk.letterheads import Letterheads
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.memos import Memos
+from ic16desk.desk.notifying import Notifying
 from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.proceedings import Proceedings
 from ic16desk.desk.proposals import Proposals
@@ -85,6 +86,7 @@ class Desk:
         self.arrivals = Arrivals(self.session, cases=self.cases, reading=self.reading, requests=self.requests)
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
         self.proceedings = Proceedings(self.session, self.cases)
+        self.notifying = Notifying(self.session, cases=self.cases, proceedings=self.proceedings)
         self.deciding = Deciding(self.session, self.cases)
         self.reading_back = ReadingBack(self.session, deciding=self.deciding)
         self.publishing = Publishing(self.session, deciding=self.deciding)

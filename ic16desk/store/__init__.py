@@ -26,6 +26,7 @@ from ic16desk.store.keys import KdfParameters
 from ic16desk.store.lock import StoreLock
 from ic16desk.store.migrations import SCHEMA, migrate
 from ic16desk.store.names import Names
+from ic16desk.store.notifications import Notifications
 from ic16desk.store.parties import Parties
 from ic16desk.store.people import People
 from ic16desk.store.projections import apply
@@ -59,6 +60,7 @@ class Store:
         self.proposals = Proposals(db)
         self.anchors = Anchors(db)
         self.triage = Triages(db)
+        self.notifications = Notifications(db)
         self.figures = Figures(db)
         self.decisions = Decisions(db)
         self.checklists = Checklists(db)

@@ -7,6 +7,7 @@ from ic16desk.clock import helsinki_day
 from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database, put
 from ic16desk.store.facts import Fact
+from ic16desk.store.projections import notifications
 
 #: After these a rendering made for signing is void.
 _VOIDING = frozenset({"returned", "reopened", "withdrawn"})
@@ -54,7 +55,9 @@ def waiting(db: Database, fact: Fact) -> bool:
 
 
 def _move(db: Database, fact: Fact, before: str, after: str, act: str) -> None:
-    body = fact.body if fact.kind in {"case.moved", "decision.in_eura"} else {}
+    body = fact.body if fact.kind in {"case.moved", "decision.in_eura", "decision.notified"} else {}
+    if body.get("notice") and fact.kind != "decision.notified":
+        notifications.of_all(db, fact)
     put(
         db,
         "move",
