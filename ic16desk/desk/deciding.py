@@ -159,8 +159,7 @@ class Deciding:
 
     def _review_until(self, case: str) -> dt.date | None:
         """Until when review of the decision that was notified last could be asked for."""
-        moves = self._session.store.reviews.moves(case)
-        return next((move.notice.review_until for move in reversed(moves) if move.notice), None)
+        return self._session.store.notifications.review_until(case)
 
     def _author_council(self) -> str:
         person = self._session.at_work()

@@ -26,6 +26,7 @@ from ic16desk.desk.letter_texts import LetterTexts
 from ic16desk.desk.letterheads import Letterheads
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.memos import Memos
+from ic16desk.desk.notifying import Notifying
 from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.proceedings import Proceedings
 from ic16desk.desk.proposals import Proposals
@@ -42,6 +43,7 @@ from ic16desk.desk.revising import Revising
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
 from ic16desk.desk.standings import Standings
+from ic16desk.desk.triage import Triaging
 from ic16desk.desk.trusting import Trusting
 from ic16desk.desk.upkeep import Upkeep
 from ic16desk.desk.verifying import Verifying
@@ -87,6 +89,7 @@ class Desk:
         self.arrivals = Arrivals(self.session, cases=self.cases, reading=self.reading, requests=self.requests)
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
         self.proceedings = Proceedings(self.session, self.cases)
+        self.notifying = Notifying(self.session, cases=self.cases, proceedings=self.proceedings)
         self.deciding = Deciding(self.session, self.cases)
         self.reading_back = ReadingBack(self.session, deciding=self.deciding)
         self.publishing = Publishing(self.session, deciding=self.deciding)
@@ -98,6 +101,7 @@ class Desk:
         self.exchange = Exchange(self.session, deciding=self.deciding, verifying=self.verifying)
         self.trusting = Trusting(self.session)
         self.keys = RegisteringKeys(self.session, trusting=self.trusting)
+        self.triage = Triaging(self.session)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         sources = Sources(

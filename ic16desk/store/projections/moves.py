@@ -7,6 +7,7 @@ from ic16desk.clock import helsinki_day
 from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database, put
 from ic16desk.store.facts import Fact
+from ic16desk.store.projections import notifications
 
 #: After these a rendering made for signing is void.
 _VOIDING = frozenset({"returned", "reopened", "withdrawn"})
@@ -55,7 +56,10 @@ def waiting(db: Database, fact: Fact) -> bool:
 
 
 def _move(db: Database, fact: Fact, before: str, after: str, act: str) -> None:
-    body = fact.body if fact.kind in {"case.moved", "decision.in_eura", "letter.returned"} else {}
+    telling = {"case.moved", "decision.in_eura", "decision.notified", "letter.returned"}
+    body = fact.body if fact.kind in telling else {}
+    if body.get("notice") and fact.kind != "decision.notified":
+        notifications.of_all(db, fact)
     put(
         db,
         "move",

@@ -96,6 +96,12 @@ class ArchiveScreen(QWidget):
         self.list.clear_filter()
         self._go_to_wanted()
 
+    def show_document(self, document: str, name: str) -> None:
+        """Judge a received document and show it."""
+        self.list.clear_filter()
+        self.list.go_to(self.judging.add_document(document, name).key)
+        self._work()
+
     def set_width_class(self, width: str) -> None:
         """``narrow``: list and verdict; otherwise the page too."""
         self._width_class = width
