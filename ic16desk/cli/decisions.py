@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ic16desk.cli.call import Call
+from ic16desk.cli.call import Call, plain
 from ic16desk.cli.root import root
 from ic16desk.desk.beginnings import LaterKind
 from ic16desk.desk.decision_series import CaseDecision
@@ -84,6 +84,19 @@ def send(call: Call, application: str, out: Path) -> None:
     made = desk.exchange.hand_over(application, out).value
     told = call.words("cli.exchange.handed_over", number=application, name=made.name)
     call.emit(made, [told, str(made.pdf), str(made.cover)])
+
+
+@decisions.command("waiting")
+@click.pass_obj
+def waiting(call: Call) -> None:
+    """The decisions that wait for the signature of the person at work."""
+    words = call.words
+    found = call.desk().signing_queue.waiting()
+    lines = []
+    for one in found:
+        state = words("cli.exchange.ready") if one.ready else words("cli.exchange.not_ready")
+        lines.append(f"{one.number}  {words(f'handing.parts.{one.part}')}  {one.applicant}  {state}")
+    call.emit({"waiting": [{**plain(one), "ready": one.ready} for one in found]}, lines)
 
 
 @decisions.command("return")

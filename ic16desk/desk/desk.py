@@ -42,6 +42,7 @@ from ic16desk.desk.reviewing import Reviewing
 from ic16desk.desk.revising import Revising
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
+from ic16desk.desk.signing_queue import SigningQueue
 from ic16desk.desk.standings import Standings
 from ic16desk.desk.triage import Triaging
 from ic16desk.desk.trusting import Trusting
@@ -102,6 +103,9 @@ class Desk:
         self.trusting = Trusting(self.session)
         self.keys = RegisteringKeys(self.session, trusting=self.trusting)
         self.triage = Triaging(self.session)
+        self.signing_queue = SigningQueue(
+            self.session, cases=self.cases, deciding=self.deciding, signatures=self.signatures
+        )
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         sources = Sources(

@@ -56,7 +56,7 @@ class Signatures:
         pdf = self._session.store.contents.get(letter.sha256)
         info = key.info
         signing_rules.check_person(self._deciding.view(case).signers, letter, info, role)
-        self._check_when(case, letter, role, self._session.now())
+        self.check_when(case, letter, role)
         signed = sign_pdf(pdf, key=key, role=role, language=letter.language, now=self._session.now())
         body = {
             "letter": letter.id,
@@ -72,11 +72,18 @@ class Signatures:
             self._session.write("letter.signed", case, body)
         return done(signed, "letter", "cases")
 
-    def _check_when(self, case: str, letter: StoredLetter, role: Role, moment: dt.datetime) -> None:
-        stored = self._session.store.decisions.draft(case, seq=letter.seq)
+    def check_when(self, application: str, letter: StoredLetter | None, role: Role) -> None:
+        """Whether the decision in work may be signed today as a role, as far as days go.
+
+        Raises:
+            NotAllowed: ``sign.other_day``, ``sign.day_passed``, ``sign.texts_expired``.
+        """
+        now = self._session.now()
+        stored = self._session.store.decisions.draft(application, seq=letter.seq if letter else None)
         if stored is not None:
-            signing_rules.check_day(stored.draft, role, moment)
-        signing_rules.check_texts(letter.texts, helsinki_day(moment))
+            signing_rules.check_day(stored.draft, role, now)
+        if letter is not None:
+            signing_rules.check_texts(letter.texts, helsinki_day(now))
 
     def archive(self) -> tuple[ArchiveRow, ...]:
         """Signed decisions, newest first."""

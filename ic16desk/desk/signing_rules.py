@@ -25,7 +25,7 @@ def check_person(signers: Iterable[Signer], letter: StoredLetter, info: Certific
     if official is None or not is_of(info, official.name):
         raise NotAllowed("sign.wrong_person", signer=info.name, named=official.name if official else "–")
     other = letter.presenter if role == "decider" else letter.decider
-    if other is not None and _same(other, info.name):
+    if other is not None and same_name(other, info.name):
         raise NotAllowed("sign.four_eyes", signer=info.name)
 
 
@@ -34,7 +34,7 @@ def is_of(info: CertificateInfo, name: str) -> bool:
 
     A card's common name ends in a number, and its given names may be more than the decision prints.
     """
-    if _same(info.name, name):
+    if same_name(info.name, name):
         return True
     given, surname = _words(info.given_names), _words(info.surname)
     wanted = _words(name)
@@ -87,7 +87,8 @@ def check_texts(texts: Mapping[str, Mapping[str, Any]], day: dt.date) -> None:
         raise NotAllowed("sign.texts_expired", texts=ended, n=len(ended))
 
 
-def _same(first: str, second: str) -> bool:
+def same_name(first: str, second: str) -> bool:
+    """Whether two names are one person's, but for case, blanks and how letters are composed."""
     return _words(first) == _words(second)
 
 

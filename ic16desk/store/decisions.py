@@ -103,6 +103,16 @@ class Decisions:
         ).fetchall()
         return tuple(map(self._draft, rows))
 
+    def in_work(self) -> tuple[tuple[str, StoredDraft], ...]:
+        """The newest decision of each case that is drafted and not signed by all, with the case's id."""
+        rows = self._db.execute(
+            "SELECT application, draft, fact, author, at, seq, eura_day, eura_id FROM decision AS one"
+            " WHERE seq = (SELECT max(seq) FROM decision WHERE application = one.application) AND NOT EXISTS"
+            " (SELECT 1 FROM letter WHERE letter.application = one.application AND letter.seq = one.seq"
+            " AND letter.state = 'signed') ORDER BY application"
+        ).fetchall()
+        return tuple((row[0], self._draft(row[1:])) for row in rows)
+
     def decided(self, application: str, *, before: int | None = None) -> StoredDraft | None:
         """The newest decision that the decision maker has signed: what is in force; ``before`` a later one of these."""
         row = self._db.execute(

@@ -251,3 +251,30 @@ def test_a_card_names_its_holder_in_parts(laptop: Laptop) -> None:
     assert is_of(card, "Maija Mallikas") and is_of(card, "maija  MALLIKAS")
     assert not is_of(card, "Marja Mallikas") and not is_of(card, "Mallikas")
     assert not is_of(dataclasses.replace(card, given_names=""), "Maija Mallikas")
+
+
+def test_the_queue_of_each_holds_what_waits_for_that_signature(laptop: Laptop) -> None:
+    queue = laptop.desk.signing_queue
+    assert queue.waiting(name=PRESENTER[0]) == ()
+    waiting = queue.waiting(name=DECIDER[0])
+    assert [(one.number, one.role, one.presented_by, one.ready) for one in waiting] == [
+        ("401217", "decider", PRESENTER[0], True)
+    ]
+    laptop.at(NEXT_DAY)
+    assert [(one.why, one.ready) for one in queue.waiting(name=DECIDER[0])] == [("sign.other_day", False)]
+    laptop.at(NOW)
+    laptop.desk.exchange.return_to_preparer(laptop.application, "Tarkistetaan.")
+    assert queue.waiting(name=DECIDER[0]) == ()
+    assert [one.role for one in queue.waiting(name=PRESENTER[0].upper())] == ["presenter"]
+
+
+def test_a_queue_goes_on_after_an_error_and_says_what_came_of_each(laptop: Laptop) -> None:
+    results = laptop.desk.signing_queue.sign(["ei-ole", laptop.application], key=key(DECIDER[0])).value
+    assert [(one.number, one.signed is not None, one.error.code if one.error else "") for one in results] == [
+        ("ei-ole", False, "application.unknown"),
+        ("401217", True, ""),
+    ]
+    assert laptop.desk.deciding.letter(laptop.application).state == "signed"
+    again = laptop.desk.signing_queue.sign([laptop.application], key=key(DECIDER[0])).value
+    assert again[0].error is not None and again[0].error.code == "sign.already_signed"
+    _begin_anew(laptop)
