@@ -63,7 +63,7 @@ def _each(call: Call, targets: tuple[str, ...], act: Callable[[str], tuple[dict[
 
 
 def _accept_one(call: Call, target: str) -> tuple[dict[str, Any], str]:
-    taken = call.desk().exchange.accept(read_file(Path(target))).value
+    taken = call.desk().accepting.accept(read_file(Path(target))).value
     row = {
         "path": target,
         "id": taken.application,

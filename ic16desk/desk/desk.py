@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ic16desk.clock import Clock
+from ic16desk.desk.accepting import Accepting
 from ic16desk.desk.appeal_annexes import AppealAnnexes
 from ic16desk.desk.arrivals import Arrivals
 from ic16desk.desk.budgeting import Budgeting
@@ -99,7 +100,8 @@ class Desk:
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.verifying = Verifying(self.session)
-        self.exchange = Exchange(self.session, deciding=self.deciding, verifying=self.verifying)
+        self.exchange = Exchange(self.session, deciding=self.deciding)
+        self.accepting = Accepting(self.session, deciding=self.deciding, verifying=self.verifying)
         self.trusting = Trusting(self.session)
         self.keys = RegisteringKeys(self.session, trusting=self.trusting)
         self.triage = Triaging(self.session)

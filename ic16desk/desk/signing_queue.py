@@ -11,7 +11,7 @@ from ic16desk.desk.cases import Cases
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
-from ic16desk.desk.signing_rules import same_name
+from ic16desk.desk.signing_rules import next_signer, same_name
 from ic16desk.errors import BugError, Cancelled, Ic16Error, KnownError
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import DecisionDraft
@@ -125,15 +125,13 @@ class SigningQueue:
 
     def _turn(self, case: str) -> Role:
         letter = self._deciding.letter(case)
-        signer = next(
-            (one for one in self._deciding.view(case).signers if not (letter and getattr(letter, one.field))), None
-        )
+        signer = next_signer(self._deciding.view(case), letter)
         return "presenter" if signer is not None and signer.field == "presenter" else "decider"
 
     def _waiting(self, application: str, stored: StoredDraft, name: str) -> Waiting | None:
         letter = self._deciding.letter(application, seq=stored.seq)
         view = self._deciding.view(application, seq=stored.seq)
-        signer = next((one for one in view.signers if not (letter and getattr(letter, one.field))), None)
+        signer = next_signer(view, letter)
         if signer is None or signer.person is None or not same_name(signer.person.name, name):
             return None
         fields, draft = view.case.fields, stored.draft
