@@ -30,6 +30,7 @@ from ic16desk.desk.memos import Memos
 from ic16desk.desk.notifying import Notifying
 from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.proceedings import Proceedings
+from ic16desk.desk.proofs import Proofs
 from ic16desk.desk.proposals import Proposals
 from ic16desk.desk.publishing import Publishing
 from ic16desk.desk.reading import ReadingDesk
@@ -108,6 +109,7 @@ class Desk:
         self.signing_queue = SigningQueue(
             self.session, cases=self.cases, deciding=self.deciding, signatures=self.signatures
         )
+        self.proofs = Proofs(self.session, cases=self.cases, deciding=self.deciding)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         sources = Sources(
