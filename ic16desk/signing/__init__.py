@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         export_certificate,
         is_pkcs12,
         load_key,
+        top_of,
     )
     from ic16desk.signing.pades import sign
     from ic16desk.signing.requests import create_request, describe_request, install, issue
@@ -51,6 +52,7 @@ __all__ = [
     "read_trust_list",
     "revoke",
     "sign",
+    "top_of",
     "verify",
     "vouching_root",
 ]

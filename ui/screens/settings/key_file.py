@@ -213,12 +213,17 @@ class KeyFilePage(SettingsPage):
         self.install.hide()
         self.install_button.setEnabled(True)
 
-    def _installed(self, made: Issued) -> None:
+    def _installed(self, made: tuple[Issued, StoredKey]) -> None:
         self._close_install()
-        info = made.certificate
-        self.tell(
-            "ok", words("cli.key.installed", name=info.name, end=info.valid_to.date()), words("settings.install.done")
-        )
+        self.banners.clear()
+        issued, key = made
+        text = words("cli.key.installed", name=key.certificate.name, end=key.certificate.valid_to.date())
+        root = issued.root()
+        if key.vouched != "unknown" or not root:
+            self.tell("ok", text, words("settings.install.done"))
+            return
+        banner = self.tell("ok", text, words("settings.install.done_trust"))
+        banner.add_action("settings.install.trust").clicked.connect(lambda: self.question.ask_about(root))
 
     def _registered(self, key: StoredKey) -> None:
         says = [words(f"key.vouched.{key.vouched}", name=key.vouched_by)]

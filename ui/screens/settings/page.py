@@ -61,7 +61,8 @@ class SettingsPage(QWidget):
     def tell(self, tone: Tone, text: str, hint: str = "", *, icon: str = "") -> Banner:
         """A banner, and the page scrolled so that it is seen."""
         banner = self.banners.show_banner(tone, text, hint, icon=icon)
-        area = self.parentWidget().parentWidget() if self.parentWidget() else None
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
         if isinstance(area, QScrollArea):
             area.verticalScrollBar().setValue(0)
         return banner
