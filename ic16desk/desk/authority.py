@@ -39,6 +39,10 @@ class Issued:
     certificate: CertificateInfo
     chain: bytes
 
+    def root(self) -> bytes:
+        """The certificate that vouches for it (PEM); empty when none came along."""
+        return signing.top_of(self.chain)
+
 
 def create_root_file(
     path: Path, *, name: str, organisation: str | None, passphrase: str, now: dt.datetime

@@ -72,7 +72,8 @@ class Change:
 class SignatureStatus:
     """One signature judged.
 
-    ``covers``: last byte covered counts from 0 (exclusive). ``time_source``: claimed or timestamp.
+    ``covers``: last byte covered counts from 0 (exclusive). ``time_source``: claimed or timestamp. ``root``: the
+    fingerprint of the trusted certificate the signer leads to.
     """
 
     field: str
@@ -88,6 +89,7 @@ class SignatureStatus:
     time_source: Literal["claimed", "timestamp", "none"]
     level: str
     reasons: tuple[str, ...]
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         export_certificate,
         is_pkcs12,
         load_key,
+        top_of,
     )
     from ic16desk.signing.pades import sign
     from ic16desk.signing.prepared import Prepared, look
@@ -55,6 +56,7 @@ __all__ = [
     "read_trust_list",
     "revoke",
     "sign",
+    "top_of",
     "verify",
     "vouching_root",
     "warm",

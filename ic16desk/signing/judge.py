@@ -180,7 +180,7 @@ def _with_standing(status: SignatureStatus, standing: Standing) -> SignatureStat
         status = with_reasons(status, "sig.time_claimed")
     if standing.revocation == "unknown":
         status = with_reasons(status, "sig.revocation_unknown")
-    status = replace(status, trusted=standing.trusted, revocation=standing.revocation)
+    status = replace(status, trusted=standing.trusted, revocation=standing.revocation, root=standing.root)
     return with_reasons(status, *standing.reasons)
 
 

@@ -51,6 +51,7 @@ class Standing:
     revocation: Revocation
     proved: dt.datetime | None
     reasons: tuple[str, ...]
+    root: str = ""
 
 
 def judge_signer(seal: Seal, grounds: Grounds) -> Standing:
@@ -72,7 +73,8 @@ def judge_signer(seal: Seal, grounds: Grounds) -> Standing:
         reasons.append("sig.revoked")
     if seal.signer not in grounds.roots and not _is_for_documents(seal.signer):
         reasons.append("sig.usage")
-    return Standing(trusted=bool(path), revocation=revocation, proved=proved, reasons=tuple(reasons))
+    root = certificates.describe_certificate(path[-1]).fingerprint if path else ""
+    return Standing(trusted=bool(path), revocation=revocation, proved=proved, reasons=tuple(reasons), root=root)
 
 
 def _is_for_documents(certificate: x509.Certificate) -> bool:

@@ -255,7 +255,12 @@ def test_a_trust_list_is_believed_until_a_newer_one(cli: Cli, stored: Cli) -> No
     taken = stored("key", "trust-list", newer).json
     assert (taken["territory"], taken["sequence"], taken["signature"]) == ("FI", 2, "not_checked")
     assert [(one["name"], one["signs"], one["stamps"]) for one in taken["services"]] == [("Palvelu 1", True, False)]
-    assert stored("verify", letter).json["verdict"] == "valid"
+    judged = stored("verify", letter).json
+    vouched = judged["signatures"][0]["vouched_by"]
+    assert (judged["verdict"], vouched["name"], vouched["source"]) == ("valid", "Liiton juuri", "trust_list")
+    assert (vouched["list"]["territory"], vouched["list"]["late"]) == ("FI", False)
+    said = stored("verify", letter, "--lang", "fi", as_json=False).out
+    assert "Allekirjoittajan takaa Liiton juuri." in said and "Se on luettelossa FI" in said
     assert stored("key", "trust-list", older, code=3).json["error"]["code"] == "trust_list.older"
     [one] = stored("key", "roots").json["lists"]
     assert (one["territory"], one["sequence"], one["late"]) == ("FI", 2, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -121,6 +122,8 @@ class Judging(QObject):
 
     def _arrived(self, entry: Entry, judged: Judged, turn: int, epoch: int) -> None:
         if turn == self._round:
+            if entry.key not in self._found:  # dropped before the store had said what time it is
+                self.files = [replace(one, at=judged.at) if one.key == entry.key else one for one in self.files]
             self._found[entry.key], self._epochs[entry.key] = judged, epoch
             self._done(entry)
             self.judged.emit(entry.key)
