@@ -33,7 +33,8 @@ def judge_bytes(desk: Desk, name: str, data: bytes) -> Judged:
     """Judge bytes and say how they stand to the archive."""
     verification = desk.verifying.verify(data)
     held, frozen = _held(desk, data, verification)
-    return Judged(name, data, verification, desk.session.now(), held, frozen)
+    force = desk.notifying.force(frozen.application) if frozen is not None else None
+    return Judged(name, data, verification, desk.session.now(), held, frozen, force)
 
 
 def judge_letter(desk: Desk, row: ArchiveRow, name: str) -> Judged:

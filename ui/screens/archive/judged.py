@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ic16desk.desk.signatures import ArchiveRow
+from ic16desk.model.proceedings import LegalForce
 from ic16desk.model.signatures import FIELD_NAMES, Change, SignatureStatus, Verdict, Verification
 from ui.theme import Token, Tone
 
@@ -34,7 +35,10 @@ _COMMON_NAME = re.compile(r"(?:^|,)CN=((?:\\.|[^,+])+)")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A file as it was judged. ``frozen`` is the archive's row it was compared with, if one fits."""
+    """A file as it was judged. ``frozen`` is the archive's row it was compared with, if one fits.
+
+    ``force``: how near the decision in force in that row's case is to being final.
+    """
 
     name: str
     data: bytes
@@ -42,6 +46,7 @@ class Judged:
     at: dt.datetime
     held: Held = "none"
     frozen: ArchiveRow | None = None
+    force: LegalForce | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:

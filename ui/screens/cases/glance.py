@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ic16desk.model.money import format_cents
 from ui.cells import Due, Sign, State
 from ui.i18n import screen, words
+from ui.legal_force import sentence
 from ui.screens.cases.rows import due_of, state_of
 from ui.theme import Token
 from ui.triage import sign_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ic16desk.desk.cases import CaseFile
     from ic16desk.model.cases import DocumentRow
     from ic16desk.model.languages import Language
+    from ic16desk.model.proceedings import LegalForce
     from ic16desk.model.triage import Triage
 
 _ICONS = {
@@ -90,7 +92,7 @@ def look(desk: Desk, application: str, language: Language) -> Glance:
             for row in case.documents
             if row.name.rsplit("/", 1)[-1] != _MANIFEST
         ),
-        open=tuple(_open(case, due)),
+        open=(*_force(desk.notifying.force(case.id)), *_open(case, due)),
     )
 
 
@@ -148,6 +150,13 @@ def _state(row: DocumentRow, signatures: Triage | None) -> Sign:
     if signed is not None:
         return signed
     return Sign("circle-check", words("cases.paper.read"), "ok")
+
+
+def _force(force: LegalForce) -> Iterable[Open]:
+    """How near a decision is to being final."""
+    if force.state != "none":
+        icon = "gavel" if force.state == "final" else "send" if force.state == "unserved" else "calendar-clock"
+        yield Open(icon, "ok" if force.state in ("final", "possible") else "text2", sentence(force), "")
 
 
 def _open(case: CaseFile, due: dt.date | None) -> Iterable[Open]:
