@@ -27,9 +27,7 @@ def check_container(data: bytes) -> None:
         UnsoundError: something in it could be otherwise without any signature noticing.
         ValueError: not a signed-data container at all.
     """
-    end = _element_end(data, 0, len(data), 0)
-    if any(data[end:]):
-        raise UnsoundError("padding")
+    end = check_encoding(data)
     info = cms.ContentInfo.load(data[:end], strict=True)
     if info["content_type"].native != "signed_data":
         raise UnsoundError("content type")
@@ -40,6 +38,18 @@ def check_container(data: bytes) -> None:
     if len(signed["signer_infos"]) != 1 or len(signed["digest_algorithms"]) != 1:
         raise UnsoundError("signers")
     _check_signer(signed["signer_infos"][0], signed)
+
+
+def check_encoding(data: bytes) -> int:
+    """Check that the bytes are one DER element and nothing but zeros after it; where it ends.
+
+    Raises:
+        UnsoundError: they are not.
+    """
+    end = _element_end(data, 0, len(data), 0)
+    if any(data[end:]):
+        raise UnsoundError("padding")
+    return end
 
 
 def check_identifier(signer: cms.SignerInfo, certificate: asn1_x509.Certificate) -> None:

@@ -14,8 +14,23 @@ _LEADING: tuple[tuple[Verdict, frozenset[str]], ...] = (
             {"sig.changed", "sig.broken", "sig.coverage", "sig.tail", "sig.revoked", "sig.weak", "sig.time_proved"}
         ),
     ),
-    ("indeterminate", frozenset({"sig.untrusted", "sig.time", "sig.usage", "sig.cannot_verify"})),
-    ("valid_with_warnings", frozenset({"sig.hidden", "sig.timestamp_untrusted"})),
+    (
+        "indeterminate",
+        frozenset(
+            {
+                "sig.untrusted",
+                "sig.time",
+                "sig.usage",
+                "sig.cannot_verify",
+                "sig.revocation_required",
+                "sig.time_required",
+            }
+        ),
+    ),
+    (
+        "valid_with_warnings",
+        frozenset({"sig.hidden", "sig.timestamp_untrusted", "sig.timestamp_expired", "sig.timestamp_order"}),
+    ),
 )
 _WORST_FIRST: tuple[Verdict, ...] = ("invalid", "indeterminate", "valid_with_warnings", "valid")
 
