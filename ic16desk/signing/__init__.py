@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     )
     from ic16desk.signing.pades import sign
     from ic16desk.signing.signer import Signer
-    from ic16desk.signing.verification import verify
+    from ic16desk.signing.verification import cool, verify, warm
 
 __all__ = [
     "Signer",
     "SigningKey",
     "as_pem",
+    "cool",
     "create_key",
     "create_root",
     "describe",
@@ -35,9 +36,16 @@ __all__ = [
     "load_key",
     "sign",
     "verify",
+    "warm",
 ]
 
-_MODULES = {"Signer": "signer", "sign": "pades", "verify": "verification"}
+_MODULES = {
+    "Signer": "signer",
+    "sign": "pades",
+    "verify": "verification",
+    "warm": "verification",
+    "cool": "verification",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import pikepdf
 from cryptography import x509
 
 from ic16desk.model.signatures import Change, SignatureStatus, Verdict, Verification
@@ -19,7 +20,7 @@ from ic16desk.signing.dss import read_material
 from ic16desk.signing.fields import SignatureField, signature_fields
 from ic16desk.signing.hidden import has_hidden_content
 from ic16desk.signing.proofs import Placed, Proof
-from ic16desk.signing.ranges import Gap, exact_gap, raw_gaps
+from ic16desk.signing.ranges import Gap, claimed_gap, exact_gap, raw_gaps
 from ic16desk.signing.revisions import Signed
 from ic16desk.signing.seals import WEAK_KINDS, Seal, read_seal
 from ic16desk.signing.trust import Grounds, Standing, judge_signer
@@ -65,21 +66,24 @@ def judge_pdf(pdf: bytes, grounds: Grounds) -> Verification:
 def _judge(pdf: bytes, grounds: Grounds) -> Verification:
     raw = raw_gaps(pdf)
     with revisions.open_exactly(pdf, repair=b"/ByteRange" not in pdf) as document:
-        filled = [found for found in signature_fields(document) if found.value is not None]
+        fields = signature_fields(document)
+        filled = [found for found in fields if found.value is not None]
+        _check_reading(pdf, document, fields)
         if not filled:
             # Raw signatures that no field leads to: they were taken off.
             return _verification(pdf, verdict="invalid", reasons=("sig.changed",)) if raw else _unsigned(pdf)
         signed = revisions.in_order(pdf, filled)
         stamps = [item for item in signed if proofs.is_document_stamp(item)]
         grounds = replace(grounds, inside=read_material(document))
+        named = {claimed_gap(found.value) for found in filled if found.value is not None}
         values = [found.value.objgen for found in filled if found.value is not None and found.value.is_indirect]
     chain = proofs.judge_chain(pdf, stamps, grounds)
     stamped = tuple(placed.status for placed in chain)
-    if len(stamps) == len(signed) and not raw - {item.gap for item in signed}:
+    if len(stamps) == len(signed) and not raw - named:
         # A time stamp says when, not who: the file is signed by nobody.
         return replace(_unsigned(pdf), timestamps=stamped)
     statuses, accepted = _statuses(pdf, signed, chain, grounds)
-    if raw - {item.gap for item in signed} or len(set(values)) != len(values):
+    if raw - named or len(set(values)) != len(values):
         # A signature was taken off its field, or one value stands in two fields.
         lost = Change(kind="signature", allowed=False)
         statuses = [with_reasons(status, "sig.changed", change=lost) for status in statuses]
@@ -96,6 +100,18 @@ def _judge(pdf: bytes, grounds: Grounds) -> Verification:
         shown_revision_end=accepted,
         timestamps=stamped,
     )
+
+
+def _check_reading(pdf: bytes, document: pikepdf.Pdf, fields: Sequence[SignatureField]) -> None:
+    """Qpdf reads objects when they are asked for: what it could not read, it calls null and goes on.
+
+    Raises:
+        ValueError: two fields of one name (whose is the signature?), or something in a signed file was not readable.
+    """
+    if len({found.name for found in fields}) != len(fields):
+        raise ValueError("field names")
+    if b"/ByteRange" in pdf and revisions.objections(document):
+        raise ValueError("damaged")
 
 
 def _statuses(
@@ -177,7 +193,9 @@ def _judged(
     seal = read_seal(pdf, field.name, gap)
     status = with_reasons(_sealed(status, seal), *(["sig.hidden"] if hidden else []))
     proof = proofs.prove(seal, gap.end, chain, grounds)
-    standing = judge_signer(seal, grounds, proof.moment or grounds.moment, proved=proof.moment is not None)
+    standing = judge_signer(
+        seal, grounds, proof.moment or grounds.moment, dated=proof.moment is not None, own=proof.own
+    )
     status = _with_standing(status, proof, standing, grounds)
     return replace(status, level=levels.level_of(pdf, seal, proof, standing, grounds))
 

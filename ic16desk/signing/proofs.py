@@ -24,6 +24,7 @@ from ic16desk.signing.trust import Grounds, Path, find_path, is_valid_at
 
 UNTRUSTED = "sig.timestamp_untrusted"
 EXPIRED = "sig.timestamp_expired"
+BROKEN = "sig.timestamp_broken"
 ORDER = "sig.timestamp_order"
 DOCUMENT_STAMP = ("/DocTimeStamp", "/ETSI.RFC3161")
 
@@ -46,13 +47,15 @@ class Proof:
     """What is proved of a signature: that it existed at ``moment`` (None: nothing is), by whom, and how one knows.
 
     ``path``: of the authority that proves it. ``archived``: the end of the last revision a believed document time stamp
-    covers, 0 for none. ``reasons``: what was wrong with the time stamps there are.
+    covers, 0 for none. ``own``: the signature's own time stamp proves it. ``reasons``: what was wrong with the time
+    stamps there are.
     """
 
     moment: dt.datetime | None = None
     by: str = ""
     path: Path = ()
     archived: int = 0
+    own: bool = False
     reasons: tuple[str, ...] = ()
 
 
@@ -86,7 +89,7 @@ def prove(seal: Seal, end: int, chain: Sequence[Placed], grounds: Grounds) -> Pr
     own, problem = _own_stamp(seal, grounds, proof.moment or grounds.moment)
     if own is not None and (proof.moment is None or own.time <= proof.moment):
         path, _ = find_path(own.signer, own.others, grounds, own.time)
-        proof = replace(proof, moment=own.time, by=_authority(own), path=path)
+        proof = replace(proof, moment=own.time, by=_authority(own), path=path, own=True)
     if problem:
         reasons.append(problem)
     if proof.moment is not None:
@@ -178,7 +181,11 @@ def _all_vouched(stamp: Stamp, grounds: Grounds) -> bool:
 
 
 def _own_stamp(seal: Seal, grounds: Grounds, moment: dt.datetime) -> tuple[Stamp | None, str]:
-    """The time stamp inside a signature (EN 319 122-1, 5.3), if it is believed, and what is wrong if not."""
+    """The time stamp inside a signature (EN 319 122-1, 5.3), if it is believed, and what is wrong if not.
+
+    Raises:
+        Exception: it is none: whatever the parsers raise.
+    """
     tokens = [
         value
         for attribute in seal.signer_info["unsigned_attrs"]
@@ -188,17 +195,11 @@ def _own_stamp(seal: Seal, grounds: Grounds, moment: dt.datetime) -> tuple[Stamp
     if not tokens:
         return None, ""
     value = seal.signer_info["signature"].native
-    problems = []
-    for token in tokens:
-        try:
-            stamp = read_stamp(token.dump(), lambda name: hashlib.new(name, value).digest())
-            problem, _ = _believe(stamp, grounds, moment)
-        except Exception:  # a token nobody can read proves nothing
-            problem = UNTRUSTED
-        if not problem:
-            return stamp, ""
-        problems.append(problem)
-    return None, problems[0]
+    stamp = read_stamp(tokens[0].dump(), lambda name: hashlib.new(name, value).digest())
+    if not stamp.intact or len(tokens) > 1:
+        return None, BROKEN
+    problem, _ = _believe(stamp, grounds, moment)
+    return (None, problem) if problem else (stamp, "")
 
 
 def _authority(stamp: Stamp) -> str:

@@ -60,25 +60,34 @@ class Standing:
     reasons: tuple[str, ...]
 
 
-def judge_signer(seal: Seal, grounds: Grounds, moment: dt.datetime, *, proved: bool) -> Standing:
-    """Judge the signer of a seal at a moment: the proved time, or the one asked for.
+def judge_signer(seal: Seal, grounds: Grounds, moment: dt.datetime, *, dated: bool, own: bool) -> Standing:
+    """Judge the signer of a seal at a moment: the proved time (``dated``), or the one asked for.
+
+    ``own``: a time stamp of the signature itself proves it, made by who signed.
 
     Raises:
         Exception: whatever pyHanko raises on certificates it cannot read.
     """
     reasons = []
     if not is_valid_at(seal.signer, moment):
-        # Nobody signs with a certificate to come. One that had ended may have signed before: that is not proved.
-        reasons.append("sig.time_proved" if proved and moment < seal.signer.not_valid_before_utc else "sig.time")
+        # Nobody signs with a certificate to come, nor stamps his own signature with one that has ended. That somebody
+        # stamped the document after the end, as an archive does, proves nothing against it: it may be older.
+        against = dated and (own or moment < seal.signer.not_valid_before_utc)
+        reasons.append("sig.time_proved" if against else "sig.time")
     path, problem = find_path(seal.signer, seal.others, grounds, moment)
     if problem and problem not in reasons and "sig.time_proved" not in reasons:
         reasons.append(problem)
     known = revocation.of_path(path, grounds.material, moment)
     if known == "revoked":
         reasons.append("sig.revoked")
-    if seal.signer not in grounds.roots and not certificates.may_sign_documents(seal.signer):
+    if seal.signer not in grounds.roots and not _is_for_documents(seal.signer):
         reasons.append("sig.usage")
     return Standing(trusted=bool(path), revocation=known, path=path, reasons=tuple(reasons))
+
+
+def _is_for_documents(certificate: x509.Certificate) -> bool:
+    """A certificate authority issues certificates; what it signs besides, nobody can tell from a certificate."""
+    return certificates.may_sign_documents(certificate) and not certificates.is_authority(certificate)
 
 
 def find_path(
