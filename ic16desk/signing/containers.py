@@ -27,9 +27,7 @@ def check_container(data: bytes) -> None:
         UnsoundError: something in it could be otherwise without any signature noticing.
         ValueError: not a signed-data container at all.
     """
-    end = _element_end(data, 0, len(data), 0)
-    if any(data[end:]):
-        raise UnsoundError("padding")
+    end = check_encoding(data)
     info = cms.ContentInfo.load(data[:end], strict=True)
     if info["content_type"].native != "signed_data":
         raise UnsoundError("content type")
@@ -48,6 +46,18 @@ def names_certificate(signer: cms.SignerInfo) -> bool:
     """Whether the signed attributes hold the hash of the signer's certificate (EN 319 142-1, 6.3: PAdES must)."""
     kinds = {attribute["type"].native for attribute in signer["signed_attrs"]}
     return bool(kinds & {"signing_certificate", "signing_certificate_v2"})
+
+
+def check_encoding(data: bytes) -> int:
+    """Check that the bytes are one DER element and nothing but zeros after it; where it ends.
+
+    Raises:
+        UnsoundError: they are not.
+    """
+    end = _element_end(data, 0, len(data), 0)
+    if any(data[end:]):
+        raise UnsoundError("padding")
+    return end
 
 
 def check_identifier(signer: cms.SignerInfo, certificate: asn1_x509.Certificate) -> None:

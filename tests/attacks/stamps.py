@@ -136,7 +136,7 @@ def _garbage() -> bytes:
     return forge.rebuilt(forge.once(), run)
 
 
-@attack(FAMILY, "document time stamp over a changed page", "invalid", "cannot_verify", "changed")
+@attack(FAMILY, "document time stamp over a changed page", "invalid", "changed")
 def _document() -> bytes:
     from tests.attacks.updates import text_over
 
