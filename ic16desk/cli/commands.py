@@ -2,6 +2,7 @@
 
 from ic16desk.cli import (
     budget,
+    cards,
     checklists,
     decision,
     decisions,
@@ -30,6 +31,7 @@ from ic16desk.cli import (
 
 __all__ = [
     "budget",
+    "cards",
     "checklists",
     "decision",
     "decisions",

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import click
 
 from ic16desk import signing
 from ic16desk.cli.call import Call
 from ic16desk.cli.documents import read_file
+from ic16desk.cli.opening import CardChoice, card_options, open_key
 from ic16desk.cli.root import root
 from ic16desk.clock import Clock
-from ic16desk.desk.keys import load_key
 from ic16desk.desk.signatures import sign_pdf, write_signed
 from ic16desk.errors import KnownError, UsageError
 from ic16desk.model.signatures import Role
-
-_KEY_PASSPHRASE = "IC16DESK_KEY_PASSPHRASE"
 
 
 @root.command()
 @click.argument("targets", nargs=-1, required=True, metavar="(APPLICATION | FILE.pdf)...")
 @click.option("--role", type=click.Choice(["presenter", "decider"]), required=True)
-@click.option("--pkcs12", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
+@click.option("--pkcs12", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="FILE")
+@card_options
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, metavar="DIR")
 @click.pass_obj
-def sign(call: Call, targets: tuple[str, ...], role: Role, pkcs12: Path, out: Path | None) -> None:
-    """Sign decisions; goes on after an error and ends in a list."""
-    loaded = load_key(pkcs12, call.ask(_KEY_PASSPHRASE, "key_passphrase"))
+def sign(
+    call: Call, targets: tuple[str, ...], role: Role, pkcs12: Path | None, out: Path | None, **card: Unpack[CardChoice]
+) -> None:
+    """Sign decisions with a key file or a card; goes on after an error and ends in a list."""
+    with open_key(call, pkcs12, card) as key:
+        _sign_all(call, targets, key, role, out)
+
+
+def _sign_all(call: Call, targets: tuple[str, ...], loaded: signing.Signer, role: Role, out: Path | None) -> None:
     signed: list[dict[str, Any]] = []
     failed: list[dict[str, Any]] = []
     lines: list[str] = []
@@ -45,7 +50,7 @@ def sign(call: Call, targets: tuple[str, ...], role: Role, pkcs12: Path, out: Pa
     call.emit({"signed": signed, "failed": failed, "store": call.named_store}, lines, code=1 if failed else 0)
 
 
-def _sign_one(call: Call, target: str, loaded: signing.SigningKey, role: Role, out: Path | None) -> dict[str, Any]:
+def _sign_one(call: Call, target: str, loaded: signing.Signer, role: Role, out: Path | None) -> dict[str, Any]:
     path = Path(target)
     if path.suffix.lower() == ".pdf":
         made = sign_pdf(read_file(path), key=loaded, role=role, language=call.language, now=Clock().now())
