@@ -3,6 +3,7 @@
 from ic16desk.cli import (
     authority,
     budget,
+    cards,
     checklists,
     decision,
     decisions,
@@ -34,6 +35,7 @@ from ic16desk.cli import (
 __all__ = [
     "authority",
     "budget",
+    "cards",
     "checklists",
     "decision",
     "decisions",
