@@ -50,7 +50,7 @@ def verify(
 
 
 def warm() -> None:
-    """Keep a child started that has the judge imported: the next verdict comes sooner. Each file has a child of its own.
+    """Keep a child started that has the judge imported: the next verdict comes sooner. Each file has its own child.
 
     It costs 60 MB; :func:`cool` gives them back.
     """
