@@ -1,4 +1,4 @@
-"""pyHanko's reader, strict, made once for the same bytes: reading 16,384 hex digits costs it 5 ms for each signature."""
+"""pyHanko's strict reader, made once for the same bytes: 16,384 hex digits cost it 5 ms for each signature."""
 
 from __future__ import annotations
 
