@@ -17,7 +17,7 @@ from ic16desk.desk.verifying import verify_pdf
 from ic16desk.errors import UsageError
 from ic16desk.model.keys import TrustedRoot
 from ic16desk.model.names import visible
-from ic16desk.model.signatures import Verification
+from ic16desk.model.signatures import Change, Verification
 
 _KEY_PASSPHRASE = "IC16DESK_KEY_PASSPHRASE"
 
@@ -66,7 +66,16 @@ def _verdict_lines(call: Call, judged: Verification, believed: Mapping[str, Trus
             late = "cli.verify.list_late" if root.list.late else "cli.verify.list"
             lines.append(f"    {words(late, territory=root.list.territory, issued=root.list.issued.date())}")
     lines += [f"  {words(f'verify.reason.{reason}')}" for reason in judged.reasons]
-    return lines
+    changes = dict.fromkeys(change for signature in judged.signatures for change in signature.changes_after)
+    return [*lines, *(f"  {_change_line(call, change)}" for change in changes)]
+
+
+def _change_line(call: Call, change: Change) -> str:
+    """What was done after signing, where, and whether that is allowed."""
+    words = call.words
+    what = words(f"verify.change.{change.words}")
+    where = f" ({words('verify.change.page', page=change.page)})" if change.page else ""
+    return f"{what}{where}: {words('verify.change.allowed' if change.allowed else 'verify.change.refused')}"
 
 
 def _moment(text: str) -> dt.datetime:

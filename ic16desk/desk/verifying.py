@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ic16desk import signing
+from ic16desk.desk.comparing import compare_pages
 from ic16desk.desk.session import Session
 from ic16desk.model.changes import Done, done
+from ic16desk.model.comparison import Comparison
 from ic16desk.model.signatures import CertificateInfo, Verification
+from ic16desk.progress import Progress
 
 
 class Verifying:
@@ -44,6 +47,15 @@ class Verifying:
     def cool() -> None:
         """Keep none any more."""
         signing.cool()
+
+    @staticmethod
+    def changed_since(signed: bytes, whole: bytes, *, progress: Progress | None = None) -> Comparison:
+        """What a reader sees differently in the file as it is now than in its signed revision.
+
+        Raises:
+            Cancelled: ``progress`` said so.
+        """
+        return compare_pages(signed, whole, progress=progress)
 
     def verify(
         self, pdf: bytes, *, trust: Sequence[bytes] = (), at: dt.datetime | None = None, crls: Sequence[bytes] = ()

@@ -67,6 +67,11 @@ class Change:
     page: int | None = None
     detail: str = ""
 
+    @property
+    def words(self) -> str:
+        """Which sentence of ``verify.change`` says it: an allowed signature went into the field prepared for it."""
+        return "signed" if self.allowed and self.kind == "signature" else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class SignatureStatus:

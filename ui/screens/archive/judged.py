@@ -72,6 +72,11 @@ class Judged:
         return sum(one.intact and 0 < one.covers <= end for one in self.verification.signatures)
 
     @property
+    def grown(self) -> bool:
+        """Whether there is a signed revision to show, and more in the file than it: something to compare."""
+        return 0 < self.verification.shown_revision_end < len(self.data)
+
+    @property
     def shown(self) -> bytes:
         """What may be shown: the signed revision; an unsigned file as it is; nothing of a file nobody can judge."""
         if self.verification.verdict == "unsigned":

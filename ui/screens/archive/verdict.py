@@ -132,7 +132,7 @@ class VerdictPane(QWidget):
 
 def sentence(judged: Judged) -> str:
     """The verdict's sentence, and what the archive has to say to it."""
-    parts = [words(f"verify.verdict.{judged.verification.verdict}.sentence")]
+    parts = [_judgement(judged)]
     if judged.held == "same" and judged.frozen is not None:
         parts.append(words("archive.banner.same", day=judged.frozen.letter.at.date()))
     elif judged.verification.verdict == "invalid" and judged.shown:
@@ -140,11 +140,23 @@ def sentence(judged: Judged) -> str:
     return " ".join(parts)
 
 
+def _judgement(judged: Judged) -> str:
+    """The verdict's sentence; of a changed file what is wrong with it, not what might be."""
+    if judged.verification.verdict != "invalid" or "sig.changed" not in judged.reasons:
+        return words(f"verify.verdict.{judged.verification.verdict}.sentence")
+    if not judged.shown:
+        return words("archive.banner.changed_lost")
+    pages = sorted({one.page for one in judged.changes if one.page and not one.allowed})
+    if not pages:
+        return words("archive.banner.changed")
+    return words("archive.banner.changed_pages", n=len(pages), pages=", ".join(map(str, pages)))
+
+
 def change_words(change: Change) -> tuple[str, str, str]:
     """What changed, where, and whether that is allowed."""
     where = words("verify.change.page", page=change.page) if change.page else "–"
     return (
-        words(f"verify.change.{change.kind}"),
+        words(f"verify.change.{change.words}"),
         where,
         words("verify.change.allowed" if change.allowed else "verify.change.refused"),
     )
