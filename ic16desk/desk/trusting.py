@@ -48,6 +48,13 @@ class Trusting:
             )
         return tuple(found)
 
+    def stamp_roots(self) -> tuple[bytes, ...]:
+        """The certificates (PEM) that vouch for time stamps: the store's own roots, and TSA/QTST of trust lists.
+
+        Kept apart from those of signers (``verifying.roots``): a time-stamp service of a list vouches for no person.
+        """
+        return tuple(entry.certificate for entry in self._session.store.trust.roots() if entry.stamps)
+
     def root(self, name: str) -> TrustedRoot:
         """A root by the beginning of its fingerprint (spaces and colons do not matter), or by its exact name.
 
