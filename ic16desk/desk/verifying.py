@@ -35,6 +35,16 @@ class Verifying:
         """The certificates this store trusts, PEM."""
         return self._session.store.decisions.roots()
 
+    @staticmethod
+    def keep_warm() -> None:
+        """From now on keep a judging child started, so that the next verdict does not wait for one."""
+        signing.warm()
+
+    @staticmethod
+    def cool() -> None:
+        """Keep none any more."""
+        signing.cool()
+
     def verify(
         self, pdf: bytes, *, trust: Sequence[bytes] = (), at: dt.datetime | None = None, crls: Sequence[bytes] = ()
     ) -> Verification:

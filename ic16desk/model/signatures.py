@@ -24,8 +24,9 @@ class KeyFile:
 class CertificateInfo:
     """A certificate in words.
 
-    ``name`` is the holder's common name, ``fingerprint`` SHA-256 of the DER; times are aware UTC. ``qualified`` and
-    ``on_device``: the certificate says that it is qualified, and its key in a qualified device (EN 319 412-5).
+    ``name`` is the holder's common name; ``given_names`` and ``surname`` are empty where the certificate has no such
+    parts; ``fingerprint`` is SHA-256 of the DER; times are aware UTC. ``qualified`` and ``on_device``: the certificate
+    says that it is qualified, and its key in a qualified device (EN 319 412-5).
     """
 
     subject: str
@@ -38,6 +39,8 @@ class CertificateInfo:
     fingerprint: str
     self_signed: bool
     name: str = ""
+    given_names: str = ""
+    surname: str = ""
     qualified: bool = False
     on_device: bool = False
 

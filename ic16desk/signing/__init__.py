@@ -23,19 +23,22 @@ if TYPE_CHECKING:
         top_of,
     )
     from ic16desk.signing.pades import sign
+    from ic16desk.signing.prepared import Prepared, look
     from ic16desk.signing.requests import create_request, describe_request, install, issue
     from ic16desk.signing.revocations import crl_pem, describe_crl, issuer_of, revoke
     from ic16desk.signing.signer import Signer
     from ic16desk.signing.trust_lists import read_trust_list
-    from ic16desk.signing.verification import verify
+    from ic16desk.signing.verification import cool, verify, warm
     from ic16desk.signing.vouching import vouching_root
 
 __all__ = [
+    "Prepared",
     "Signer",
     "SigningKey",
     "all_as_pem",
     "as_pem",
     "chain_pem",
+    "cool",
     "create_key",
     "create_request",
     "create_root",
@@ -49,18 +52,24 @@ __all__ = [
     "issue",
     "issuer_of",
     "load_key",
+    "look",
     "read_trust_list",
     "revoke",
     "sign",
     "top_of",
     "verify",
     "vouching_root",
+    "warm",
 ]
 
 _MODULES = {
     "Signer": "signer",
+    "Prepared": "prepared",
+    "look": "prepared",
     "sign": "pades",
     "verify": "verification",
+    "warm": "verification",
+    "cool": "verification",
     "read_trust_list": "trust_lists",
     "vouching_root": "vouching",
     **dict.fromkeys(("create_request", "describe_request", "install", "issue"), "requests"),

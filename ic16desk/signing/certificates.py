@@ -120,9 +120,15 @@ def describe_certificate(certificate: x509.Certificate) -> CertificateInfo:
         fingerprint=certificate.fingerprint(SHA256()).hex(),
         self_signed=is_self_signed(certificate),
         name=common_name(certificate.subject),
+        given_names=_text(certificate.subject, NameOID.GIVEN_NAME),
+        surname=_text(certificate.subject, NameOID.SURNAME),
         qualified=qualified,
         on_device=on_device,
     )
+
+
+def _text(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
+    return " ".join(str(attribute.value) for attribute in name.get_attributes_for_oid(oid))
 
 
 def describe_key(key: PublicKey) -> str:

@@ -12,6 +12,8 @@ from dataclasses import field as attribute
 from typing import TYPE_CHECKING, TypeAlias
 
 from ic16desk.model.signatures import FIELD_NAMES, Change
+from ic16desk.signing.material import is_security_store
+from ic16desk.signing.rules import forbids_signing
 
 if TYPE_CHECKING:
     import pikepdf
@@ -124,11 +126,19 @@ def _compare_catalogs(work: _Comparison) -> None:
         return  # left unexplained: a content change
     work.explained.add(new.objgen)
     if "/DSS" in differing or _reached_change(work, new.get("/DSS")):
-        work.explained |= _reach(work, new.get("/DSS"))
-        work.found.append(Change(kind="dss", allowed=True))
+        _compare_stores(work)
     if "/Extensions" in differing:
         work.explained |= _reach(work, new.get("/Extensions"))
     _compare_forms(work, old.get("/AcroForm"), new.get("/AcroForm"))
+
+
+def _compare_stores(work: _Comparison) -> None:
+    store = work.new.Root.get("/DSS")
+    if is_security_store(store):
+        work.explained |= _reach(work, store)
+        work.found.append(Change(kind="dss", allowed=True))
+    else:
+        work.refuse("dss")
 
 
 def _compare_forms(work: _Comparison, old: pikepdf.Object | None, new: pikepdf.Object | None) -> None:
@@ -167,7 +177,7 @@ def _compare_fields(work: _Comparison, expected: str | None) -> None:
         prepared = earlier is not None and earlier.number == found.number
         sound = prepared and _explain_signature(work, found.number, found.value)
         signed = {each for each, field in before.items() if field.value is not None}
-        if sound and name == expected and _is_next(name, signed):
+        if sound and name == expected and _is_next(name, signed) and not forbids_signing(work.old, name):
             work.found.append(Change(kind="signature", allowed=True, detail=name))
         else:
             work.refuse("signature", detail=name)

@@ -39,7 +39,15 @@ def check_container(data: bytes) -> None:
         raise UnsoundError("not detached")
     if len(signed["signer_infos"]) != 1 or len(signed["digest_algorithms"]) != 1:
         raise UnsoundError("signers")
-    _check_signer(signed["signer_infos"][0], signed)
+    signer = signed["signer_infos"][0]
+    _check_signer(signer, signed)
+    _check_unsigned(signer["unsigned_attrs"])
+
+
+def names_certificate(signer: cms.SignerInfo) -> bool:
+    """Whether the signed attributes hold the hash of the signer's certificate (EN 319 142-1, 6.3: PAdES must)."""
+    kinds = {attribute["type"].native for attribute in signer["signed_attrs"]}
+    return bool(kinds & {"signing_certificate", "signing_certificate_v2"})
 
 
 def check_identifier(signer: cms.SignerInfo, certificate: asn1_x509.Certificate) -> None:
@@ -71,6 +79,15 @@ def _check_signer(signer: cms.SignerInfo, signed: cms.SignedData) -> None:
         algorithms.append(signer["signature_algorithm"])
     if any(algorithm["parameters"].dump() not in (b"", b"\x05\x00") for algorithm in algorithms):
         raise UnsoundError("parameters")
+
+
+def _check_unsigned(attributes: cms.CMSAttributes) -> None:
+    """Unsigned attributes are anybody's: one time stamp, which vouches for itself, and nothing else."""
+    if attributes is core.VOID or not len(attributes):
+        return
+    found = [attribute["type"].native for attribute in attributes]
+    if found != ["signature_time_stamp_token"] or len(attributes[0]["values"]) != 1:
+        raise UnsoundError("unsigned attributes")
 
 
 def _element_end(data: bytes, start: int, limit: int, depth: int) -> int:

@@ -11,13 +11,14 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import pikepdf
 from cryptography import x509
 
 from ic16desk.model.signatures import Change, SignatureStatus, Verdict, Verification
 from ic16desk.signing import certificates, quiet, revisions
 from ic16desk.signing.fields import SignatureField, signature_fields
 from ic16desk.signing.hidden import has_hidden_content
-from ic16desk.signing.ranges import Gap, exact_gap, raw_gaps
+from ic16desk.signing.ranges import Gap, claimed_gap, exact_gap, raw_gaps
 from ic16desk.signing.revisions import Signed
 from ic16desk.signing.seals import WEAK_KINDS, Seal, read_seal
 from ic16desk.signing.trust import Grounds, Standing, judge_signer
@@ -56,14 +57,17 @@ def judge_pdf(pdf: bytes, grounds: Grounds) -> Verification:
 def _judge(pdf: bytes, grounds: Grounds) -> Verification:
     raw = raw_gaps(pdf)
     with revisions.open_exactly(pdf, repair=b"/ByteRange" not in pdf) as document:
-        filled = [found for found in signature_fields(document) if found.value is not None]
+        fields = signature_fields(document)
+        filled = [found for found in fields if found.value is not None]
+        _check_reading(pdf, document, fields)
         if not filled:
             # Raw signatures that no field leads to: they were taken off.
             return _verification(pdf, verdict="invalid", reasons=("sig.changed",)) if raw else _unsigned(pdf)
         signed = revisions.in_order(pdf, filled)
+        named = {claimed_gap(found.value) for found in filled if found.value is not None}
         values = [found.value.objgen for found in filled if found.value is not None and found.value.is_indirect]
     statuses, accepted = _statuses(pdf, signed, grounds)
-    if raw - {item.gap for item in signed} or len(set(values)) != len(values):
+    if raw - named or len(set(values)) != len(values):
         # A signature was taken off its field, or one value stands in two fields.
         lost = Change(kind="signature", allowed=False)
         statuses = [with_reasons(status, "sig.changed", change=lost) for status in statuses]
@@ -79,6 +83,18 @@ def _judge(pdf: bytes, grounds: Grounds) -> Verification:
         bytes_after_last_signature=len(pdf) - last,
         shown_revision_end=accepted,
     )
+
+
+def _check_reading(pdf: bytes, document: pikepdf.Pdf, fields: Sequence[SignatureField]) -> None:
+    """Qpdf reads objects when they are asked for: what it could not read, it calls null and goes on.
+
+    Raises:
+        ValueError: two fields of one name (whose is the signature?), or something in a signed file was not readable.
+    """
+    if len({found.name for found in fields}) != len(fields):
+        raise ValueError("field names")
+    if b"/ByteRange" in pdf and revisions.objections(document):
+        raise ValueError("damaged")
 
 
 def _statuses(pdf: bytes, signed: Sequence[Signed], grounds: Grounds) -> tuple[list[SignatureStatus], int]:

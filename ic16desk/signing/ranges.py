@@ -69,6 +69,12 @@ def exact_gap(pdf: bytes, signature: pikepdf.Dictionary) -> Gap | None:
     return gap
 
 
+def claimed_gap(signature: pikepdf.Dictionary) -> Gap | None:
+    """What a signature's dictionary says its gap is, right or wrong; None when it says nothing that could be read."""
+    numbers = _numbers(signature)
+    return None if numbers is None else Gap(start=numbers[1], stop=numbers[2], end=numbers[2] + numbers[3])
+
+
 def contents(signature: pikepdf.Dictionary) -> bytes:
     """The signature's container with its padding; empty when there is none."""
     import pikepdf  # start-up time

@@ -42,13 +42,13 @@ def open_exactly(pdf: bytes, *, repair: bool = False) -> pikepdf.Pdf:
         if not repair:
             raise
         document = pikepdf.open(io.BytesIO(pdf), inherit_page_attributes=False)
-    if document.is_encrypted or (_objections(document) and not repair):
+    if document.is_encrypted or (objections(document) and not repair):
         document.close()
         raise ValueError("encrypted or damaged")
     return document
 
 
-def _objections(document: pikepdf.Pdf) -> list[str]:
+def objections(document: pikepdf.Pdf) -> list[str]:
     """What qpdf objected to, but for an object count that is too large: pyHanko writes such, and nobody reads by it."""
     return [text for text in map(str, document.get_warnings()) if "reported number of objects" not in text]
 
@@ -73,20 +73,37 @@ def _step(pdf: bytes, start: int, end: int, expected: str | None) -> tuple[Chang
     try:
         with open_exactly(pdf[:start]) as old, open_exactly(pdf[:end]) as new:
             found = compare(old, new, expected=expected)
-            if _objections(new) or hidden_objects(pdf[:end], start=start, offsets=_offsets(pdf, start, end)):
+            offsets = _offsets(pdf, start, end)
+            if objections(new) or offsets is None or hidden_objects(pdf[:end], start=start, offsets=offsets):
                 found += (_BYTES,)
     except (pikepdf.PdfError, ValueError):
         return (_BYTES,)
     return found or (_BYTES,)
 
 
-def _offsets(pdf: bytes, start: int, end: int) -> frozenset[int | None]:
-    """Where the cross-reference tables say objects stand: of each update in the step, for a later one may replace."""
+def _offsets(pdf: bytes, start: int, end: int) -> frozenset[int | None] | None:
+    """Where the cross-reference tables say objects stand: of each update in the step, for a later one may replace.
+
+    None when there is an update that is not the next one's predecessor: some readers would find it, others not.
+    """
     offsets: set[int | None] = set()
+    before, updates = _table_place(pdf[:start]), 0
     for mark in re.finditer(rb"%%EOF", pdf[start:end]):
-        with suppress(pikepdf.PdfError, ValueError), open_exactly(pdf[: start + mark.end()]) as revision:
+        upto = pdf[: start + mark.end()]
+        with suppress(pikepdf.PdfError, ValueError), open_exactly(upto) as revision:
+            if revision.trailer.get("/Prev") != before:
+                return None
             offsets |= {entry.offset for entry in revision.get_xref_table().values()}
-    return frozenset(offsets)
+            before, updates = _table_place(upto), updates + 1
+    return frozenset(offsets) if pdf.count(b"startxref", start, end) == updates else None
+
+
+def _table_place(pdf: bytes) -> int:
+    """Where the end of a revision says its cross-reference table stands."""
+    found = re.fullmatch(rb"\s*(\d{1,10})\s*%%EOF\s*", pdf[pdf.rindex(b"startxref") + 9 :])
+    if found is None:
+        raise ValueError("startxref")
+    return int(found[1])
 
 
 def refused(changes: Sequence[Change]) -> bool:

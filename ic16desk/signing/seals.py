@@ -19,7 +19,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from ic16desk.signing import certificates
-from ic16desk.signing.containers import UnsoundError, check_container, check_identifier
+from ic16desk.signing.containers import UnsoundError, check_container, check_identifier, names_certificate
 from ic16desk.signing.ranges import Gap
 
 #: Digests that still bind. MD5 and SHA-1 are refused by name, everything unknown as unreadable.
@@ -59,6 +59,8 @@ def read_seal(pdf: bytes, field: str, gap: Gap) -> Seal:
     _check_same_view(pdf, embedded, gap)
     check_container(embedded.pkcs7_content)
     signer_info = embedded.signer_info
+    if kind == _PADES and not names_certificate(signer_info):
+        raise UnsoundError("signing certificate")
     algorithm = embedded.md_algorithm
     if algorithm not in _SOUND_DIGESTS | _WEAK_DIGESTS:
         raise UnsoundError("digest algorithm")

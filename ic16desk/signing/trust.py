@@ -30,6 +30,10 @@ from ic16desk.signing.seals import Seal
 Revocation: TypeAlias = Literal["good", "revoked", "unknown"]
 
 
+#: A laptop's clock may be behind that of an authority by so much; a stamp of a later time proves no time.
+_CLOCKS = dt.timedelta(hours=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """What the caller believes in: roots, revocation lists, and the moment to judge at."""
@@ -58,7 +62,7 @@ def judge_signer(seal: Seal, grounds: Grounds) -> Standing:
     """
     proved, stamped = _proved_time(seal, grounds)
     moment = proved or grounds.moment
-    reasons = ["sig.timestamp_untrusted"] if stamped and proved is None else []
+    reasons = [stamped] if stamped else []
     if not _valid_at(seal.signer, moment):
         reasons.append("sig.time_proved" if proved else "sig.time")
     path, problem = _path(seal, grounds, moment)
@@ -67,10 +71,15 @@ def judge_signer(seal: Seal, grounds: Grounds) -> Standing:
     revocation = _revocation(path, grounds.crls, moment)
     if revocation == "revoked":
         reasons.append("sig.revoked")
-    if seal.signer not in grounds.roots and not certificates.may_sign_documents(seal.signer):
+    if seal.signer not in grounds.roots and not _is_for_documents(seal.signer):
         reasons.append("sig.usage")
     root = certificates.describe_certificate(path[-1]).fingerprint if path else ""
     return Standing(trusted=bool(path), revocation=revocation, proved=proved, reasons=tuple(reasons), root=root)
+
+
+def _is_for_documents(certificate: x509.Certificate) -> bool:
+    """A certificate authority issues certificates; what it signs besides, nobody can tell from a certificate."""
+    return certificates.may_sign_documents(certificate) and not certificates.is_authority(certificate)
 
 
 def _path(seal: Seal, grounds: Grounds, moment: dt.datetime) -> tuple[tuple[x509.Certificate, ...], str | None]:
@@ -104,19 +113,23 @@ def _context(grounds: Grounds, moment: dt.datetime) -> ValidationContext:
     )
 
 
-def _proved_time(seal: Seal, grounds: Grounds) -> tuple[dt.datetime | None, bool]:
-    """The time of a trusted signature time stamp, and whether there is any time stamp at all."""
+def _proved_time(seal: Seal, grounds: Grounds) -> tuple[dt.datetime | None, str | None]:
+    """The time of a trusted signature time stamp; else what is wrong with it, or nothing when there is none."""
     if not any(
         attribute["type"].native == "signature_time_stamp_token" for attribute in seal.signer_info["unsigned_attrs"]
     ):
-        return None, False
+        return None, None
     context = _context(grounds, grounds.moment)
     facts: dict[str, Any] = asyncio.run(collect_timing_info(seal.signer_info, context, raw_digest=_no_content_stamp))
     status = facts.get("timestamp_validity")
-    if status is None or not (status.valid and status.intact and status.trusted):
-        return None, True
+    if status is None or not (status.valid and status.intact):
+        return None, "sig.timestamp_broken"
+    if not status.trusted:
+        return None, "sig.timestamp_untrusted"
     moment: dt.datetime = status.timestamp
-    return moment.astimezone(dt.UTC), True
+    if moment > grounds.moment + _CLOCKS:
+        return None, "sig.timestamp_untrusted"
+    return moment.astimezone(dt.UTC), None
 
 
 def _no_content_stamp(algorithm: str) -> bytes:

@@ -11,7 +11,16 @@ _LEADING: tuple[tuple[Verdict, frozenset[str]], ...] = (
     (
         "invalid",
         frozenset(
-            {"sig.changed", "sig.broken", "sig.coverage", "sig.tail", "sig.revoked", "sig.weak", "sig.time_proved"}
+            {
+                "sig.changed",
+                "sig.broken",
+                "sig.coverage",
+                "sig.tail",
+                "sig.revoked",
+                "sig.weak",
+                "sig.time_proved",
+                "sig.timestamp_broken",
+            }
         ),
     ),
     ("indeterminate", frozenset({"sig.untrusted", "sig.time", "sig.usage", "sig.cannot_verify"})),

@@ -42,10 +42,24 @@ def verify(
         blobs=(pdf, *anchors, *lists),
         result=Verification,
         limits=_LIMITS,
+        kind="judging",
     )
     if isinstance(answer, Unreadable):
         return _cannot_verify(pdf)
     return answer.value
+
+
+def warm() -> None:
+    """Keep a child started that has the judge imported: the next verdict comes sooner. Each file has its own child.
+
+    It costs 60 MB; :func:`cool` gives them back.
+    """
+    worker.warm("ic16desk.signing.judge", kind="judging")
+
+
+def cool() -> None:
+    """Keep none."""
+    worker.cool("judging")
 
 
 def _cannot_verify(pdf: bytes) -> Verification:

@@ -26,6 +26,7 @@ from ic16desk.store.keys import KdfParameters
 from ic16desk.store.lock import StoreLock
 from ic16desk.store.migrations import SCHEMA, migrate
 from ic16desk.store.names import Names
+from ic16desk.store.notifications import Notifications
 from ic16desk.store.parties import Parties
 from ic16desk.store.people import People
 from ic16desk.store.projections import apply
@@ -34,6 +35,7 @@ from ic16desk.store.register import RegisterEntries
 from ic16desk.store.reviews import Reviews
 from ic16desk.store.search import Search
 from ic16desk.store.templates import Templates
+from ic16desk.store.triage import Triages
 from ic16desk.store.trust import Trust
 from ic16desk.store.words import Words
 
@@ -58,6 +60,8 @@ class Store:
         self.reviews = Reviews(db)
         self.proposals = Proposals(db)
         self.anchors = Anchors(db)
+        self.triage = Triages(db)
+        self.notifications = Notifications(db)
         self.figures = Figures(db)
         self.decisions = Decisions(db)
         self.trust = Trust(db)

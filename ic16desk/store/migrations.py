@@ -455,4 +455,11 @@ CREATE TABLE triage (
 CREATE TABLE waiting (
   letter TEXT PRIMARY KEY REFERENCES letter, tried TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE notification (
+  application TEXT NOT NULL REFERENCES application, seq INTEGER NOT NULL, recipient TEXT NOT NULL,
+  method TEXT NOT NULL, sent TEXT NOT NULL, received TEXT, shown INTEGER NOT NULL, review_until TEXT, collect_by TEXT,
+  proof TEXT, proof_name TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (application, seq, recipient)
+) STRICT;
 """

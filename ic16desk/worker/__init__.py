@@ -27,6 +27,6 @@ from ic16desk.worker.child import Answer, Child, call
 from ic16desk.worker.limits import Limits
 from ic16desk.worker.segment import Segment, attach
 from ic16desk.worker.server import serve
-from ic16desk.worker.spare import warm
+from ic16desk.worker.spare import Kind, cool, warm
 
-__all__ = ["Answer", "Child", "Limits", "Segment", "attach", "call", "serve", "warm"]
+__all__ = ["Answer", "Child", "Kind", "Limits", "Segment", "attach", "call", "cool", "serve", "warm"]

@@ -13,7 +13,7 @@ from ic16desk.model.documents import Unreadable
 from ic16desk.worker import frames
 from ic16desk.worker.limits import Limits
 from ic16desk.worker.process import Process, exception_code
-from ic16desk.worker.spare import SPARE
+from ic16desk.worker.spare import SPARES, Kind
 
 T = TypeVar("T")
 _DEFAULT = Limits()
@@ -34,8 +34,9 @@ class Child:
     old one: an owner that keeps state in the child looks at :attr:`generation`.
     """
 
-    def __init__(self) -> None:
-        """Nothing is started yet."""
+    def __init__(self, kind: Kind = "reading") -> None:
+        """Nothing is started yet; ``kind``: which of the warm ones it takes."""
+        self._kind = kind
         self._process: Process | None = None
         self.generation = 0
 
@@ -71,7 +72,7 @@ class Child:
         except OSError as error:
             return Unreadable("file.unknown", type(error).__name__)
         outcome = process.exchange(request, blobs, limits)
-        SPARE.refill()
+        SPARES[self._kind].refill()
         if isinstance(outcome, Unreadable):
             return outcome
         reply, returned = outcome
@@ -100,7 +101,7 @@ class Child:
     def _running(self) -> Process:
         if self._process is None or not self._process.alive:
             self.close()
-            self._process = SPARE.take()
+            self._process = SPARES[self._kind].take()
             self.generation += 1
         return self._process
 
@@ -112,7 +113,8 @@ def call(
     *,
     result: type[T],
     limits: Limits = _DEFAULT,
+    kind: Kind = "reading",
 ) -> Answer[T] | Unreadable:
     """Ask once, in a process that is used for nothing else: the warm one if there is one. See :meth:`Child.call`."""
-    with Child() as child:
+    with Child(kind) as child:
         return child.call(function, arguments, blobs, result=result, limits=limits)

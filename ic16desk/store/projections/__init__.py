@@ -49,6 +49,7 @@ PROJECTIONS: dict[str, Projection] = {
     "decision.translated": decisions.translated,
     "decision.dropped": decisions.dropped,
     "decision.in_eura": decisions.in_eura,
+    "decision.notified": decisions.notified,
     "letter.rendered": letters.rendered,
     "letter.signed": letters.signed,
     "letter.sent": letters.sent,
@@ -78,7 +79,7 @@ TABLES: tuple[str, ...] = (
     "letter",
     "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "departure",
     "conflict", "line_figure", "move", "party_name", "request_draft", "template", "handing", "certificate",
-    "trust_list", "revocation_list",
+    "trust_list", "revocation_list", "notification",
 )  # fmt: skip
 
 

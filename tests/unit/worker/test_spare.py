@@ -63,3 +63,40 @@ def test_module_that_does_not_exist_does_not_harm_the_spare(spare: Spare) -> Non
         assert isinstance(answer, tuple) and isinstance(answer[0], Reply)
     finally:
         taken.end()
+
+
+def test_a_judge_does_not_take_the_readers_spare() -> None:
+    from ic16desk.worker import Child
+    from ic16desk.worker.spare import SPARES
+
+    reading, judging = SPARES["reading"], SPARES["judging"]
+    assert reading is not judging
+    reading._modules = ("json",)
+    reading._start()
+    waiting = reading._process
+    assert waiting is not None
+    try:
+        with Child("judging") as child:
+            assert child._running() is not waiting
+        assert reading._process is waiting and waiting.alive
+    finally:
+        reading.cool()
+
+
+def test_no_child_judges_two_files() -> None:
+    from ic16desk import signing
+    from ic16desk.worker.spare import SPARES
+    from tests.helpers import pki
+
+    spare = SPARES["judging"]
+    spare._modules = ("ic16desk.signing.judge",)
+    spare._start()
+    waiting = spare._process
+    assert waiting is not None
+    try:
+        found = signing.verify(pki.letter(), roots=[], at=None, now=pki.NOW)
+        assert found.verdict == "unsigned"
+        assert not waiting.alive
+        assert spare._process is not waiting
+    finally:
+        spare.cool()

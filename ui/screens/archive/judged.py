@@ -10,6 +10,7 @@ from typing import Literal
 
 from ic16desk.desk.signatures import ArchiveRow
 from ic16desk.model.keys import TrustedRoot
+from ic16desk.model.proceedings import LegalForce
 from ic16desk.model.signatures import FIELD_NAMES, Change, SignatureStatus, Verdict, Verification
 from ui.theme import Token, Tone
 
@@ -38,6 +39,7 @@ class Judged:
     """A file as it was judged. ``frozen`` is the archive's row it was compared with, if one fits.
 
     ``believed``: the roots its signers lead to, by fingerprint.
+    ``force``: how near the decision in force in that row's case is to being final.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Judged:
     at: dt.datetime
     held: Held = "none"
     frozen: ArchiveRow | None = None
+    force: LegalForce | None = None
     believed: Mapping[str, TrustedRoot] = field(default_factory=dict)
 
     @property

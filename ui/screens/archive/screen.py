@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 from ic16desk.clock import HELSINKI
 from ic16desk.desk import Desk
 from ic16desk.desk.signatures import ArchiveRow
+from ic16desk.desk.verifying import Verifying
 from ic16desk.model.signatures import CertificateInfo
 from ui import faults
 from ui.bridge import Bridge
@@ -64,7 +65,8 @@ class ArchiveScreen(QWidget):
         screen().changed.connect(self._say_again)
 
     def enter(self) -> None:
-        """Shown: read the archive when it may have changed, go on judging."""
+        """Shown: read the archive when it may have changed, go on judging; the next judge gets ready meanwhile."""
+        self._bridge.read(lambda desk: desk.verifying.keep_warm(), owner=self)
         if self._stale:
             self._stale = False
             self._read()
@@ -75,6 +77,7 @@ class ArchiveScreen(QWidget):
     def leave(self) -> None:
         """The store is locked: hold nothing."""
         self._round += 1
+        Verifying.cool()
         self.judging.forget()
         self._roots, self._current, self._wanted, self._stale = 0, "", "", True
         self._progress.report(0, 0)  # the last file's name goes too
@@ -92,6 +95,12 @@ class ArchiveScreen(QWidget):
         self._wanted = application
         self.list.clear_filter()
         self._go_to_wanted()
+
+    def show_document(self, document: str, name: str) -> None:
+        """Judge a received document and show it."""
+        self.list.clear_filter()
+        self.list.go_to(self.judging.add_document(document, name).key)
+        self._work()
 
     def set_width_class(self, width: str) -> None:
         """``narrow``: list and verdict; otherwise the page too."""

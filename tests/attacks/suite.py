@@ -1,0 +1,24 @@
+"""All cases, by family."""
+
+from __future__ import annotations
+
+from tests.attacks import (  # noqa: F401  (each module registers its files)
+    certification,
+    cms_games,
+    flips,
+    honest,
+    order,
+    overlays,
+    ranges,
+    shadows,
+    signers,
+    stamps,
+    tables,
+    updates,
+    weak,
+    wrapping,
+)
+from tests.attacks.registry import CASES, Case
+
+ATTACKS: tuple[Case, ...] = tuple(case for case in CASES if not case.honest)
+HONEST: tuple[Case, ...] = tuple(case for case in CASES if case.honest)
