@@ -269,3 +269,35 @@ def test_a_trust_list_is_believed_until_a_newer_one(cli: Cli, stored: Cli) -> No
     assert stored("store", "check", "--rebuild").json["integrity"] == "ok"
     assert stored("key", "trust-list", code=2).json["error"]["code"] == "trust_list.file_or_remove"
     assert stored("key", "trust-list", "--remove", "SE", code=2).json["error"]["code"] == "trust_list.unknown"
+
+
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(cli: Cli) -> None:
+    key, certificate = issued(cli)
+    root, folder = make_root(cli), cli.folder
+    (folder / "tiedosto").write_bytes(b"")
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    inside = folder / "tiedosto"
+    for arguments in (
+        ("root", "--name", "J", "--out", inside / "j.p12"),
+        ("request", "--name", "N", "--out", inside / "n.p12"),
+        ("create", "--name", "N", "--out", inside / "n.p12"),
+        ("issue", key.with_suffix(".csr"), "--root", root, "--out", inside / "n.pem"),
+        ("revoke", certificate, "--root", root, "--crl", inside / "s.crl"),
+    ):
+        assert cli("key", *arguments, code=1).json["error"]["code"] == "export.not_written", arguments
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_an_install_that_fails_half_way_leaves_the_old_key_file(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, key = make_root(cli), make_request(cli)
+    cli("key", "issue", key.with_suffix(".csr"), "--root", root, "--out", key.with_suffix(".pem"))
+    before = key.read_bytes()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ic16desk.desk.files.os.fsync", full)
+    error = cli("key", "install", key.with_suffix(".pem"), "--key", key, code=1).json["error"]
+    assert error["code"] == "export.not_written"
+    assert key.read_bytes() == before
+    assert not list(cli.folder.glob(".*.part"))
