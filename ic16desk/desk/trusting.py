@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from dataclasses import replace
 from pathlib import Path
 
 from ic16desk import signing
@@ -201,7 +202,9 @@ class Trusting:
 
     def crls(self) -> tuple[RevocationList, ...]:
         """The revocation lists heeded, the newest of each issuer."""
-        return tuple(signing.describe_crl(entry.crl) for entry in self._session.store.trust.crls())
+        now = self._session.now()
+        found = (signing.describe_crl(entry.crl) for entry in self._session.store.trust.crls())
+        return tuple(replace(one, late=one.next_update is not None and one.next_update < now) for one in found)
 
 
 def read_list(path: Path) -> TrustList:

@@ -148,3 +148,13 @@ def test_a_forged_revocation_list_is_not_heeded(desk: Desk) -> None:
         desk.trusting.import_crl(crl)
     assert caught.value.code == "key.crl_unknown_issuer"
     assert desk.trusting.crls() == ()
+
+
+def test_a_revocation_list_is_late_after_a_year(desk: Desk) -> None:
+    desk.verifying.trust(ROOT)
+    lost = signing.export_certificate(pki.decider())
+    crl = signing.revoke(lost, root=pki.root_key(), former=None, reason="superseded", now=NOW)
+    desk.trusting.import_crl(crl)
+    assert [(one.revoked, one.late) for one in desk.trusting.crls()] == [(1, False)]
+    desk.session.clock = Clock(NOW + dt.timedelta(days=367))
+    assert [one.late for one in desk.trusting.crls()] == [True]
