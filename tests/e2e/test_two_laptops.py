@@ -94,6 +94,7 @@ def test_a_file_signed_on_one_laptop_is_judged_on_another(qtbot: QtBot, tmp_path
     other.drop(archive.list.drop, signed)
     other.until(lambda: headline(archive) == "Allekirjoitus kelpaa")
     assert PRESENTER[0] in said(archive.verdict)
+    assert "Nimen takaa Pirkanmaan liitto, juurivarmenne" in said(archive.verdict)
     picture(other, "b-3-kelpaa")
     other.drop(archive.list.drop, tampered)
     other.until(lambda: headline(archive) == "Allekirjoitus ei kelpaa")

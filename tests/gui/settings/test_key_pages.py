@@ -17,6 +17,7 @@ from tests.helpers import pki
 from tests.helpers.bridge import InlineBridge
 from tests.helpers.stores import NOW, a_desk
 from tests.helpers.trust_lists import a_trust_list
+from tests.helpers.windows import nameless
 from ui.i18n import screen
 from ui.screens.settings import SettingsScreen
 from ui.state import Looks
@@ -350,3 +351,31 @@ def test_forms_are_said_in_every_language(settings, language) -> None:
     assert "{" not in said
     same = {line for line in finnish.split("\n") if len(line) > 12} & set(said.split("\n"))
     assert same == set()
+
+
+def test_every_control_of_the_open_forms_has_a_name_and_is_reached_by_tab(qtbot, settings, tmp_path) -> None:
+    (tmp_path / "p.csr").write_bytes(
+        signing.create_request(name="M", organisation=None, passphrase=SECRET, now=NOW, rounds=pki.ROUNDS).request
+    )
+    (tmp_path / "p.pem").write_bytes(signing.export_certificate(pki.presenter()))
+    root = page(settings, "authority")
+    for name in root.buttons:
+        root.buttons[name].click()
+        if name == "issue":
+            root.issue.request.take(tmp_path / "p.csr")
+        if name == "revoke":
+            root.revoke.certificate.take(tmp_path / "p.pem")
+        QApplication.processEvents()
+        assert nameless(root) == []
+    root.buttons["root"].click()
+    walked = []
+    for _ in range(7):
+        walked.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    form = root.root
+    assert walked[:5] == [form.name_field, form.organisation, form.pair.first.field, form.pair.again.field, form.go]
+    mine = page(settings, "key_file")
+    mine.install_button.click()
+    QApplication.processEvents()
+    assert nameless(mine) == []
+    assert nameless(page(settings, "certificates")) == []

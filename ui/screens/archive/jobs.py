@@ -34,7 +34,10 @@ def judge_bytes(desk: Desk, name: str, data: bytes) -> Judged:
     verification = desk.verifying.verify(data)
     held, frozen = _held(desk, data, verification)
     force = desk.notifying.force(frozen.application) if frozen is not None else None
-    return Judged(name, data, verification, desk.session.now(), held, frozen, force)
+    wanted = {signature.root for signature in verification.signatures}
+    believed = {root.certificate.fingerprint: root for root in desk.trusting.roots()} if any(wanted) else {}
+    used = {name: root for name, root in believed.items() if name in wanted}
+    return Judged(name, data, verification, desk.session.now(), held, frozen, force, used)
 
 
 def judge_letter(desk: Desk, row: ArchiveRow, name: str) -> Judged:

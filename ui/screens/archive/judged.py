@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ic16desk.desk.signatures import ArchiveRow
+from ic16desk.model.keys import TrustedRoot
 from ic16desk.model.proceedings import LegalForce
 from ic16desk.model.signatures import FIELD_NAMES, Change, SignatureStatus, Verdict, Verification
 from ui.theme import Token, Tone
@@ -37,6 +38,7 @@ _COMMON_NAME = re.compile(r"(?:^|,)CN=((?:\\.|[^,+])+)")
 class Judged:
     """A file as it was judged. ``frozen`` is the archive's row it was compared with, if one fits.
 
+    ``believed``: the roots its signers lead to, by fingerprint.
     ``force``: how near the decision in force in that row's case is to being final.
     """
 
@@ -47,6 +49,7 @@ class Judged:
     held: Held = "none"
     frozen: ArchiveRow | None = None
     force: LegalForce | None = None
+    believed: Mapping[str, TrustedRoot] = field(default_factory=dict)
 
     @property
     def reasons(self) -> tuple[str, ...]:

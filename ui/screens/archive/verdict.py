@@ -115,7 +115,10 @@ class VerdictPane(QWidget):
             found.append((words("archive.title.reasons"), reasons))
         if signatures:
             common = frozenset.intersection(*(frozenset(one.reasons) for one in signatures))
-            blocks: list[QWidget] = [SignerBlock(number, one, known=common) for number, one in enumerate(signatures, 1)]
+            blocks: list[QWidget] = [
+                SignerBlock(number, one, known=common, root=judged.believed.get(one.root))
+                for number, one in enumerate(signatures, 1)
+            ]
             found.append((words("archive.title.signers"), blocks))
             changes = [_table("archive.title.changes", _CHANGES, [_change(one) for one in judged.changes])]
             nothing: list[QWidget] = [Label(words("archive.change.none"), ink="text2", wrap=True)]
