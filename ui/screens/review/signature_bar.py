@@ -1,4 +1,7 @@
-"""The line over a signed document: what its signatures are worth here, and the way to the archive's whole verdict."""
+"""The line under a signed document: what its signatures are worth here, and the way to the archive's whole verdict.
+
+Under it, because a verdict may come while somebody reads: what is being read does not move.
+"""
 
 from __future__ import annotations
 
