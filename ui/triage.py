@@ -50,4 +50,5 @@ def sentences(found: Triage) -> list[str]:
         told.append(words("triage.trust", day=found.trust_date))
     else:
         told.append(words("triage.no_trust"))
+    told += [words("triage.list", territory=one.territory, day=one.issued) for one in found.lists]
     return list(dict.fromkeys(told))

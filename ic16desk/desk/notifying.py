@@ -162,7 +162,7 @@ class Notifying:
         if method == "post59" and received is None and self._is_authority(case, name):
             raise UsageError("notification.authority_letter")
         waits = method in deadlines.SHOWN_ONLY and received is None
-        notice = None if waits else self._proceedings.notice(case, day, method, received)
+        notice = None if waits else self._proceedings.notice(case, day, method, received, seq=seq)
         return body | {
             "received": notice.received.isoformat() if notice else None,
             "review_until": notice.review_until.isoformat() if notice else None,

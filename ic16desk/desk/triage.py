@@ -62,7 +62,7 @@ class Triaging:
         if MARK not in pdf:
             return unsigned(now)
         judged = signing.verify(pdf, roots=store.decisions.roots(), at=None, now=now)
-        return of_verification(judged, trust_date=store.triage.trust_date(), at=now)
+        return of_verification(judged, trust_date=store.triage.trust_date(), at=now, lists=store.triage.lists())
 
     def next(self, application: str) -> Found | None:
         """Judge the next PDF of a case that is not judged by today's trust, and keep nothing yet; None: all are.

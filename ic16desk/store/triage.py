@@ -9,7 +9,7 @@ import msgspec
 
 from ic16desk.clock import helsinki_day
 from ic16desk.model.ids import canonical
-from ic16desk.model.triage import Triage
+from ic16desk.model.triage import ListDate, Triage
 from ic16desk.store._sqlite import Database
 
 #: The grounds of a verdict that no trust changes: there is no signature.
@@ -38,6 +38,13 @@ class Triages:
             return None
         moment = dt.datetime.fromtimestamp(int(row[0][:12], 16) / 1000, dt.UTC)
         return helsinki_day(moment)
+
+    def lists(self) -> tuple[ListDate, ...]:
+        """The trusted lists in force: the newest of each territory, and when it was issued."""
+        rows = self._db.execute(
+            "SELECT territory, max(issued) FROM trust_list GROUP BY territory ORDER BY territory"
+        ).fetchall()
+        return tuple(ListDate(territory, dt.date.fromisoformat(issued[:10])) for territory, issued in rows)
 
     def of(self, contents: Collection[str], *, grounds: str) -> Mapping[str, Triage]:
         """What is known of these contents on these grounds, by hash."""

@@ -15,6 +15,7 @@ from tests.gui.decision.call import Call, build, opened
 from tests.gui.decision.series_call import decide
 from tests.helpers.stores import NOW, PASSPHRASE
 from ui.screens.cases.glance import look
+from ui.screens.cases.rows import read_rows
 from ui.screens.decision import DecisionScreen
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -62,6 +63,8 @@ def test_a_notification_is_recorded_by_keys_and_the_view_says_when_it_may_be_fin
     assert "Päätös voi tulla lainvoimaiseksi 29.12.2026." in told(view)
     texts = [entry.text for entry in look(desk, case, "fi").open]
     assert texts[0] == "Päätös voi tulla lainvoimaiseksi 29.12.2026."
+    (row,) = read_rows(desk, [case], "fi")
+    assert row is not None and row.state.hint == "Päätös voi tulla lainvoimaiseksi 29.12.2026."
 
 
 def test_what_is_wrong_is_said_in_the_dialog_and_nothing_is_written(

@@ -71,6 +71,7 @@ def test_each_recipient_has_days_of_its_own_and_the_last_of_them_decides(served)
         ("Hakija Oy", DAY("2026-11-23"), DAY("2026-12-23")), ("Kumppani ry", DAY("2026-12-01"), DAY("2026-12-31")),
     ]  # fmt: skip
     assert (force.state, force.review_until, force.possible_from) == ("running", DAY("2026-12-31"), DAY("2027-01-01"))
+    assert [row.final_from for row in desk.cases.rows([case])] == [DAY("2027-01-01")]
     on(desk, 31, 12)
     with pytest.raises(NotAllowed, match=r"case\.review_open"):
         desk.proceedings.move(case, "final", reason="Määräaika päättyi.")
@@ -114,6 +115,7 @@ def test_a_receipt_that_has_not_come_keeps_the_decision_from_being_final(served)
     desk.notifying.record(case, recipient="Kumppani ry", method="receipt60", sent=DAY("2026-11-20"))
     on(desk, 1, 2, 2027)
     assert desk.notifying.force(case).state == "waiting"
+    assert [row.final_from for row in desk.cases.rows([case])] == [None]
     with pytest.raises(NotAllowed, match=r"case\.receipt_open"):
         desk.proceedings.move(case, "final", reason="x")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Signatures(QObject):
-    """Keeps the line over each reader right, and asks the archive for a whole verdict."""
+    """Keeps the line under each reader right, and asks the archive for a whole verdict."""
 
     def __init__(self, screen: ReviewScreen, bridge: Bridge[Desk]) -> None:
         super().__init__(screen)
@@ -27,7 +27,7 @@ class Signatures(QObject):
         screen.side.documents.menu.verify_asked.connect(self.ask)
 
     def refresh(self) -> None:
-        """The lines over the readers, by what is known now."""
+        """The lines under the readers, by what is known now."""
         review = self._screen.review
         for reader in self._screen.readers.both:
             row = reader.row
