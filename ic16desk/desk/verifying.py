@@ -9,7 +9,9 @@ from dataclasses import replace
 from ic16desk import signing
 from ic16desk.desk.session import Session
 from ic16desk.model.changes import Done, done
-from ic16desk.model.signatures import CertificateInfo, Verification
+from ic16desk.model.signatures import CertificateInfo, Demands, Verification
+
+NONE = Demands()
 
 
 class Verifying:
@@ -46,10 +48,18 @@ class Verifying:
         signing.cool()
 
     def verify(
-        self, pdf: bytes, *, trust: Sequence[bytes] = (), at: dt.datetime | None = None, crls: Sequence[bytes] = ()
+        self,
+        pdf: bytes,
+        *,
+        trust: Sequence[bytes] = (),
+        at: dt.datetime | None = None,
+        crls: Sequence[bytes] = (),
+        demands: Demands = NONE,
     ) -> Verification:
         """Judge a file, with this store's roots and its frozen bytes (``sig.cut_back``, ``sig.swapped``)."""
-        judged = verify_pdf(pdf, trust=(*trust, *self.roots()), at=at, crls=crls, now=self._session.now())
+        judged = verify_pdf(
+            pdf, trust=(*trust, *self.roots()), at=at, crls=crls, now=self._session.now(), demands=demands
+        )
         reason = self._against_frozen(pdf, judged)
         if reason is None:
             return judged
@@ -61,7 +71,8 @@ class Verifying:
         if any(letter.sha256 == judged.sha256 for letter in frozen):
             return None
         for letter in frozen:
-            kept, unsigned = store.contents.get(letter.sha256), store.contents.get(letter.unsigned)
+            # Time stamps added since vouch for themselves: a copy without them, or with others, is ours too.
+            kept, unsigned = store.contents.get(letter.as_signed or letter.sha256), store.contents.get(letter.unsigned)
             if not pdf.startswith(unsigned) or pdf.startswith(kept):
                 continue  # another document, or ours grown since: the verification itself judges what was added
             return "sig.cut_back" if kept.startswith(pdf) else "sig.swapped"
@@ -75,6 +86,7 @@ def verify_pdf(
     at: dt.datetime | None,
     now: dt.datetime,
     crls: Sequence[bytes] = (),
+    demands: Demands = NONE,
 ) -> Verification:
     """Judge a file without a store."""
-    return signing.verify(pdf, roots=tuple(trust), at=at, now=now, crls=tuple(crls))
+    return signing.verify(pdf, roots=tuple(trust), at=at, now=now, crls=tuple(crls), demands=demands)

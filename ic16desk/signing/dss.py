@@ -36,7 +36,7 @@ def _read(store: pikepdf.Dictionary, key: str, load: Callable[[bytes], T]) -> It
     entries = store.get(key)
     if not isinstance(entries, pikepdf.Array):
         return
-    for entry in list(entries)[:_MOST]:  # type: ignore[call-overload]
+    for entry in list(entries)[:_MOST]:
         if not isinstance(entry, pikepdf.Stream):
             continue
         try:

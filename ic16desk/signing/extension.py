@@ -186,7 +186,7 @@ class _Authority(TimeStamper):
     """Asks one authority; pyHanko builds the request and checks status and nonce (RFC 3161, 2.4)."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._url = url
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
