@@ -56,6 +56,14 @@ class SignedPdf:
 
 
 @dataclass(frozen=True, slots=True)
+class Demands:
+    """What must be known for a verdict above *indeterminate* (cli.md, *Verdicts*: "a setting can demand both")."""
+
+    revocation: bool = False
+    time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Something added after a signature.
 

@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ic16desk.signing.extending import extend
+    from ic16desk.signing.fetching import is_web_address
     from ic16desk.signing.keys import (
         SigningKey,
         all_as_pem,
@@ -47,8 +49,10 @@ __all__ = [
     "describe_crl",
     "describe_request",
     "export_certificate",
+    "extend",
     "install",
     "is_pkcs12",
+    "is_web_address",
     "issue",
     "issuer_of",
     "load_key",
@@ -68,6 +72,8 @@ _MODULES = {
     "look": "prepared",
     "sign": "pades",
     "verify": "verification",
+    "extend": "extending",
+    "is_web_address": "fetching",
     "warm": "verification",
     "cool": "verification",
     "read_trust_list": "trust_lists",

@@ -145,10 +145,25 @@ def _compare_catalogs(work: _Comparison) -> None:
 def _compare_stores(work: _Comparison) -> None:
     store = work.new.Root.get("/DSS")
     if is_security_store(store):
-        work.explained |= _reach(work, store)
+        work.explained |= _reach(work, store) | _grown(work, store)
         work.found.append(Change(kind="dss", allowed=True))
     else:
         work.refuse("dss")
+
+
+def _grown(work: _Comparison, store: pikepdf.Object | None) -> set[Number]:
+    """A store that was there before: it, its lists that differ, and what is new in them."""
+    import pikepdf  # start-up time
+
+    numbers = set[Number]()
+    for part in (store, *(_children(store) if store is not None else ())):
+        if not isinstance(part, pikepdf.Object):
+            continue
+        if _reached_change(work, part):
+            numbers.add(part.objgen)
+        for item in _children(part):
+            numbers |= _reach(work, item) if isinstance(item, pikepdf.Object) else set()
+    return numbers
 
 
 def _compare_forms(work: _Comparison, old: pikepdf.Object | None, new: pikepdf.Object | None) -> None:

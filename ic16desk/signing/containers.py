@@ -38,7 +38,7 @@ def check_container(data: bytes) -> None:
     if len(signed["signer_infos"]) != 1 or len(signed["digest_algorithms"]) != 1:
         raise UnsoundError("signers")
     signer = signed["signer_infos"][0]
-    _check_signer(signer, signed)
+    check_algorithms(signer, signed)
     _check_unsigned(signer["unsigned_attrs"])
 
 
@@ -75,14 +75,20 @@ def check_identifier(signer: cms.SignerInfo, certificate: asn1_x509.Certificate)
         raise UnsoundError("signer identifier")
 
 
-def _check_signer(signer: cms.SignerInfo, signed: cms.SignedData) -> None:
+def check_algorithms(signer: cms.SignerInfo, signed: cms.SignedData) -> None:
+    """Version and algorithms of the one signer: nothing vouches for them, so they must be the only ones they can be.
+
+    Raises:
+        UnsoundError: they could be otherwise.
+    """
     if signer["signed_attrs"] is core.VOID or not len(signer["signed_attrs"]):
         raise UnsoundError("signed attributes")
     version = "v3" if signer["sid"].name == "subject_key_identifier" else "v1"
-    if (signed["version"].native, signer["version"].native) != (version, version):
+    wrapped = signed["encap_content_info"]["content_type"].native != "data"  # RFC 5652, 5.1
+    if (signed["version"].native, signer["version"].native) != ("v3" if wrapped else version, version):
         raise UnsoundError("version")
     outer, inner = signed["digest_algorithms"][0], signer["digest_algorithm"]
-    if outer["algorithm"].native != inner["algorithm"].native:
+    if outer["algorithm"].native != inner["algorithm"].native or len(signed["digest_algorithms"]) != 1:
         raise UnsoundError("digest algorithms")
     algorithms = [outer, inner]
     if signer["signature_algorithm"]["algorithm"].native != "rsassa_pss":  # its parameters are used, and so checked

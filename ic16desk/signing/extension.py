@@ -67,16 +67,16 @@ class _FailedError(Exception):
     """No use; the first argument is the code, the second whom it concerns."""
 
 
-def extend_here(order: Order, blobs: tuple[bytes, ...]) -> tuple[Added, tuple[bytes, ...]]:
+def extend_here(arguments: Order, blobs: tuple[bytes, ...]) -> tuple[Added, tuple[bytes, ...]]:
     """Add revocation data and a document time stamp; the function the child runs."""
     quiet.silence()
     pdf = blobs[0]
     certificates = tuple(map(x509.load_der_x509_certificate, blobs[1:]))
-    grounds = Grounds(roots=certificates[: order.roots], crls=(), moment=order.now)
+    grounds = Grounds(roots=certificates[: arguments.roots], crls=(), moment=arguments.now)
     tried: list[Tried] = []
     try:
-        gathered = _gather(pdf, grounds, certificates[order.roots :])
-        for url in order.authorities:
+        gathered = _gather(pdf, grounds, certificates[arguments.roots :])
+        for url in arguments.authorities:
             try:
                 extended = _stamped(pdf, url, grounds, gathered)
             except _FailedError as error:

@@ -88,8 +88,7 @@ def _judge(pdf: bytes, grounds: Grounds) -> Verification:
         lost = Change(kind="signature", allowed=False)
         statuses = [with_reasons(status, "sig.changed", change=lost) for status in statuses]
         accepted = 0
-    ends = [*(status.covers for status in statuses), *(status.covers for status in stamped)]
-    last = max(accepted, *ends)
+    last = max(accepted, *(status.covers for status in statuses), *(status.covers for status in stamped))
     return replace(
         _verification(
             pdf,

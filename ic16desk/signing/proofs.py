@@ -149,7 +149,13 @@ def _judged(pdf: bytes, field: str, gap: Gap, grounds: Grounds, moment: dt.datet
 
 def _believe(stamp: Stamp, grounds: Grounds, moment: dt.datetime) -> tuple[str, Path]:
     """Why a stamp is not believed at a moment (empty: it is), and its path."""
-    if not stamp.intact or stamp.weak or not may_stamp(stamp.signer) or stamp.time > moment + TOLERANCE:
+    if (
+        not stamp.intact
+        or stamp.weak
+        or not stamp.plain
+        or not may_stamp(stamp.signer)
+        or stamp.time > moment + TOLERANCE
+    ):
         return UNTRUSTED, ()
     if not is_valid_at(stamp.signer, stamp.time) or not _all_vouched(stamp, grounds):
         return UNTRUSTED, ()

@@ -38,10 +38,7 @@ def explained(old: pikepdf.Pdf, new: pikepdf.Pdf, field: pikepdf.Dictionary) -> 
 
     They are the field, its value, and the page (or its list of annotations) that now names the field.
     """
-    value = field.get("/V")
-    if value is None:
-        return None
-    numbers = {field.objgen, value.objgen} - {(0, 0)}
+    numbers = {field.objgen, field["/V"].objgen} - {(0, 0)}
     changed = [
         (one.obj, other.obj)
         for one, other in zip(old.pages, new.pages, strict=True)
@@ -53,8 +50,7 @@ def explained(old: pikepdf.Pdf, new: pikepdf.Pdf, field: pikepdf.Dictionary) -> 
     for page, grown in changed:
         if page.objgen != grown.objgen or not _grew_by(page, grown, field):
             return None
-        annotations = grown.get("/Annots")
-        assert annotations is not None  # the field stands in it
+        annotations = grown["/Annots"]
         numbers.add(annotations.objgen if annotations.objgen != (0, 0) else grown.objgen)
         if _bytes(page) != _bytes(grown):
             numbers.add(grown.objgen)

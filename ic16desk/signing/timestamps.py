@@ -13,7 +13,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 
 from ic16desk.signing import certificates
-from ic16desk.signing.containers import UnsoundError, check_encoding, check_identifier
+from ic16desk.signing.containers import UnsoundError, check_algorithms, check_encoding, check_identifier
 from ic16desk.signing.seals import SOUND_DIGESTS, WEAK_DIGESTS, is_weak_signature
 
 #: Bytes of a token: some authorities send their whole chain.
@@ -24,7 +24,8 @@ LARGEST = 64 << 10
 class Stamp:
     """What a token says.
 
-    ``fits``: it stamps these bytes; ``genuine``: the key signed that; ``weak``: by today's rules.
+    ``fits``: it stamps these bytes; ``genuine``: the key signed that; ``weak``: by today's rules;
+    ``plain``: nothing is in it that nobody vouches for.
     """
 
     time: dt.datetime
@@ -33,6 +34,7 @@ class Stamp:
     weak: bool
     signer: x509.Certificate
     others: tuple[x509.Certificate, ...]
+    plain: bool
 
     @property
     def intact(self) -> bool:
@@ -58,6 +60,7 @@ def read_stamp(data: bytes, imprint: Callable[[str], bytes]) -> Stamp:
     if wrapped["content_type"].native != "tst_info":
         raise UnsoundError("token content")
     signer_info = signed["signer_infos"][0]
+    check_algorithms(signer_info, signed)
     said: tsp.TSTInfo = wrapped["content"].parsed
     algorithm = said["message_imprint"]["hash_algorithm"]["algorithm"].native
     own = signer_info["digest_algorithm"]["algorithm"].native
@@ -82,6 +85,7 @@ def read_stamp(data: bytes, imprint: Callable[[str], bytes]) -> Stamp:
         or certificates.is_weak(signer.public_key()),
         signer=signer,
         others=others,
+        plain=not len(signer_info["unsigned_attrs"]) and not len(signed["crls"]),
     )
 
 

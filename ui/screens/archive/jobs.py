@@ -68,5 +68,6 @@ def _held(desk: Desk, data: bytes, verification: Verification) -> tuple[Held, Ar
         return "same", same
     if {"sig.cut_back", "sig.swapped"} & set(verification.reasons):
         return "differs", None
-    grown = next((row for row in rows if data.startswith(desk.deciding.letter_bytes(row.application))), None)
+    begun = desk.verifying.begun(data)
+    grown = next((row for row in rows if row.letter.id in begun), None)
     return ("grown", grown) if grown else ("none", None)
