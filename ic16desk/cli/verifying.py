@@ -14,7 +14,7 @@ from ic16desk.clock import Clock
 from ic16desk.desk.verifying import verify_pdf
 from ic16desk.errors import UsageError
 from ic16desk.model.names import visible
-from ic16desk.model.signatures import Change, Verification
+from ic16desk.model.signatures import Change, Demands, Verification
 
 _KEY_PASSPHRASE = "IC16DESK_KEY_PASSPHRASE"
 
@@ -24,17 +24,28 @@ _KEY_PASSPHRASE = "IC16DESK_KEY_PASSPHRASE"
 @click.option("--trust", "roots", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="CERT")
 @click.option("--at", default=None, metavar="TIME", help="judge certificates at this moment (ISO 8601)")
 @click.option("--crl", "crls", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option("--require-revocation", is_flag=True, help="indeterminate unless revocation is known")
+@click.option("--require-time", is_flag=True, help="indeterminate unless a time stamp proves the time")
 @click.pass_obj
-def verify(call: Call, file: Path, roots: tuple[Path, ...], at: str | None, crls: tuple[Path, ...]) -> None:
+def verify(
+    call: Call,
+    file: Path,
+    roots: tuple[Path, ...],
+    at: str | None,
+    crls: tuple[Path, ...],
+    require_revocation: bool,
+    require_time: bool,
+) -> None:
     """Judge a signed PDF; exit code 0 only for `valid`."""
     pdf = read_file(file)
     trusted, lists = [read_file(path) for path in roots], [read_file(path) for path in crls]
     moment = _moment(at) if at else None
+    demands = Demands(revocation=require_revocation, time=require_time)
     desk = call.desk_if_any()
     if desk is None:
-        judged = verify_pdf(pdf, trust=trusted, at=moment, now=Clock().now(), crls=lists)
+        judged = verify_pdf(pdf, trust=trusted, at=moment, now=Clock().now(), crls=lists, demands=demands)
     else:
-        judged = desk.verifying.verify(pdf, trust=trusted, at=moment, crls=lists)
+        judged = desk.verifying.verify(pdf, trust=trusted, at=moment, crls=lists, demands=demands)
     payload = {**plain(judged), "store": str(call.folder) if desk else None}
     call.emit(payload, _verdict_lines(call, judged), code=0 if judged.verdict == "valid" else 1)
 

@@ -23,6 +23,7 @@ from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.letter_texts import LetterTexts
 from ic16desk.desk.letterheads import Letterheads
+from ic16desk.desk.longterm import LongTerm
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.memos import Memos
 from ic16desk.desk.people import PeopleDesk
@@ -92,6 +93,7 @@ class Desk:
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.verifying = Verifying(self.session)
+        self.longterm = LongTerm(self.session)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         sources = Sources(

@@ -11,8 +11,10 @@ from ic16desk.desk.comparing import compare_pages
 from ic16desk.desk.session import Session
 from ic16desk.model.changes import Done, done
 from ic16desk.model.comparison import Comparison
-from ic16desk.model.signatures import CertificateInfo, Verification
+from ic16desk.model.signatures import CertificateInfo, Demands, Verification
 from ic16desk.progress import Progress
+
+NONE = Demands()
 
 
 class Verifying:
@@ -58,10 +60,18 @@ class Verifying:
         return compare_pages(signed, whole, progress=progress)
 
     def verify(
-        self, pdf: bytes, *, trust: Sequence[bytes] = (), at: dt.datetime | None = None, crls: Sequence[bytes] = ()
+        self,
+        pdf: bytes,
+        *,
+        trust: Sequence[bytes] = (),
+        at: dt.datetime | None = None,
+        crls: Sequence[bytes] = (),
+        demands: Demands = NONE,
     ) -> Verification:
         """Judge a file, with this store's roots and its frozen bytes (``sig.cut_back``, ``sig.swapped``)."""
-        judged = verify_pdf(pdf, trust=(*trust, *self.roots()), at=at, crls=crls, now=self._session.now())
+        judged = verify_pdf(
+            pdf, trust=(*trust, *self.roots()), at=at, crls=crls, now=self._session.now(), demands=demands
+        )
         reason = self._against_frozen(pdf, judged)
         if reason is None:
             return judged
@@ -73,7 +83,8 @@ class Verifying:
         if any(letter.sha256 == judged.sha256 for letter in frozen):
             return None
         for letter in frozen:
-            kept, unsigned = store.contents.get(letter.sha256), store.contents.get(letter.unsigned)
+            # Time stamps added since vouch for themselves: a copy without them, or with others, is ours too.
+            kept, unsigned = store.contents.get(letter.as_signed or letter.sha256), store.contents.get(letter.unsigned)
             if not pdf.startswith(unsigned) or pdf.startswith(kept):
                 continue  # another document, or ours grown since: the verification itself judges what was added
             return "sig.cut_back" if kept.startswith(pdf) else "sig.swapped"
@@ -87,6 +98,7 @@ def verify_pdf(
     at: dt.datetime | None,
     now: dt.datetime,
     crls: Sequence[bytes] = (),
+    demands: Demands = NONE,
 ) -> Verification:
     """Judge a file without a store."""
-    return signing.verify(pdf, roots=tuple(trust), at=at, now=now, crls=tuple(crls))
+    return signing.verify(pdf, roots=tuple(trust), at=at, now=now, crls=tuple(crls), demands=demands)

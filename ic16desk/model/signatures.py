@@ -50,6 +50,14 @@ class SignedPdf:
 
 
 @dataclass(frozen=True, slots=True)
+class Demands:
+    """What must be known for a verdict above *indeterminate* (cli.md, *Verdicts*: "a setting can demand both")."""
+
+    revocation: bool = False
+    time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Something added after a signature.
 
@@ -87,6 +95,27 @@ class SignatureStatus:
     time_source: Literal["claimed", "timestamp", "none"]
     level: str
     reasons: tuple[str, ...]
+    #: The time-stamp authority that proves ``time``; empty when nobody does.
+    proved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeStampStatus:
+    """A document time stamp (EN 319 142-1, 5.4.3) judged.
+
+    ``covers`` as of a signature; ``time`` is what the authority says, believed only when ``trusted``; ``expires``: when
+    its certificate does, the last moment to renew. ``reason``: why it is not believed, empty when it is.
+    """
+
+    field: str
+    intact: bool
+    trusted: bool
+    covers: int
+    authority: str
+    time: dt.datetime | None
+    expires: dt.datetime | None
+    revocation: Literal["good", "revoked", "unknown"]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +132,5 @@ class Verification:
     shown_revision_end: int
     sha256: str
     size: int
+    #: Document time stamps in the order of what they cover; they are no signatures of anybody.
+    timestamps: tuple[TimeStampStatus, ...] = ()

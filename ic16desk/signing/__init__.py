@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ic16desk.signing.extending import extend
+    from ic16desk.signing.fetching import is_web_address
     from ic16desk.signing.keys import (
         SigningKey,
         as_pem,
@@ -32,7 +34,9 @@ __all__ = [
     "create_root",
     "describe",
     "export_certificate",
+    "extend",
     "is_pkcs12",
+    "is_web_address",
     "load_key",
     "sign",
     "verify",
@@ -43,6 +47,8 @@ _MODULES = {
     "Signer": "signer",
     "sign": "pades",
     "verify": "verification",
+    "extend": "extending",
+    "is_web_address": "fetching",
     "warm": "verification",
     "cool": "verification",
 }

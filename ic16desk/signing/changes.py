@@ -1,7 +1,8 @@
 """What an incremental update changed, object by object, and whether the policy of ``cli.md`` allows it.
 
-Allowed after a signature: the next prepared signature (its value and its appearance), the extension note, revocation
-data (``/DSS``), dates in the document information. Everything else is a change, whatever it looks like.
+Allowed after a signature: the next prepared signature (its value and its appearance), a document time stamp
+(``stamped``), the extension note, revocation data (``/DSS``), dates in the document information. Everything else is a
+change, whatever it looks like.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ic16desk.model.signatures import FIELD_NAMES, Change
 from ic16desk.signing.material import is_security_store
 from ic16desk.signing.rules import forbids_signing
+from ic16desk.signing.stamped import explained, new_stamp
 
 if TYPE_CHECKING:
     import pikepdf
@@ -44,6 +46,8 @@ class _Comparison:
     after: dict[Number, bytes]
     explained: set[Number] = attribute(default_factory=set)
     found: list[Change] = attribute(default_factory=list)
+    #: The name of the document time stamp that the new revision ends with.
+    stamp: str | None = None
 
     @property
     def added(self) -> set[Number]:
@@ -73,6 +77,12 @@ def compare(old: pikepdf.Pdf, new: pikepdf.Pdf, *, expected: str | None) -> tupl
     work = _Comparison(old=old, new=new, before=_objects(old), after=_objects(new))
     if old.Root.objgen != new.Root.objgen:
         work.refuse("content", detail="Root")
+    stamp = new_stamp(old, new, expected)
+    parts = explained(old, new, stamp) if stamp is not None else None
+    if stamp is not None and parts is not None:
+        work.stamp = expected
+        work.explained |= parts & (work.added | set(work.changed))
+        work.found.append(Change(kind="timestamp", allowed=True, detail=str(expected)))
     _compare_trailers(work)
     _compare_catalogs(work)
     _compare_information(work)
@@ -135,16 +145,32 @@ def _compare_catalogs(work: _Comparison) -> None:
 def _compare_stores(work: _Comparison) -> None:
     store = work.new.Root.get("/DSS")
     if is_security_store(store):
-        work.explained |= _reach(work, store)
+        work.explained |= _reach(work, store) | _grown(work, store)
         work.found.append(Change(kind="dss", allowed=True))
     else:
         work.refuse("dss")
 
 
+def _grown(work: _Comparison, store: pikepdf.Object | None) -> set[Number]:
+    """A store that was there before: it, its lists that differ, and what is new in them."""
+    import pikepdf  # start-up time
+
+    numbers = set[Number]()
+    for part in (store, *(_children(store) if store is not None else ())):
+        if not isinstance(part, pikepdf.Object):
+            continue
+        if _reached_change(work, part):
+            numbers.add(part.objgen)
+        for item in _children(part):
+            numbers |= _reach(work, item) if isinstance(item, pikepdf.Object) else set()
+    return numbers
+
+
 def _compare_forms(work: _Comparison, old: pikepdf.Object | None, new: pikepdf.Object | None) -> None:
     if old is None and new is None:
         return
-    if old is None or new is None or old.objgen != new.objgen or _differing(old, new) - _FORM_KEYS:
+    allowed = _FORM_KEYS | {"/Fields"} if work.stamp else _FORM_KEYS
+    if old is None or new is None or old.objgen != new.objgen or _differing(old, new) - allowed:
         work.explained.discard(work.new.Root.objgen)
         if new is not None:
             work.explained.discard(new.objgen)
@@ -169,7 +195,7 @@ def _compare_fields(work: _Comparison, expected: str | None) -> None:
     before = {found.name: found for found in signature_fields(work.old)}
     after = {found.name: found for found in signature_fields(work.new)}
     for name, found in after.items():
-        if found.value is None:
+        if found.value is None or name == work.stamp:
             continue
         earlier = before.get(name)
         if earlier is not None and earlier.value is not None:

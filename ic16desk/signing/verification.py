@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from ic16desk import worker
 from ic16desk.model.documents import Unreadable
-from ic16desk.model.signatures import Verification
+from ic16desk.model.signatures import Demands, Verification
 from ic16desk.signing import certificates
 
+NO_DEMANDS = Demands()
 #: A letter takes a tenth of a second; a file of hundreds of megabytes some.
 _LIMITS = worker.Limits(seconds=30.0)
 
@@ -24,11 +25,13 @@ def verify(
     at: dt.datetime | None,
     now: dt.datetime,
     crls: Sequence[bytes] = (),
+    demands: Demands = NO_DEMANDS,
 ) -> Verification:
     """Judge the signatures of a PDF by ``cli.md`` *Verdicts*. Comparing with the store's frozen bytes is the caller's.
 
     ``roots`` are certificates to believe in (DER, or PEM, also several in one), ``crls`` revocation lists (PEM or DER);
-    ``at`` is the moment to judge at (None: ``now``), both aware.
+    ``at`` is the moment to judge at (None: ``now``), both aware. ``demands``:
+    what must be known.
 
     Raises:
         Refused: ``key.not_a_certificate``, ``key.not_a_crl``. Nothing about the PDF raises: what cannot be read is the
@@ -38,7 +41,13 @@ def verify(
     lists = [certificates.read_crl(crl).public_bytes(Encoding.DER) for crl in crls]
     answer = worker.call(
         "ic16desk.signing.judge:judge",
-        {"now": now, "at": at, "roots": len(anchors)},
+        {
+            "now": now,
+            "at": at,
+            "roots": len(anchors),
+            "requires_revocation": demands.revocation,
+            "requires_time": demands.time,
+        },
         blobs=(pdf, *anchors, *lists),
         result=Verification,
         limits=_LIMITS,

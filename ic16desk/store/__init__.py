@@ -24,6 +24,7 @@ from ic16desk.store.facts import FactLog
 from ic16desk.store.figures import Figures
 from ic16desk.store.keys import KdfParameters
 from ic16desk.store.lock import StoreLock
+from ic16desk.store.longterm import LongTerm
 from ic16desk.store.migrations import SCHEMA, migrate
 from ic16desk.store.names import Names
 from ic16desk.store.parties import Parties
@@ -59,6 +60,7 @@ class Store:
         self.anchors = Anchors(db)
         self.figures = Figures(db)
         self.decisions = Decisions(db)
+        self.longterm = LongTerm(db)
         self.checklists = Checklists(db)
         self.register = RegisterEntries(db)
         self.templates = Templates(db)

@@ -66,7 +66,7 @@ class ArchiveScreen(QWidget):
         screen().changed.connect(self._say_again)
 
     def enter(self) -> None:
-        """Shown: read the archive when it may have changed, go on judging. The next judge gets ready meanwhile."""
+        """Shown: read the archive when it may have changed, go on judging; the next file's judge gets ready."""
         self._bridge.read(lambda desk: desk.verifying.keep_warm(), owner=self)
         if self._stale:
             self._stale = False
