@@ -63,22 +63,23 @@ def card_drivers() -> tuple[tuple[str, Path, bool], ...]:
             ("mPollux DigiSign", programs / "Fujitsu" / "mPollux DigiSign Client" / "cryptoki.dll", False),
             ("OpenSC", programs / "OpenSC Project" / "OpenSC" / "pkcs11" / "opensc-pkcs11.dll", False),
         )
-    if sys.platform == "darwin":
+    elif sys.platform == "darwin":
         return (
             ("mPollux DigiSign", Path("/usr/local/lib/libcryptoki.dylib"), False),
             ("mPollux DigiSign", Path("/Library/mPolluxDigiSign/libcryptoki.dylib"), False),
             ("OpenSC", Path("/Library/OpenSC/lib/opensc-pkcs11.so"), False),
             ("OpenSC", Path("/opt/homebrew/lib/opensc-pkcs11.so"), False),
         )
-    return (
-        ("mPollux DigiSign", Path("/usr/lib64/libcryptoki.so"), False),
-        ("mPollux DigiSign", Path("/usr/lib/libcryptoki.so"), False),
-        ("OpenSC", Path("/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so"), True),
-        ("OpenSC", Path("/usr/lib/aarch64-linux-gnu/opensc-pkcs11.so"), False),
-        ("OpenSC", Path("/usr/lib64/opensc-pkcs11.so"), False),
-        ("SoftHSM", Path("/usr/lib/softhsm/libsofthsm2.so"), True),
-        ("SoftHSM", Path("/usr/lib64/pkcs11/libsofthsm2.so"), False),
-    )
+    else:
+        return (
+            ("mPollux DigiSign", Path("/usr/lib64/libcryptoki.so"), False),
+            ("mPollux DigiSign", Path("/usr/lib/libcryptoki.so"), False),
+            ("OpenSC", Path("/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so"), True),
+            ("OpenSC", Path("/usr/lib/aarch64-linux-gnu/opensc-pkcs11.so"), False),
+            ("OpenSC", Path("/usr/lib64/opensc-pkcs11.so"), False),
+            ("SoftHSM", Path("/usr/lib/softhsm/libsofthsm2.so"), True),
+            ("SoftHSM", Path("/usr/lib64/pkcs11/libsofthsm2.so"), False),
+        )
 
 
 def sync_folder(path: Path) -> None:
