@@ -15,6 +15,7 @@ from ui.letters import Letters
 from ui.models.rows import Column, RowsModel
 from ui.screens.settings.about import AboutPage
 from ui.screens.settings.appearance import AppearancePage
+from ui.screens.settings.card_check import CardCheckPage
 from ui.screens.settings.certificates import CertificatesPage
 from ui.screens.settings.checklists import ChecklistsPage
 from ui.screens.settings.key_file import KeyFilePage
@@ -56,6 +57,7 @@ class SettingsScreen(QWidget):
             "storage": lambda: StoragePage(bridge),
             "certificates": lambda: CertificatesPage(bridge),
             "key_file": lambda: KeyFilePage(bridge),
+            "cards": lambda: CardCheckPage(bridge, looks),
             "checklists": lambda: ChecklistsPage(bridge),
             "register": lambda: RegisterPage(bridge),
             "templates": lambda: TemplatesPage(bridge),
