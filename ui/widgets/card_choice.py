@@ -65,8 +65,10 @@ class CardChoice(QWidget):
         self.driver.chosen.connect(self.look)
         self.again.clicked.connect(self.look)
         command(self, "card_choice.look", "F5").triggered.connect(lambda _=False: self.look())
-        self.token.activated.connect(lambda _: self._look_again())
-        self.certificate.activated.connect(lambda _: self._look_again())
+        self.token.activated.connect(lambda _: self._ask(self._wanted(self.token), None))
+        self.certificate.activated.connect(
+            lambda _: self._ask(self._wanted(self.token), self._wanted(self.certificate))
+        )
         self.pin.changed.connect(self.changed)
         self.pin.entered.connect(self.entered)
         self.each_box.toggled.connect(lambda _: self._show_pin())
@@ -115,9 +117,6 @@ class CardChoice(QWidget):
         self.pin.show_error(text)
         self.pin.setFocus()
         self.changed.emit()
-
-    def _look_again(self) -> None:
-        self._ask(self._wanted(self.token), self._wanted(self.certificate))
 
     def _ask(self, token: str | None, certificate: str | None) -> None:
         module = self.driver.module()
