@@ -66,7 +66,7 @@ class ArchiveScreen(QWidget):
         screen().changed.connect(self._say_again)
 
     def enter(self) -> None:
-        """Shown: read the archive when it may have changed, go on judging; the next file's judge gets ready."""
+        """Shown: read the archive when it may have changed, go on judging; the next judge gets ready meanwhile."""
         self._bridge.read(lambda desk: desk.verifying.keep_warm(), owner=self)
         if self._stale:
             self._stale = False
@@ -96,6 +96,12 @@ class ArchiveScreen(QWidget):
         self._wanted = application
         self.list.clear_filter()
         self._go_to_wanted()
+
+    def show_document(self, document: str, name: str) -> None:
+        """Judge a received document and show it."""
+        self.list.clear_filter()
+        self.list.go_to(self.judging.add_document(document, name).key)
+        self._work()
 
     def set_width_class(self, width: str) -> None:
         """``narrow``: list and verdict; otherwise the page too."""
