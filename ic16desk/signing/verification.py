@@ -24,11 +24,13 @@ def verify(
     at: dt.datetime | None,
     now: dt.datetime,
     crls: Sequence[bytes] = (),
+    child: worker.Child | None = None,
 ) -> Verification:
     """Judge the signatures of a PDF by ``cli.md`` *Verdicts*. Comparing with the store's frozen bytes is the caller's.
 
     ``roots`` are certificates to believe in (DER, or PEM, also several in one), ``crls`` revocation lists (PEM or DER);
-    ``at`` is the moment to judge at (None: ``now``), both aware.
+    ``at`` is the moment to judge at (None: ``now``), both aware. ``child``: the process to use for several files of one
+    sender; without one, a process of its own.
 
     Raises:
         Refused: ``key.not_a_certificate``, ``key.not_a_crl``. Nothing about the PDF raises: what cannot be read is the
@@ -36,7 +38,8 @@ def verify(
     """
     anchors = [certificates.to_der(found) for root in roots for found in certificates.read_certificates(root)]
     lists = [certificates.read_crl(crl).public_bytes(Encoding.DER) for crl in crls]
-    answer = worker.call(
+    ask = child.call if child is not None else worker.call
+    answer = ask(
         "ic16desk.signing.judge:judge",
         {"now": now, "at": at, "roots": len(anchors)},
         blobs=(pdf, *anchors, *lists),
