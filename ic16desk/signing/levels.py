@@ -10,10 +10,10 @@ service, as a council's own, gives no such data: its letters stay at B-T, howeve
 pyHanko's own long-term validation (0.38, ``ades_lta_validation``) calls such a letter indeterminate under every policy:
 it stops with SIG_CONSTRAINTS_FAILURE where there is no time stamp *inside* the signature, before it looks at document
 time stamps; and where revocation must be known, with CERTIFICATE_CHAIN_GENERAL_FAILURE unless data of the day of
-validation is at hand for the newest time stamp's authority, which no file can bring (both shown by
-``test_foreign_longterm``). So it is not used. What is claimed here: the signature existed at the proved time, by a chain
-of time stamps of which the newest is good at the moment asked for, and signer and earlier authorities were good then by
-data those stamps cover. Revocation of the newest authority since is not known offline; a list given (``--crl``) is used.
+validation is at hand for the newest time stamp's authority, which no file can bring (``test_foreign_longterm`` shows
+both). So it is not used. What is claimed here: the signature existed at the proved time, by a chain of time stamps of
+which the newest is good at the moment asked for; signer and earlier authorities were good by data those stamps cover.
+Revocation of the newest authority since then is not known offline; a list given (``--crl``) is used.
 """
 
 from __future__ import annotations
