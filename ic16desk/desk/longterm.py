@@ -16,7 +16,7 @@ from ic16desk import signing
 from ic16desk.desk.session import Session
 from ic16desk.errors import Cancelled, KnownError, UsageError
 from ic16desk.model.changes import Done, done
-from ic16desk.model.longterm import LetterTerm, LongTermState, NotRaised, Raised, RaiseResult, Tried
+from ic16desk.model.longterm import Extended, LetterTerm, LongTermState, NotRaised, Raised, RaiseResult, Tried
 from ic16desk.progress import Progress, Silent
 from ic16desk.store.decisions import StoredLetter
 

@@ -32,8 +32,8 @@ def verify(
     """Judge the signatures of a PDF by ``cli.md`` *Verdicts*. Comparing with the store's frozen bytes is the caller's.
 
     ``roots`` are certificates to believe in (DER, or PEM, also several in one), ``crls`` revocation lists (PEM or DER);
-    ``at`` is the moment to judge at (None: ``now``), both aware. ``demands``: what must be known. ``child``: the process
-    to use for several files of one sender; without one, a process of its own.
+    ``at`` is the moment to judge at (None: ``now``), both aware. ``demands``: what must be known. ``child``: a process
+    to use for several files of one sender; without one, one of its own.
 
     Raises:
         Refused: ``key.not_a_certificate``, ``key.not_a_crl``. Nothing about the PDF raises: what cannot be read is the
