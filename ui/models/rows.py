@@ -15,6 +15,7 @@ from ui.cells import (
     RowKindRole,
     RowRole,
     Sign,
+    Tick,
     ValueRole,
     shown_text,
     spoken_text,
@@ -112,7 +113,7 @@ class ColumnsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_text(column.kind, value, words(column.spoken or column.title_key) if _titled(column) else "")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return value.name if isinstance(value, Sign) else None
+            return value.name if isinstance(value, Sign | Tick) else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.alignment
         if role == DiffersRole:
