@@ -77,6 +77,9 @@ def force_lines(call: Call, force: LegalForce) -> list[str]:
     """How near the decision is to being final, and of whom nothing is recorded."""
     words = call.words
     lines = [words(f"notification.force.{force.state}", day=force.final_on or force.possible_from)]
+    for one in force.uncollected:
+        name = visible(one.recipient) or words("notification.all")
+        lines.append(words("notification.uncollected", name=name, day=one.collect_by))
     if force.missing:
         names = ", ".join(visible(one.name) for one in force.missing)
         lines.append(words("notification.missing", names=names))

@@ -116,7 +116,7 @@ class Notifying:
             return LegalForce(0, "none")
         every = self._session.store.notifications.of(case)
         given = tuple(one for one in every if one.seq == decided.seq)
-        named = {one.recipient for one in given}
+        named, today = {one.recipient for one in given}, self._session.clock.today()
         missing = () if "" in named else tuple(one for one in self.recipients(case) if one.name not in named)
         until = max((one.review_until for one in given if one.review_until), default=None)
         possible = until + dt.timedelta(days=1) if until else None
@@ -128,6 +128,7 @@ class Notifying:
             state=state,
             notifications=given,
             missing=missing,
+            uncollected=tuple(one for one in given if one.collect_by is not None and one.collect_by < today),
             review_until=until,
             possible_from=possible,
             final_on=(final.day or helsinki_day(final.at)) if final is not None and state == "final" else None,

@@ -18,7 +18,7 @@ from ic16desk.wording import shown
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import follow, say, words
-from ui.legal_force import sentence
+from ui.legal_force import sentence, undone
 from ui.models.rows import Column, RowsModel
 from ui.screens.decision.controls import DayLine, Line
 from ui.screens.decision.fields import Field
@@ -127,9 +127,8 @@ class NotifyDialog(QDialog):
         force = self._force
         self._standing.setText(sentence(force))
         self._icon.set_icon(*_ICONS.get(force.state, ("calendar-clock", "text2")))
-        names = ", ".join(visible(one.name) for one in force.missing)
-        self._missing.setText(words("notification.missing", names=names) if names else "")
-        self._missing.setVisible(bool(names))
+        self._missing.setText("\n".join(undone(force)))
+        self._missing.setVisible(bool(undone(force)))
         self.model.replace([_line(one) for one in force.notifications])
         self.final.setVisible(force.state in ("possible", "appealed"))
         self._say_method()
