@@ -16,9 +16,10 @@ import msgspec
 from ic16desk import deadlines, intake
 from ic16desk.clock import helsinki_day
 from ic16desk.desk.cases import Cases
+from ic16desk.desk.files import write_new
 from ic16desk.desk.proceedings import Proceedings, days_of
 from ic16desk.desk.session import Session
-from ic16desk.errors import NotAllowed, UsageError
+from ic16desk.errors import NotAllowed, NotFound, UsageError
 from ic16desk.model.changes import Done, done
 from ic16desk.model.proceedings import ForceState, LegalForce, Notice, Notification, Recipient
 from ic16desk.store.decisions import StoredDraft
@@ -107,6 +108,19 @@ class Notifying:
     def proof(self, notification: Notification) -> bytes:
         """What proves it, as it came; empty: nothing was kept."""
         return self._session.store.contents.get(notification.proof) if notification.proof else b""
+
+    def save_proof(self, notification: Notification, file: Path) -> Path:
+        """Write what proves it, as it came.
+
+        Raises:
+            NotFound: nothing was kept.
+            UsageError: ``file.exists``.
+            KnownError: the folder cannot be written.
+        """
+        if notification.proof is None:
+            raise NotFound("notification.no_proof")
+        write_new(file, self.proof(notification))
+        return file
 
     def force(self, application: str) -> LegalForce:
         """How near the decision in force is to being final."""
