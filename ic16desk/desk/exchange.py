@@ -23,7 +23,8 @@ from ic16desk.model.languages import LANGUAGES
 from ic16desk.model.later import number_of
 from ic16desk.model.signatures import Role
 from ic16desk.model.views import DecisionView, Signer
-from ic16desk.store.decisions import StoredDraft, StoredLetter
+from ic16desk.store.decisions import StoredDraft as StoredDraft
+from ic16desk.store.decisions import StoredLetter
 from ic16desk.store.facts import free
 
 

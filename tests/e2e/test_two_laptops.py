@@ -233,7 +233,7 @@ def sign(hands: Hands, folder: Path) -> bytes:
     dialog = decision.acts.dialog
     hands.click(dialog.key)
     hands.write(str(folder / "eero.p12"), over=True)
-    hands.click(dialog.passphrase.field)
+    hands.click(dialog.keys.file.passphrase.field)
     hands.write(SECRET)
     hands.press(Key.Key_Return)
     hands.until(lambda: "Esitelty, odottaa päättäjää" in said(dialog.result_banner))

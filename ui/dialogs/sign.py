@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
 from ic16desk.desk import Desk
+from ic16desk.desk.exchange import StoredDraft
 from ic16desk.errors import KnownError
 from ic16desk.model.changes import Done
 from ic16desk.model.signatures import Role, SignedPdf
 from ic16desk.progress import Progress
-from ic16desk.store.decisions import StoredDraft
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import follow, say, words

@@ -31,12 +31,9 @@ class CardChoice(QWidget):
     """``changed`` when :meth:`ready` may be another; ``entered`` on Enter in the PIN field.
 
     Call :meth:`look` when it is shown. What signing needs is :meth:`place`, :meth:`each` and :meth:`pin_source`, taken
-    on this thread and called on the one that signs. When the PIN is wanted for each signature, ``asking`` comes before
-    each: the field is there again, and Enter in it goes on; :meth:`stop_asking` ends the batch. With ``checks`` it asks
-    for no PIN: it only shows how the card stands.
+    on this thread and called on the one that signs. When the PIN is wanted for each signature, a dialog asks for each;
+    :meth:`stop_asking` ends the batch. With ``checks`` it asks for no PIN: it only shows how the card stands.
     """
-
-    asking = Signal()
 
     changed = Signal()
     entered = Signal()
@@ -76,10 +73,8 @@ class CardChoice(QWidget):
             lambda _: self._ask(self._wanted(self.token), self._wanted(self.certificate))
         )
         self.pin.changed.connect(self.changed)
-        self.pin.entered.connect(self._pin_entered)
+        self.pin.entered.connect(self.entered)
         self._asker = PinAsker()
-        self._asker.asked.connect(self._ask_pin)
-        self.destroyed.connect(self._asker.give_up)
         self.each_box.toggled.connect(lambda _: self._show_pin())
         self._show(self._check)
 
@@ -125,22 +120,6 @@ class CardChoice(QWidget):
         """No PIN comes any more: a thread that waits for one goes on with *cancelled*."""
         self._asker.give_up()
         self.wipe()
-        self._show_pin()
-
-    def _ask_pin(self) -> None:
-        """A signature waits for its PIN."""
-        self.pin.setEnabled(True)
-        self.pin.show()
-        self.pin.setFocus()
-        self.asking.emit()
-
-    def _pin_entered(self) -> None:
-        if not self._asker.waiting:
-            self.entered.emit()
-        elif self.pin.text():
-            pin = self.take_pin()
-            self.pin.hide()
-            self._asker.give(pin)
 
     def wipe(self) -> None:
         """Forget the PIN."""

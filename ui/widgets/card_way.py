@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ic16desk.desk import Desk
 from ui.bridge import Bridge
-from ui.i18n import words
 from ui.state import Looks
 from ui.widgets.card_choice import CardChoice
 from ui.widgets.key_choice import KeyWay
@@ -32,7 +29,6 @@ class CardWay(KeyWay):
     def __init__(self, bridge: Bridge[Desk], looks: Looks) -> None:
         super().__init__()
         self.choice = CardChoice(bridge, looks)
-        self._asker = PinAsker(self)
         self.choice.changed.connect(self.changed)
         self.choice.entered.connect(self.entered)
         self.setLayout(column(self.choice, spacing=0))
@@ -51,8 +47,7 @@ class CardWay(KeyWay):
 
     def opening(self) -> Opening:
         """Opens the card's key; the PIN is taken now, or asked for before each signature."""
-        place, each = self.choice.place(), self.choice.each()
-        pin, asker = self.choice.take_pin(), self._asker
+        place, each, pin = self.choice.place(), self.choice.each(), self.choice.pin_source()
         assert place is not None  # it is ready
 
         @contextmanager
@@ -61,7 +56,7 @@ class CardWay(KeyWay):
 
             with open_card_key(
                 place,
-                pin=asker.ask if each else lambda: pin,
+                pin=pin,
                 now=desk.session.now(),
                 each=each,
                 known=desk.verifying.roots(),
@@ -80,36 +75,9 @@ class CardWay(KeyWay):
         return False
 
     def wipe(self) -> None:
-        """The PIN."""
+        """The PIN, and whatever waits for one."""
         self.choice.wipe()
 
     def first_field(self) -> QWidget:
         """The PIN, when it is typed here."""
         return self.choice.pin.field if not self.choice.pin.isHidden() else self.choice.again
-
-
-class PinAsker(QObject):
-    """Asks for the PIN on the window's thread while another one signs and waits."""
-
-    _wanted = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._widget = parent
-        self._wanted.connect(self._show, Qt.ConnectionType.QueuedConnection)
-
-    def ask(self) -> str:
-        """The PIN; empty when the user gave none. Called off the window's thread."""
-        answer: SimpleQueue[str] = SimpleQueue()
-        self._wanted.emit(answer)
-        return answer.get()
-
-    def _show(self, answer: SimpleQueue[str]) -> None:
-        dialog = QInputDialog(self._widget.window())
-        dialog.setWindowTitle(words("key_choice.pin_title"))
-        dialog.setLabelText(words("key_choice.pin_asked"))
-        dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
-        dialog.setModal(True)
-        dialog.finished.connect(lambda accepted: answer.put(dialog.textValue() if accepted else ""))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
