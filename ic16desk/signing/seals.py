@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 from dataclasses import dataclass
 from typing import Any
 
 from asn1crypto import cms
 from cryptography import x509
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -21,6 +19,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from ic16desk.signing import certificates
 from ic16desk.signing.containers import UnsoundError, check_container, check_identifier, names_certificate
 from ic16desk.signing.ranges import Gap
+from ic16desk.signing.strict import strict_reader
 
 #: Digests that still bind. MD5 and SHA-1 are refused by name, everything unknown as unreadable.
 SOUND_DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
@@ -94,7 +93,7 @@ def embedded_signature(revision: bytes, field: str) -> EmbeddedPdfSignature:
     Raises:
         UnsoundError: it sees none, or more than one.
     """
-    reader = PdfFileReader(io.BytesIO(revision), strict=True)
+    reader = strict_reader(revision)
     found = [signature for signature in reader.embedded_signatures if signature.field_name == field]
     if len(found) != 1:
         raise UnsoundError("field")

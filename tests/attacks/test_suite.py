@@ -17,7 +17,7 @@ from tests.unit.signing.judging import judged, lowering
 ACCEPTED = {"valid", "valid_with_warnings"}
 FAMILIES = {
     "byte flip", "update", "pages", "overlay", "form", "xref", "byte range", "contents", "wrapping", "shadow",
-    "certification", "field lock", "fields", "ends", "signer", "method", "container", "time stamp",
+    "certification", "changes by itself", "field lock", "fields", "ends", "signer", "method", "container", "time stamp",
 }  # fmt: skip
 
 

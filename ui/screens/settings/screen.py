@@ -15,6 +15,7 @@ from ui.letters import Letters
 from ui.models.rows import Column, RowsModel
 from ui.screens.settings.about import AboutPage
 from ui.screens.settings.appearance import AppearancePage
+from ui.screens.settings.authority import AuthorityPage
 from ui.screens.settings.certificates import CertificatesPage
 from ui.screens.settings.checklists import ChecklistsPage
 from ui.screens.settings.key_file import KeyFilePage
@@ -55,9 +56,10 @@ class SettingsScreen(QWidget):
             "keys": lambda: self._keys(bridge, letters),
             "people": lambda: PeoplePage(bridge),
             "storage": lambda: StoragePage(bridge),
-            "certificates": lambda: CertificatesPage(bridge),
             "key_file": lambda: KeyFilePage(bridge),
             "timestamps": lambda: TimeStampsPage(bridge),
+            "certificates": lambda: CertificatesPage(bridge),
+            "authority": lambda: AuthorityPage(bridge),
             "checklists": lambda: ChecklistsPage(bridge),
             "register": lambda: RegisterPage(bridge),
             "templates": lambda: TemplatesPage(bridge),
