@@ -72,7 +72,7 @@ def _is_stamp(field: pikepdf.Dictionary, old: pikepdf.Pdf, new: pikepdf.Pdf) -> 
         return False
     if _drawing(field) & set(old.get_xref_table()) or len(field.get("/MK", {})):
         return False
-    return int(field.get("/F", 0)) in _FIELD_FLAGS and _has_no_area(field) and _draws_nothing(field)
+    return int(field.get("/F", 0)) in _FIELD_FLAGS and has_no_area(field) and _draws_nothing(field)
 
 
 def _drawing(field: pikepdf.Dictionary) -> set[Number]:
@@ -95,7 +95,13 @@ def _draws_nothing(field: pikepdf.Dictionary) -> bool:
     return not form.read_bytes().strip() and not len(form.get("/Resources", {}))
 
 
-def _has_no_area(field: pikepdf.Dictionary) -> bool:
+def is_stamp_value(value: pikepdf.Dictionary) -> bool:
+    """Whether a field's value is a document time stamp, or says so in either of the two ways."""
+    return value.get("/Type") == Name.DocTimeStamp or value.get("/SubFilter") == Name("/ETSI.RFC3161")
+
+
+def has_no_area(field: pikepdf.Object) -> bool:
+    """Whether nothing of a field can be seen."""
     x1, y1, x2, y2 = (float(number) for number in field.get("/Rect", (0, 0, 0, 0)))
     return x1 == x2 and y1 == y2
 
