@@ -31,8 +31,8 @@ from ic16desk.signing.verdicts import with_reasons, worst
 class Question:
     """What to judge by.
 
-    ``at``: the moment asked for (None: ``now``); ``roots``: how many of the blobs are roots; ``stampers``: how many after
-    those are roots of time-stamp authorities (None: the same as of signers).
+    ``at``: the moment asked for (None: ``now``); ``roots``: how many of the blobs are roots; ``stampers``: how many
+    after those are roots of time-stamp authorities (None: the same as of signers).
 
     The two demands: see :class:`~ic16desk.signing.trust.Grounds`.
     """
