@@ -92,7 +92,7 @@ class Triaging:
         progress, grounds, number = progress or Silent(), self.grounds(), 0
         for _, contents in itertools.groupby(waiting, key=itemgetter(0)):
             # One child for each sender, as in reading: starting one costs ten times what a verdict does.
-            with Child() as child:
+            with Child("judging") as child:
                 for _, sha256, name in contents:
                     progress.report(number, len(waiting), name)
                     self.keep(self._found(sha256, grounds, child))

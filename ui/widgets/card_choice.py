@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,7 @@ from ui.widgets.card_lines import CardLines, certificate_words
 from ui.widgets.labels import FieldLabel, Label
 from ui.widgets.layouts import column, holder, row
 from ui.widgets.passphrase import PassphraseField
+from ui.widgets.pin_asker import PinAsker
 
 #: Seconds a driver gets to show what is there: the reading lane waits as long.
 _PATIENCE = 10.0
@@ -28,9 +30,13 @@ _PATIENCE = 10.0
 class CardChoice(QWidget):
     """``changed`` when :meth:`ready` may be another; ``entered`` on Enter in the PIN field.
 
-    Call :meth:`look` when it is shown. What signing needs is :meth:`place`, :meth:`each` and, read once and wiped,
-    :meth:`take_pin`. With ``checks`` it asks for no PIN: it only shows how the card stands.
+    Call :meth:`look` when it is shown. What signing needs is :meth:`place`, :meth:`each` and :meth:`pin_source`, taken
+    on this thread and called on the one that signs. When the PIN is wanted for each signature, ``asking`` comes before
+    each: the field is there again, and Enter in it goes on; :meth:`stop_asking` ends the batch. With ``checks`` it asks
+    for no PIN: it only shows how the card stands.
     """
+
+    asking = Signal()
 
     changed = Signal()
     entered = Signal()
@@ -70,7 +76,10 @@ class CardChoice(QWidget):
             lambda _: self._ask(self._wanted(self.token), self._wanted(self.certificate))
         )
         self.pin.changed.connect(self.changed)
-        self.pin.entered.connect(self.entered)
+        self.pin.entered.connect(self._pin_entered)
+        self._asker = PinAsker()
+        self._asker.asked.connect(self._ask_pin)
+        self.destroyed.connect(self._asker.give_up)
         self.each_box.toggled.connect(lambda _: self._show_pin())
         self._show(self._check)
 
@@ -104,6 +113,34 @@ class CardChoice(QWidget):
         pin = self.pin.text()
         self.wipe()
         return pin
+
+    def pin_source(self) -> Callable[[], str]:
+        """What gives the PIN to the thread that signs: the one typed (once, the field is empty now), or a question."""
+        if self.each():
+            return self._asker.ask
+        pin = self.take_pin()
+        return lambda: pin
+
+    def stop_asking(self) -> None:
+        """No PIN comes any more: a thread that waits for one goes on with *cancelled*."""
+        self._asker.give_up()
+        self.wipe()
+        self._show_pin()
+
+    def _ask_pin(self) -> None:
+        """A signature waits for its PIN."""
+        self.pin.setEnabled(True)
+        self.pin.show()
+        self.pin.setFocus()
+        self.asking.emit()
+
+    def _pin_entered(self) -> None:
+        if not self._asker.waiting:
+            self.entered.emit()
+        elif self.pin.text():
+            pin = self.take_pin()
+            self.pin.hide()
+            self._asker.give(pin)
 
     def wipe(self) -> None:
         """Forget the PIN."""

@@ -38,7 +38,9 @@ def main(languages: list[str]) -> None:
         for step in ("before", "after"):
             if step == "after":
                 today = dt.date(2026, 11, 24)
-                desk.notifying.record(case, method="eura", sent=today)
+                receipt = folder / "kuittaus.txt"
+                receipt.write_text("Luettu", encoding="utf-8")
+                desk.notifying.record(case, method="eura", sent=today, proof=receipt)
                 desk.notifying.record(case, recipient="Kumppaniyhdistys Esimerkki ry", method="server18", sent=today)
             for language in languages:
                 screen().speak(language)  # type: ignore[arg-type]
@@ -53,6 +55,7 @@ def main(languages: list[str]) -> None:
                 frame.grab().save(str(OUT / f"decision-{step}-{language}.png"))
                 view.acts.notify(view._case)
                 wait(300)
+                view.acts.notifying.table.go_to(0)
                 view.acts.notifying.grab().save(str(OUT / f"notify-{step}-{language}.png"))
                 view.acts.close_dialogs()
                 frame.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
@@ -100,4 +101,26 @@ def test_final_is_offered_only_when_the_time_is_over_and_is_a_persons_act(
     dialog.final.click()
     assert desk.proceedings.state(case) == "final"
     assert "Päätös on lainvoimainen 29.12.2026 alkaen." in told(view)
+    view.acts.close_dialogs()
+
+
+def test_a_proof_is_saved_as_it_came(
+    view: DecisionScreen, desk: Desk, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = call.cases["grant"]
+    proof = tmp_path / "kuittaus.txt"
+    proof.write_bytes(b"Luettu 24.11.2026")
+    desk.notifying.record(case, method="email19", proof=proof)
+    view.open_case(case)
+    view.acts.notify(view._case)
+    dialog = view.acts.notifying
+    assert dialog.save.isHidden()
+    dialog.table.go_to(0)
+    assert not dialog.save.isHidden()
+    target = tmp_path / "talteen" / "kuittaus.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    dialog.save.click()
+    assert target.read_bytes() == b"Luettu 24.11.2026"
+    dialog.save.click()
+    assert "kuittaus.txt" in dialog.error()  # never in place of another file
     view.acts.close_dialogs()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from ic16desk.desk.cards import open_card_key
+from ic16desk.errors import Cancelled
 from tests.helpers import pki, softhsm
 from tests.helpers.bridge import InlineBridge
 from tests.helpers.stores import a_desk
@@ -120,6 +124,51 @@ def test_pin_for_each_signature_is_not_typed_here(choice: CardChoice, qtbot) -> 
     qtbot.keyClicks(choice.pin.field, softhsm.PIN)
     choice.each_box.click()
     assert (choice.each(), choice.ready(), choice.pin.isVisible(), choice.pin.text()) == (True, True, False, "")
+
+
+def test_each_signature_asks_for_its_pin_while_the_signing_thread_waits(choice: CardChoice, qtbot) -> None:
+    choice.look()
+    choose(choice.token, "Åken kortti")
+    choice.each_box.click()
+    place, pin, signed = choice.place(), choice.pin_source(), []
+    assert place is not None
+
+    def sign() -> None:
+        with open_card_key(place, pin=pin, now=pki.NOW, each=True) as key:
+            signed.extend(key.sign_raw(text, digest="sha256") for text in (b"a", b"b"))
+
+    thread = threading.Thread(target=sign, daemon=True)
+    with qtbot.waitSignal(choice.asking):
+        thread.start()
+    for last in (False, True):
+        assert choice.pin.isVisible()
+        qtbot.keyClicks(choice.pin.field, softhsm.PIN)
+        with nullcontext() if last else qtbot.waitSignal(choice.asking):
+            qtbot.keyClick(choice.pin.field, Qt.Key.Key_Return)
+        assert choice.pin.text() == ""
+    thread.join(30)
+    assert len(signed) == 2
+
+
+def test_who_gives_up_ends_the_batch(choice: CardChoice, qtbot) -> None:
+    choice.look()
+    choose(choice.token, "Åken kortti")
+    choice.each_box.click()
+    pin, ended = choice.pin_source(), []
+
+    def wait() -> None:
+        try:
+            pin()
+        except Cancelled as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=wait, daemon=True)
+    with qtbot.waitSignal(choice.asking):
+        thread.start()
+    choice.stop_asking()
+    thread.join(30)
+    assert len(ended) == 1
+    assert not choice.pin.isVisible()
 
 
 def test_wrong_pin_is_said_under_its_field_and_wiped(choice: CardChoice, qtbot) -> None:

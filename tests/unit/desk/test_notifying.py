@@ -97,7 +97,10 @@ def test_what_waits_on_a_server_runs_for_nobody_until_it_is_fetched(served) -> N
     waits = desk.notifying.record(case, recipient="Hakija Oy", method="server18").value
     assert (waits.received, waits.review_until, waits.collect_by) == (None, None, DAY("2026-11-27"))
     assert (desk.proceedings.state(case), desk.notifying.force(case).state) == ("signed", "waiting")
+    on(desk, 27)
+    assert desk.notifying.force(case).uncollected == ()  # it may still be fetched today
     on(desk, 30)
+    assert [one.recipient for one in desk.notifying.force(case).uncollected] == ["Hakija Oy"]
     with pytest.raises(UsageError, match=r"notification\.collected_late"):
         desk.notifying.record(
             case, recipient="Hakija Oy", method="server18", sent=DAY("2026-11-20"), received=DAY("2026-11-28")
@@ -107,6 +110,7 @@ def test_what_waits_on_a_server_runs_for_nobody_until_it_is_fetched(served) -> N
     ).value
     assert (fetched.received, fetched.collect_by, fetched.review_until) == (DAY("2026-11-27"), None, DAY("2026-12-28"))
     assert desk.proceedings.state(case) == "notified"
+    assert desk.notifying.force(case).uncollected == ()
 
 
 def test_a_receipt_that_has_not_come_keeps_the_decision_from_being_final(served) -> None:

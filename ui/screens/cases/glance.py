@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ic16desk.model.money import format_cents
 from ui.cells import Due, Sign, State
 from ui.i18n import screen, words
-from ui.legal_force import sentence
+from ui.legal_force import sentence, undone
 from ui.screens.cases.rows import due_of, state_of
 from ui.theme import Token
 from ui.triage import sign_of
@@ -162,7 +162,9 @@ def _state(row: DocumentRow, signatures: Triage | None) -> Sign:
 
 def _force(force: LegalForce) -> Iterable[Open]:
     """What is left to do until a decision is final."""
-    if force.state in ("unserved", "waiting", "possible"):
+    if force.uncollected:
+        yield Open("triangle-alert", "warn", undone(force)[0], "")
+    elif force.state in ("unserved", "waiting", "possible"):
         icon = {"unserved": "send", "waiting": "circle-dashed"}.get(force.state, "circle-check")
         yield Open(icon, "ok" if force.state == "possible" else "text2", sentence(force), "")
 

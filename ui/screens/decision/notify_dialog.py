@@ -18,7 +18,7 @@ from ic16desk.wording import shown
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import follow, say, words
-from ui.legal_force import sentence
+from ui.legal_force import sentence, undone
 from ui.models.rows import Column, RowsModel
 from ui.screens.decision.controls import DayLine, Line
 from ui.screens.decision.fields import Field
@@ -101,6 +101,8 @@ class NotifyDialog(QDialog):
         self.record = Button("notify.record", "primary", icon="send")
         self.record.setDefault(True)
         self.final = Button("notify.final", icon="gavel")
+        self.save = Button("notify.save_proof", icon="download")
+        self.save.hide()
         self.close_button = Button("ui.action.close")
         self._lay_out()
         self._connect()
@@ -127,10 +129,10 @@ class NotifyDialog(QDialog):
         force = self._force
         self._standing.setText(sentence(force))
         self._icon.set_icon(*_ICONS.get(force.state, ("calendar-clock", "text2")))
-        names = ", ".join(visible(one.name) for one in force.missing)
-        self._missing.setText(words("notification.missing", names=names) if names else "")
-        self._missing.setVisible(bool(names))
+        self._missing.setText("\n".join(undone(force)))
+        self._missing.setVisible(bool(undone(force)))
         self.model.replace([_line(one) for one in force.notifications])
+        self._show_save()
         self.final.setVisible(force.state in ("possible", "appealed"))
         self._say_method()
 
@@ -226,9 +228,29 @@ class NotifyDialog(QDialog):
         if chosen:
             self._proof.put(chosen)
 
+    def _show_save(self) -> None:
+        line = self.table.current_row()
+        self.save.setVisible(isinstance(line, NotificationLine) and line.record.proof is not None)
+
+    def _save(self) -> None:
+        line = self.table.current_row()
+        if not isinstance(line, NotificationLine):
+            return
+        record, name = line.record, visible(line.record.proof_name).rsplit("/", 1)[-1]
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, words("notify.save_proof"), name, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        if chosen:
+            self._say("")
+            self._bridge.read(
+                lambda desk: desk.notifying.save_proof(record, Path(chosen)), None, self._failed, owner=self
+            )
+
     def _connect(self) -> None:
         self.method.currentIndexChanged.connect(lambda _number: self._say_method())
         self.browse.clicked.connect(self._choose)
+        self.save.clicked.connect(self._save)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_save())
         self.record.clicked.connect(self._record)
         editor = self.recipient.lineEdit()
         if editor is not None:  # an editable box keeps Return from the dialog's button
@@ -252,7 +274,10 @@ class NotifyDialog(QDialog):
             spacing=12,
             margins=(20, 16, 20, 16),
         )
-        foot = frame("foot", row(self.final, None, self.close_button, self.record, spacing=8, margins=(20, 10, 20, 10)))
+        foot = frame(
+            "foot",
+            row(self.final, self.save, None, self.close_button, self.record, spacing=8, margins=(20, 10, 20, 10)),
+        )
         self.setLayout(column(holder(body), foot, spacing=0))
 
 
