@@ -89,6 +89,7 @@ def test_time_stamp_services_vouch_for_no_signer(desk: Desk) -> None:
     take(desk, ("CA/QC", ROOT), ("TSA/QTST", STAMPER))
     assert desk.verifying.roots() == (ROOT,)
     assert desk.trusting.stamp_roots() == (STAMPER,)
+    assert desk.session.store.trust.stampers() == (STAMPER,)
     desk.verifying.trust(OTHER)
     assert set(desk.trusting.stamp_roots()) == {STAMPER, OTHER}
     letter = pki.sign_as_presenter(pki.letter(), key=pki.person_key("Päivi", "Leimaaja")).pdf
