@@ -12,7 +12,7 @@ from ic16desk.cli.root import root
 from ic16desk.clock import Clock
 from ic16desk.desk.cards import card_drivers, check_cards, look_at_cards
 from ic16desk.errors import KnownError
-from ic16desk.model.cards import CardCheck, CardLine, Cards
+from ic16desk.model.cards import CardCertificate, CardCheck, CardLine, Cards
 from ic16desk.wording import Wording
 
 _MODULE = click.Path(path_type=Path, dir_okay=False)
@@ -55,7 +55,14 @@ def check(call: Call, module: Path | None, token: str | None, certificate: str |
     """Look at reader, driver, card and certificate; exit code 0 only when one can sign."""
     checked = check_cards(module, token=token, certificate=certificate, now=Clock().now())
     rows = [line_row(call.words, line) for line in checked.lines]
-    payload = {"module": checked.module, "ok": checked.ok, "lines": rows, "store": None}
+    payload = {
+        "module": checked.module,
+        "ok": checked.ok,
+        "lines": rows,
+        "token": plain(checked.token),
+        "certificate": plain(checked.certificate),
+        "store": None,
+    }
     call.emit(payload, checked_lines(call.words, checked), code=0 if checked.ok else 1)
 
 
@@ -87,9 +94,17 @@ def checked_lines(words: Wording, checked: CardCheck) -> list[str]:
     for line in checked.lines:
         message, hint = line_words(words, line)
         head = f"{words(f'cards.state.{line.state}'):<10} {words(f'cards.part.{line.part}')}"
-        lines.append(f"{head}: {message or line.detail or '–'}")
+        told = checked.certificate if line.part == "certificate" else None
+        detail = certificate_words(words, told) if told else line.detail
+        lines.append(f"{head}: {message or detail or '–'}")
         lines += [f"{'':<10} {hint}"] if hint else []
     return lines
+
+
+def certificate_words(words: Wording, each: CardCertificate) -> str:
+    """Whose certificate it is, how long it lasts, which kind of key."""
+    end = each.info.valid_to.date().isoformat()
+    return words("cards.until", name=each.info.name, end_date=end, key=each.info.key)
 
 
 def pin_source(call: Call, file: Path | None) -> str:
@@ -109,7 +124,5 @@ def _listed(words: Wording, cards: Cards) -> list[str]:
         for each in cards.certificates:
             if token is not None and each.slot == token.slot:
                 use = words("cards.for_signing" if each.signs else "cards.for_other")
-                end = each.info.valid_to.date().isoformat()
-                until = words("cards.until", name=each.info.name, end_date=end, key=each.info.key)
-                lines.append(f"    {each.id or '–'}  {each.label}: {until} ({use})")
+                lines.append(f"    {each.id or '–'}  {each.label}: {certificate_words(words, each)} ({use})")
     return lines

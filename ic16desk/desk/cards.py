@@ -18,6 +18,7 @@ from ic16desk.signing.cards import (
     choose_certificate,
     choose_token,
     open_card,
+    pin_fault,
 )
 
 #: In the order of the issue; a line is looked at when those before it in :data:`_ORDER` are in order.
@@ -76,30 +77,27 @@ def _reached(check: CardCheck) -> int:
 
 def _check(module: Path, token: str | None, certificate: str | None, now: dt.datetime, patience: float) -> CardCheck:
     told: dict[CardPart, str] = {}
+    path = str(module)
     try:
         cards = look_at_cards(module, patience=patience)
     except KnownError as error:
-        return _lines(str(module), told, error, "driver")
+        return _lines(path, told, error, "driver")
     told["driver"] = cards.driver
     told["reader"] = ", ".join(dict.fromkeys(reader.name for reader in cards.readers))
     try:
         chosen = choose_token(cards, token)
     except KnownError as error:
-        return replace(_lines(str(module), told, error, "reader" if error.code in _OF_READER else "token"), cards=cards)
+        return replace(_lines(path, told, error, "reader" if error.code in _OF_READER else "token"), cards=cards)
     told["token"] = chosen.label or chosen.serial
+    told["reader"] = next(reader.name for reader in cards.readers if reader.token == chosen)
+    if (locked := pin_fault(chosen)) is not None:
+        return replace(_lines(path, told, locked, "token"), cards=cards, token=chosen)
     try:
-        if chosen.tries == "locked":
-            raise KnownError("card.pin_locked")
-        if not chosen.pin_set and not chosen.pad:
-            raise KnownError("card.pin_not_set")
+        signing = choose_certificate(cards, chosen, certificate, now)
     except KnownError as error:
-        return replace(_lines(str(module), told, error, "token"), cards=cards)
-    try:
-        found_one = choose_certificate(cards, chosen, certificate, now)
-    except KnownError as error:
-        return replace(_lines(str(module), told, error, "certificate"), cards=cards)
-    told["certificate"] = found_one.label or found_one.info.name
-    return replace(_lines(str(module), told, None, None), cards=cards)
+        return replace(_lines(path, told, error, "certificate"), cards=cards, token=chosen)
+    told["certificate"] = signing.label or signing.info.name
+    return replace(_lines(path, told, None, None), cards=cards, token=chosen, certificate=signing)
 
 
 @contextmanager

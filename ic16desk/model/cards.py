@@ -80,16 +80,21 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True)
 class CardCheck:
-    """The four lines, and what was found on the way; ``module`` is the driver that was looked at."""
+    """The four lines, and what was found on the way; ``module`` is the driver that was looked at.
+
+    ``token`` and ``certificate`` are those one would sign with, as far as they could be chosen.
+    """
 
     module: str | None
     lines: tuple[CardLine, ...]
     cards: Cards | None = None
+    token: Token | None = None
+    certificate: CardCertificate | None = None
 
     @property
     def ok(self) -> bool:
         """Whether one can sign with it."""
-        return all(line.state == "ok" for line in self.lines)
+        return bool(self.lines) and all(line.state == "ok" for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

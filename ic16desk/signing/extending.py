@@ -16,7 +16,7 @@ from ic16desk.errors import KnownError, NotAllowed, Refused, UsageError
 from ic16desk.model.documents import Unreadable
 from ic16desk.model.signatures import Verification
 from ic16desk.signing import certificates
-from ic16desk.signing.extension import Added, Tried
+from ic16desk.signing.additions import Added, Tried
 from ic16desk.signing.fetching import is_web_address
 from ic16desk.signing.verification import verify
 

@@ -19,6 +19,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from ic16desk.signing import quiet, revisions
+from ic16desk.signing.additions import Added, Tried
 from ic16desk.signing.dss import read_material
 from ic16desk.signing.fetching import UnreachableError, fetch
 from ic16desk.signing.fields import signature_fields
@@ -44,23 +45,6 @@ class Order:
     now: dt.datetime
     authorities: tuple[str, ...]
     roots: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """An authority that was asked, and what came of it (a code of ``extend.``; empty: it stamped)."""
-
-    url: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What came of it all. ``code``: why nothing was added (empty: it was); ``detail``: whom it concerns."""
-
-    code: str
-    detail: str = ""
-    tried: tuple[Tried, ...] = ()
 
 
 class _FailedError(Exception):

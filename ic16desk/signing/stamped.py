@@ -69,10 +69,16 @@ def _is_stamp(field: pikepdf.Dictionary, old: pikepdf.Pdf, new: pikepdf.Pdf) -> 
         return False
     if field.get("/FT") != Name.Sig or field.get("/Subtype", Name.Widget) != Name.Widget:
         return False
-    return int(field.get("/F", 0)) in _FIELD_FLAGS and _has_no_area(field)
+    return int(field.get("/F", 0)) in _FIELD_FLAGS and has_no_area(field)
 
 
-def _has_no_area(field: pikepdf.Dictionary) -> bool:
+def is_stamp_value(value: pikepdf.Dictionary) -> bool:
+    """Whether a field's value is a document time stamp, or says so in either of the two ways."""
+    return value.get("/Type") == Name.DocTimeStamp or value.get("/SubFilter") == Name("/ETSI.RFC3161")
+
+
+def has_no_area(field: pikepdf.Object) -> bool:
+    """Whether nothing of a field can be seen."""
     x1, y1, x2, y2 = (float(number) for number in field.get("/Rect", (0, 0, 0, 0)))
     return x1 == x2 and y1 == y2
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from ic16desk.signing import certificates, pades
+from ic16desk.signing import certificates
 from tests.attacks import forge, people
 from tests.attacks.people import DAY, Person, certify
 from tests.attacks.registry import Maker, add, attack
@@ -134,23 +134,3 @@ def _garbage() -> bytes:
         return info
 
     return forge.rebuilt(forge.once(), run)
-
-
-@attack(FAMILY, "document time stamp over a changed page", "invalid", "changed")
-def _document() -> bytes:
-    from tests.attacks.updates import text_over
-
-    return document_stamp(forge.update(forge.once(), text_over))
-
-
-def document_stamp(pdf: bytes, authority: Person | None = None, moment: dt.datetime = LATER) -> bytes:
-    """A document time stamp (EN 319 142-1, 5.5) behind what is there."""
-    import io
-
-    from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
-
-    stamper = PdfTimeStamper(tsa(authority or people.authority(), moment), field_name="Timestamp1")
-    writer = forge.Writer(io.BytesIO(pdf))
-    out = io.BytesIO()
-    asyncio.run(stamper.async_timestamp_pdf(writer, "sha256", bytes_reserved=pades.RESERVED, output=out))
-    return out.getvalue()

@@ -6,6 +6,7 @@ from tests.attacks import (  # noqa: F401  (each module registers its files)
     certification,
     cloaks,
     cms_games,
+    document_stamps,
     flips,
     honest,
     moving,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ic16desk.signing.cards.choosing import choose_certificate, choose_token
+from ic16desk.signing.cards.choosing import choose_certificate, choose_token, pin_fault
 from ic16desk.signing.cards.key import CardKey, open_card
 from ic16desk.signing.cards.session import PATIENCE, CardSession
 
-__all__ = ["PATIENCE", "CardKey", "CardSession", "choose_certificate", "choose_token", "open_card"]
+__all__ = ["PATIENCE", "CardKey", "CardSession", "choose_certificate", "choose_token", "open_card", "pin_fault"]

@@ -56,6 +56,13 @@ def choose_certificate(cards: Cards, token: Token, wanted: str | None, now: dt.d
     return chosen
 
 
+def pin_fault(token: Token) -> KnownError | None:
+    """Why no PIN would open a token: never set, or locked; None when one may be tried."""
+    if not token.pin_set and not token.pad:
+        return Refused("card.pin_not_set")
+    return Refused("card.pin_locked") if token.tries == "locked" else None
+
+
 def _nothing_there(cards: Cards) -> KnownError:
     if not cards.readers:
         return KnownError("card.no_reader")

@@ -18,7 +18,7 @@ from ic16desk.model.cards import CardCertificate, CardPlace, Token
 from ic16desk.model.signatures import CertificateInfo
 from ic16desk.signing import certificates
 from ic16desk.signing.cards import faults
-from ic16desk.signing.cards.choosing import choose_certificate, choose_token
+from ic16desk.signing.cards.choosing import choose_certificate, choose_token, pin_fault
 from ic16desk.signing.cards.session import PATIENCE, CardSession
 
 
@@ -141,10 +141,8 @@ def open_card(
         cards, whole = session.look()
         token = choose_token(cards, place.token)
         chosen = choose_certificate(cards, token, place.certificate, now)
-        if not token.pin_set and not token.pad:
-            raise Refused("card.pin_not_set")
-        if token.tries == "locked":
-            raise Refused("card.pin_locked")
+        if (fault := pin_fault(token)) is not None:
+            raise fault
         certificate = whole[cards.certificates.index(chosen)]
         chain = complete_chain(certificate, (*whole, *known))
         key = CardKey(session, token, chosen, certificate, chain, pin=pin, each=each)

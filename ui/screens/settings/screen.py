@@ -16,6 +16,7 @@ from ui.models.rows import Column, RowsModel
 from ui.screens.settings.about import AboutPage
 from ui.screens.settings.appearance import AppearancePage
 from ui.screens.settings.authority import AuthorityPage
+from ui.screens.settings.card_check import CardCheckPage
 from ui.screens.settings.certificates import CertificatesPage
 from ui.screens.settings.checklists import ChecklistsPage
 from ui.screens.settings.key_file import KeyFilePage
@@ -58,6 +59,7 @@ class SettingsScreen(QWidget):
             "key_file": lambda: KeyFilePage(bridge),
             "certificates": lambda: CertificatesPage(bridge),
             "authority": lambda: AuthorityPage(bridge),
+            "cards": lambda: CardCheckPage(bridge, looks),
             "checklists": lambda: ChecklistsPage(bridge),
             "register": lambda: RegisterPage(bridge),
             "templates": lambda: TemplatesPage(bridge),
