@@ -10,6 +10,7 @@ from ic16desk import signing
 from ic16desk.desk.files import write_new
 from ic16desk.errors import UsageError
 from ic16desk.model.signatures import CertificateInfo
+from ic16desk.signing import Signer as Signer  # what every kind of key is to those above
 from ic16desk.signing import SigningKey
 
 

@@ -101,7 +101,8 @@ class Proceedings:
             application: the case.
             after: the state to go to.
             reason: why; compulsory.
-            day: when it took place, today by default; of a notification the day it was sent.
+            day: when it took place, today by default; of a notification the day it was sent; of becoming final the
+                day after the time for review by default.
             method: of a notification.
             received: the day of receipt that somebody has shown, instead of the presumed one.
 
@@ -124,7 +125,7 @@ class Proceedings:
         if not reason.strip():
             raise UsageError("case.reason_missing")
         today = self._session.clock.today()
-        when = day or today
+        when = day or (self._final_from(case) if found.act == "final" else None) or today
         if when > today:
             raise UsageError("case.day_ahead", day=when)
         notice = self.notice(case, when, method, received) if found.act == "notified" else None
@@ -226,6 +227,14 @@ class Proceedings:
         if decided is not None and decided.draft.kind == "review":
             return "appeal.municipal.days" if national else "appeal.days"
         return "review.days.national" if national else "review.days.eu"
+
+    def _final_from(self, case: str) -> dt.date | None:
+        """The day after everybody's time for review, when that is over (434/2003 § 49 c); an appeal ends otherwise."""
+        until = self._session.store.notifications.review_until(case)
+        if until is None or self.state(case) != "notified":
+            return None
+        following = until + dt.timedelta(days=1)
+        return following if following <= self._session.clock.today() else None
 
     def _check_final(self, case: str, when: dt.date) -> None:
         """Not final while review may still be asked for (HL § 49 c), by any recipient; an appeal ends otherwise."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ic16desk import log
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
 from ic16desk.desk.signing_rules import next_signer, same_name
@@ -27,7 +28,7 @@ class Waiting:
 
     ``part``: as what (presenter, decider, chair, certifier); ``presented_by``: who has signed before; ``blocking``: the
     lint's codes that keep it from being presented; ``why``: the error code that keeps it from being signed today;
-    ``sha256`` of the presented bytes, empty where the letter is made at signing.
+    ``sha256`` of the presented bytes, empty where the letter is made at signing; ``name``: who is to sign.
     """
 
     application: str
@@ -44,6 +45,7 @@ class Waiting:
     blocking: tuple[str, ...]
     why: str = ""
     sha256: str = ""
+    name: str = ""
 
     @property
     def ready(self) -> bool:
@@ -80,13 +82,22 @@ class SigningQueue:
         person = self._session.at_work()
         wanted = name if name is not None else person.name if person else ""
         candidates = [one for one in self._session.store.decisions.in_work() if _names(one[1].draft, wanted)]
-        progress, found = progress or Silent(), []
-        for done_, (application, stored) in enumerate(candidates):
-            progress.report(done_, len(candidates))
-            waiting = self._waiting(application, stored, wanted)
-            if waiting is not None:
-                found.append(waiting)
-        return tuple(sorted(found, key=lambda one: one.number))
+        return self._all(candidates, lambda signer: same_name(signer, wanted), progress)
+
+    def elsewhere(self, *, progress: Progress | None = None) -> tuple[Waiting, ...]:
+        """The decisions that were presented and wait for somebody else's signature than that of the person at work.
+
+        Raises:
+            Cancelled: the user stopped it.
+        """
+        person = self._session.at_work()
+        own = person.name if person else ""
+        candidates = [one for one in self._session.store.decisions.in_work() if self._presented(*one)]
+        return self._all(candidates, lambda signer: not same_name(signer, own), progress)
+
+    def hindrance(self, one: Waiting) -> KnownError | None:
+        """What keeps a decision from being signed today, with its details; None: nothing, as far as days go."""
+        return self._hindrance(one.application, self._deciding.letter(one.application), one.role, one.name)
 
     def sign(
         self, applications: Sequence[str], *, key: Signer, role: Role | None = None, progress: Progress | None = None
@@ -128,19 +139,36 @@ class SigningQueue:
         signer = next_signer(self._deciding.view(case), letter)
         return "presenter" if signer is not None and signer.field == "presenter" else "decider"
 
-    def _waiting(self, application: str, stored: StoredDraft, name: str) -> Waiting | None:
+    def _all(
+        self, candidates: Sequence[tuple[str, StoredDraft]], fits: Callable[[str], bool], progress: Progress | None
+    ) -> tuple[Waiting, ...]:
+        progress, found = progress or Silent(), []
+        for done_, (application, stored) in enumerate(candidates):
+            progress.report(done_, len(candidates))
+            waiting = self._waiting(application, stored, fits)
+            if waiting is not None:
+                found.append(waiting)
+        return tuple(sorted(found, key=lambda one: one.number))
+
+    def _presented(self, application: str, stored: StoredDraft) -> bool:
+        letter = self._deciding.letter(application, seq=stored.seq)
+        return letter is not None and letter.state == "presented"
+
+    def _waiting(self, application: str, stored: StoredDraft, fits: Callable[[str], bool]) -> Waiting | None:
         letter = self._deciding.letter(application, seq=stored.seq)
         view = self._deciding.view(application, seq=stored.seq)
         signer = next_signer(view, letter)
-        if signer is None or signer.person is None or not same_name(signer.person.name, name):
+        if signer is None or signer.person is None or not fits(signer.person.name):
             return None
         fields, draft = view.case.fields, stored.draft
+        role: Role = "presenter" if signer.field == "presenter" else "decider"
+        hindrance = self._hindrance(application, letter, role, signer.person.name)
         return Waiting(
             application=application,
             number=view.case.number,
             project=(fields.name or "").strip(),
             applicant=fields.applicant.name if fields.applicant else "",
-            role="presenter" if signer.field == "presenter" else "decider",
+            role=role,
             part=signer.part,
             kind=draft.kind,
             outcome=draft.outcome,
@@ -148,20 +176,25 @@ class SigningQueue:
             date=draft.date,
             presented_by=(letter.presenter or "") if letter else "",
             blocking=tuple(self._blocking(application, letter)),
-            why=self._why(application, letter, "presenter" if signer.field == "presenter" else "decider"),
+            why=hindrance.code if hindrance else "",
             sha256=letter.sha256 if letter and letter.signatures else "",
+            name=signer.person.name,
         )
 
     def _blocking(self, application: str, letter: StoredLetter | None) -> Iterator[str]:
         if letter is None or not letter.signatures:  # what is presented is not made anew
             yield from (line.code for line in self._deciding.lint(application) if line.blocking)
 
-    def _why(self, application: str, letter: StoredLetter | None, role: Role) -> str:
+    def _hindrance(self, application: str, letter: StoredLetter | None, role: Role, name: str) -> KnownError | None:
+        """The day, the texts' validity, or what the person at work has declared (HL 27 §)."""
+        person = self._session.at_work()
         try:
+            if person is not None and same_name(person.name, name):
+                refuse_conflicted(self._session, application, person.id)
             self._signatures.check_when(application, letter, role)
         except KnownError as error:
-            return error.code
-        return ""
+            return error
+        return None
 
 
 def _names(draft: DecisionDraft, name: str) -> bool:

@@ -16,6 +16,7 @@ from ui.cells import (
     RowRole,
     Sign,
     State,
+    Tick,
     ValueRole,
     shown_text,
     spoken_text,
@@ -113,7 +114,7 @@ class ColumnsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_text(column.kind, value, words(column.spoken or column.title_key) if _titled(column) else "")
         if role == Qt.ItemDataRole.ToolTipRole:
-            hint = value.name if isinstance(value, Sign) else value.hint if isinstance(value, State) else ""
+            hint = value.name if isinstance(value, Sign | Tick) else value.hint if isinstance(value, State) else ""
             return hint or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.alignment

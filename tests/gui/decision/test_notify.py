@@ -61,8 +61,7 @@ def test_a_notification_is_recorded_by_keys_and_the_view_says_when_it_may_be_fin
     assert dialog.model.rowCount() == 1
     qtbot.keyClick(dialog, Key.Key_Escape)
     assert "Päätös voi tulla lainvoimaiseksi 29.12.2026." in told(view)
-    texts = [entry.text for entry in look(desk, case, "fi").open]
-    assert texts[0] == "Päätös voi tulla lainvoimaiseksi 29.12.2026."
+    assert look(desk, case, "fi").facts[0] == ("cases.fact.force", "aikaisintaan 29.12.2026")
     (row,) = read_rows(desk, [case], "fi")
     assert row is not None and row.state.hint == "Päätös voi tulla lainvoimaiseksi 29.12.2026."
 
@@ -97,6 +96,7 @@ def test_final_is_offered_only_when_the_time_is_over_and_is_a_persons_act(
     dialog = view.acts.notifying
     assert not dialog.final.isHidden()
     assert desk.proceedings.state(case) == "notified"
+    assert look(desk, case, "fi").open[0].text.startswith("Muutoksenhakuaika on päättynyt.")
     dialog.final.click()
     assert desk.proceedings.state(case) == "final"
     assert "Päätös on lainvoimainen 29.12.2026 alkaen." in told(view)

@@ -260,11 +260,14 @@ def test_the_queue_of_each_holds_what_waits_for_that_signature(laptop: Laptop) -
     assert [(one.number, one.role, one.presented_by, one.ready) for one in waiting] == [
         ("401217", "decider", PRESENTER[0], True)
     ]
+    assert laptop.desk.people.current().name == PRESENTER[0]
+    assert [(one.number, one.name, one.part) for one in queue.elsewhere()] == [("401217", DECIDER[0], "decider")]
     laptop.at(NEXT_DAY)
     assert [(one.why, one.ready) for one in queue.waiting(name=DECIDER[0])] == [("sign.other_day", False)]
     laptop.at(NOW)
     laptop.desk.exchange.return_to_preparer(laptop.application, "Tarkistetaan.")
     assert queue.waiting(name=DECIDER[0]) == ()
+    assert queue.elsewhere() == ()
     assert [one.role for one in queue.waiting(name=PRESENTER[0].upper())] == ["presenter"]
 
 

@@ -78,7 +78,7 @@ def test_each_recipient_has_days_of_its_own_and_the_last_of_them_decides(served)
     on(desk, 2, 1, 2027)
     assert desk.notifying.force(case).state == "possible"
     assert desk.proceedings.state(case) == "notified"  # never by itself
-    desk.proceedings.move(case, "final", reason="Oikaisua ei haettu.", day=DAY("2027-01-01"))
+    desk.proceedings.move(case, "final", reason="Oikaisua ei haettu.")
     force = desk.notifying.force(case)
     assert (force.state, force.final_on) == ("final", DAY("2027-01-01"))
     told = [(one.code, one.at.isoformat(), one.params.get("name")) for one in desk.proceedings.timeline(case)][-7:]

@@ -80,6 +80,12 @@ class Judging(QObject):
     def show_archive(self, rows: Sequence[ArchiveRow], now: dt.datetime) -> None:
         """The archive as it is now."""
         self.archive, self.now = [archive_entry(row) for row in rows], now
+        for row in rows:
+            known = self._found.get(row.letter.id)
+            if known is not None and known.verification.sha256 != row.letter.sha256:
+                # It was time-stamped since: other bytes, another verdict.
+                del self._found[row.letter.id]
+                self._epochs.pop(row.letter.id, None)
         self.listed.emit()
 
     def renew(self) -> None:

@@ -93,6 +93,8 @@ def _facts(number: int, signature: SignatureStatus) -> list[tuple[str, str]]:
     source = words(f"verify.time_source.{signature.time_source}")
     when = source if signature.time is None else words("archive.signer.when", time=signature.time, source=source)
     facts = [(words("archive.signer.time"), when)]
+    if signature.proved_by:
+        facts.append((words("longterm.proved"), signature.proved_by))
     certificate = signature.certificate
     if certificate is not None:
         own = words("archive.signer.self_signed") if certificate.self_signed else issuer_name(certificate.issuer)

@@ -77,6 +77,7 @@ def look(desk: Desk, application: str, language: Language) -> Glance:
     """Read a case."""
     case = desk.cases.show(application)
     today = desk.session.clock.today()
+    force = desk.notifying.force(case.id)
     due = min((entry.due for entry in case.supplements if entry.answered is None), default=None)
     return Glance(
         id=case.id,
@@ -85,15 +86,22 @@ def look(desk: Desk, application: str, language: Language) -> Glance:
         due=due_of(due, today),
         name=case.fields.name or words("cases.no_name"),
         description=case.fields.description or "",
-        facts=tuple(_facts(desk, case, language)),
+        facts=(*_forced(force), *_facts(desk, case, language)),
         more_facts=tuple(_more_facts(desk, case, language)),
         papers=tuple(
             _paper(desk, row, case.triage.get(row.sha256), language)
             for row in case.documents
             if row.name.rsplit("/", 1)[-1] != _MANIFEST
         ),
-        open=(*_force(desk.notifying.force(case.id)), *_open(case, due)),
+        open=(*_force(force), *_open(case, due)),
     )
+
+
+def _forced(force: LegalForce) -> Iterable[tuple[str, str]]:
+    """When a decision may be final, in a few words."""
+    if force.state != "none":
+        day = force.final_on or force.possible_from
+        yield "cases.fact.force", words(f"cases.force.{force.state}", **({"day": day} if day else {}))
 
 
 def _facts(desk: Desk, case: CaseFile, language: Language) -> Iterable[tuple[str, str]]:
@@ -153,10 +161,10 @@ def _state(row: DocumentRow, signatures: Triage | None) -> Sign:
 
 
 def _force(force: LegalForce) -> Iterable[Open]:
-    """How near a decision is to being final."""
-    if force.state != "none":
-        icon = "gavel" if force.state == "final" else "send" if force.state == "unserved" else "calendar-clock"
-        yield Open(icon, "ok" if force.state in ("final", "possible") else "text2", sentence(force), "")
+    """What is left to do until a decision is final."""
+    if force.state in ("unserved", "waiting", "possible"):
+        icon = {"unserved": "send", "waiting": "circle-dashed"}.get(force.state, "circle-check")
+        yield Open(icon, "ok" if force.state == "possible" else "text2", sentence(force), "")
 
 
 def _open(case: CaseFile, due: dt.date | None) -> Iterable[Open]:

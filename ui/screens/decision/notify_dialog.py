@@ -183,7 +183,9 @@ class NotifyDialog(QDialog):
         )
 
     def _make_final(self) -> None:
-        application, reason = self._application, self._note.text().strip() or words("notify.final_reason")
+        application, reason = self._application, self._note.text().strip()
+        if not reason and self._force.state == "possible":  # how an appeal ended nobody can guess
+            reason = words("notify.final_reason")
         self._write(lambda desk: desk.proceedings.move(application, "final", reason=reason))
 
     def _write(self, job: object) -> None:

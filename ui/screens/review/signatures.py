@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from ic16desk.desk import Desk
 from ui.bridge import Bridge
 from ui.screens.review.signature_bar import CatchingUp
+from ui.widgets.buttons import command
 
 if TYPE_CHECKING:
     from ui.screens.review.screen import ReviewScreen
@@ -24,6 +25,8 @@ class Signatures(QObject):
         for reader in screen.readers.both:
             reader.shown.connect(lambda _document: self.refresh())
             reader.signed.pressed.connect(lambda reader=reader: self.ask(reader.row.id if reader.row else ""))
+        action = command(screen, "review.signature.command", icon="shield-check")
+        action.triggered.connect(lambda: self.ask(screen.reader.row.id if screen.reader.row else ""))
         screen.side.documents.menu.verify_asked.connect(self.ask)
 
     def refresh(self) -> None:

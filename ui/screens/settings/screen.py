@@ -26,6 +26,7 @@ from ui.screens.settings.people import PeoplePage
 from ui.screens.settings.register import RegisterPage
 from ui.screens.settings.storage import StoragePage
 from ui.screens.settings.templates import TemplatesPage
+from ui.screens.settings.timestamps import TimeStampsPage
 from ui.state import Looks
 from ui.widgets.layouts import column, frame, row, scrolled
 from ui.widgets.table import LIST, Table
@@ -60,6 +61,7 @@ class SettingsScreen(QWidget):
             "cards": lambda: CardCheckPage(bridge, looks),
             "certificates": lambda: CertificatesPage(bridge),
             "authority": lambda: AuthorityPage(bridge),
+            "timestamps": lambda: TimeStampsPage(bridge),
             "checklists": lambda: ChecklistsPage(bridge),
             "register": lambda: RegisterPage(bridge),
             "templates": lambda: TemplatesPage(bridge),

@@ -1,8 +1,18 @@
-"""What comes of raising a letter, as it crosses from the child that does it."""
+"""What the parent asks of the child that raises letters, and what that one answers; light, for both sides import it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to do; the first blob is the PDF, the next ``roots`` ones roots, then known certificates (DER)."""
+
+    now: dt.datetime
+    authorities: tuple[str, ...]
+    roots: int
 
 
 @dataclass(frozen=True, slots=True)
