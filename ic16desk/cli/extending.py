@@ -38,7 +38,7 @@ def _extend_files(
 ) -> None:
     desk = call.desk_if_any()
     trusted = [read_file(path) for path in roots]
-    stampers = [*trusted, *desk.trusting.stamp_roots()] if desk is not None else None
+    stampers = desk.trusting.stamp_roots() if desk is not None else ()
     if desk is not None:
         trusted += desk.verifying.roots()
         authorities = authorities or desk.longterm.authorities()

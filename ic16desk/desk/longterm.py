@@ -98,7 +98,7 @@ class LongTerm:
         store = self._session.store
         before = self._letter(term.letter)
         pdf, roots = store.contents.get(before.sha256), store.decisions.roots()
-        stampers = tuple(root.certificate for root in store.trust.roots() if root.stamps)
+        stampers = store.trust.stampers()
         made = _waited(pdf, urls, roots, stampers, self._session.now(), look)
         body = {
             "letter": term.letter,
@@ -155,7 +155,7 @@ def extend_pdf(
     authorities: Sequence[str],
     roots: Sequence[bytes],
     now: dt.datetime,
-    stampers: Sequence[bytes] | None = None,
+    stampers: Sequence[bytes] = (),
 ) -> Extended:
     """Raise any signed PDF; no store is needed. See :func:`ic16desk.signing.extend`."""
     return signing.extend(pdf, authorities=authorities, roots=roots, stampers=stampers, now=now)

@@ -33,13 +33,13 @@ def extend(
     roots: Sequence[bytes],
     now: dt.datetime,
     known: Sequence[bytes] = (),
-    stampers: Sequence[bytes] | None = None,
+    stampers: Sequence[bytes] = (),
 ) -> Extended:
     """Add what lasts: certificates and revocation data of all signers, and a document time stamp over it all.
 
     ``authorities``: addresses of RFC 3161 services, asked in this order until one stamps; ``roots`` and ``known``
     certificates (PEM or DER): whom to believe, and what helps to find the way there; ``stampers``: whom to
-    believe about time (None: ``roots``); ``now`` aware.
+    believe about time besides; ``now`` aware.
 
     A letter is raised only if a verification of the result, offline and by the same roots, believes the time stamp and
     is no worse than before.
@@ -59,7 +59,7 @@ def extend(
     before = verify(pdf, roots=roots, stampers=stampers, at=None, now=now)
     _check_before(before)
     anchors = [certificates.to_der(each) for root in roots for each in certificates.read_certificates(root)]
-    stamping = [certificates.to_der(each) for one in stampers or () for each in certificates.read_certificates(one)]
+    stamping = [certificates.to_der(each) for one in stampers for each in certificates.read_certificates(one)]
     helpful = [certificates.to_der(each) for one in known for each in certificates.read_certificates(one)]
     answer = worker.call(
         "ic16desk.signing.extension:extend_here",
@@ -67,7 +67,7 @@ def extend(
             "now": now,
             "authorities": tuple(authorities),
             "roots": len(anchors),
-            "stampers": None if stampers is None else len(stamping),
+            "stampers": len(stamping),
         },
         blobs=(pdf, *anchors, *stamping, *helpful),
         result=Added,
@@ -107,7 +107,7 @@ def _held(
     tried: Sequence[Tried],
     *,
     roots: Sequence[bytes],
-    stampers: Sequence[bytes] | None,
+    stampers: Sequence[bytes],
     now: dt.datetime,
 ) -> Extended:
     """The result, if it holds: the child that made it read foreign answers and is not believed."""

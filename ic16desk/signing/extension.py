@@ -46,12 +46,12 @@ def extend_here(arguments: Order, blobs: tuple[bytes, ...]) -> tuple[Added, tupl
     quiet.silence()
     pdf = blobs[0]
     certificates = tuple(map(x509.load_der_x509_certificate, blobs[1:]))
-    beyond = arguments.roots + (arguments.stampers or 0)
+    beyond = arguments.roots + arguments.stampers
     grounds = Grounds(
         roots=certificates[: arguments.roots],
         crls=(),
         moment=arguments.now,
-        stampers=None if arguments.stampers is None else certificates[arguments.roots : beyond],
+        stampers=certificates[arguments.roots : beyond],
     )
     tried: list[Tried] = []
     try:

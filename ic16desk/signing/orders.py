@@ -11,13 +11,13 @@ class Order:
     """What to do.
 
     The first blob is the PDF, the next ``roots`` ones roots, then ``stampers`` ones of time-stamp
-    authorities (None: the same roots), then known certificates (DER).
+    authorities (besides those), then known certificates (DER).
     """
 
     now: dt.datetime
     authorities: tuple[str, ...]
     roots: int
-    stampers: int | None = None
+    stampers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

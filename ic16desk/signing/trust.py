@@ -33,9 +33,8 @@ Path = tuple[x509.Certificate, ...]
 class Grounds:
     """What the caller believes in: roots, revocation lists, the moment to judge at, and what must be known.
 
-    ``stampers``: the roots of time-stamp authorities (None: the same); one of those vouches for no person.
     ``inside`` is what the file brings along (see ``dss``). ``requires_revocation``, ``requires_time``: the setting that
-    demands both (cli.md, *Verdicts*).
+    demands both (cli.md, *Verdicts*). ``stampers`` vouch for time stamps and for no signer (TSA/QTST of a trust list).
     """
 
     roots: tuple[x509.Certificate, ...]
@@ -44,12 +43,12 @@ class Grounds:
     requires_revocation: bool = False
     requires_time: bool = False
     inside: Material = field(default_factory=Material)
-    stampers: tuple[x509.Certificate, ...] | None = None
+    stampers: tuple[x509.Certificate, ...] = ()
 
     @property
     def for_stamps(self) -> Grounds:
-        """What counts for time stamps."""
-        return self if self.stampers is None else replace(self, roots=self.stampers, stampers=None)
+        """The grounds to judge time stamps by."""
+        return replace(self, roots=(*self.roots, *self.stampers))
 
     @property
     def material(self) -> Material:
