@@ -50,7 +50,8 @@ class Triaging:
     def grounds(self) -> str:
         """Hash of everything a verdict rests on but the file: whom this store trusts, and how this program judges."""
         roots, lists = self._session.store.triage.trusted()
-        return digest({"program": __version__, "roots": roots, "lists": lists})
+        crls = [digest(entry.crl.decode()) for entry in self._session.store.trust.crls()]
+        return digest({"program": __version__, "roots": roots, "lists": lists, "crls": crls})
 
     def glance(self, sha256: str, data: bytes) -> bool:
         """Look at a PDF that is being read, within the caller's transaction: True when it is to be judged."""
@@ -64,7 +65,15 @@ class Triaging:
         store, now = self._session.store, self._session.now()
         if MARK not in pdf:
             return unsigned(now)
-        judged = signing.verify(pdf, roots=store.decisions.roots(), at=None, now=now, child=child)
+        judged = signing.verify(
+            pdf,
+            roots=store.decisions.roots(),
+            at=None,
+            now=now,
+            child=child,
+            crls=tuple(entry.crl for entry in store.trust.crls()),
+            stampers=store.trust.stampers(),
+        )
         return of_verification(judged, trust_date=store.triage.trust_date(), at=now, lists=store.triage.lists())
 
     def next(self, application: str) -> Found | None:

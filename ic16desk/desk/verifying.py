@@ -77,6 +77,7 @@ class Verifying:
             crls=(*crls, *known),
             now=self._session.now(),
             demands=demands,
+            stampers=self._session.store.trust.stampers(),
         )
         reason = self._against_frozen(pdf, judged)
         if reason is None:
@@ -109,6 +110,9 @@ def verify_pdf(
     now: dt.datetime,
     crls: Sequence[bytes] = (),
     demands: Demands = NONE,
+    stampers: Sequence[bytes] = (),
 ) -> Verification:
-    """Judge a file without a store."""
-    return signing.verify(pdf, roots=tuple(trust), at=at, now=now, crls=tuple(crls), demands=demands)
+    """Judge a file without a store. ``stampers`` vouch for time stamps, and for no signer."""
+    return signing.verify(
+        pdf, roots=tuple(trust), at=at, now=now, crls=tuple(crls), demands=demands, stampers=tuple(stampers)
+    )

@@ -31,21 +31,25 @@ from ic16desk.signing.verdicts import with_reasons, worst
 class Question:
     """What to judge by. ``at``: the moment asked for (None: ``now``); ``roots``: how many of the blobs are roots.
 
-    The two demands: see :class:`~ic16desk.signing.trust.Grounds`.
+    ``stampers``: how many blobs after those vouch for time stamps only. The two demands: see
+    :class:`~ic16desk.signing.trust.Grounds`.
     """
 
     now: dt.datetime
     at: dt.datetime | None
     roots: int
+    stampers: int = 0
     requires_revocation: bool = False
     requires_time: bool = False
 
 
 def judge(arguments: Question, blobs: tuple[bytes, ...]) -> tuple[Verification, tuple[bytes, ...]]:
     """Judge the first blob by the roots and revocation lists (DER) that follow it; the function the child runs."""
-    pdf, roots, crls = blobs[0], blobs[1 : 1 + arguments.roots], blobs[1 + arguments.roots :]
+    pdf, roots, rest = blobs[0], blobs[1 : 1 + arguments.roots], blobs[1 + arguments.roots :]
+    stampers, crls = rest[: arguments.stampers], rest[arguments.stampers :]
     grounds = Grounds(
         roots=tuple(map(x509.load_der_x509_certificate, roots)),
+        stampers=tuple(map(x509.load_der_x509_certificate, stampers)),
         crls=tuple(map(x509.load_der_x509_crl, crls)),
         moment=arguments.at or arguments.now,
         requires_revocation=arguments.requires_revocation,
@@ -77,7 +81,7 @@ def _judge(pdf: bytes, grounds: Grounds) -> Verification:
         grounds = replace(grounds, inside=read_material(document))
         named = {claimed_gap(found.value) for found in filled if found.value is not None}
         values = [found.value.objgen for found in filled if found.value is not None and found.value.is_indirect]
-    chain = proofs.judge_chain(pdf, stamps, grounds)
+    chain = proofs.judge_chain(pdf, stamps, grounds.for_stamps)
     stamped = tuple(placed.status for placed in chain)
     if len(stamps) == len(signed) and not raw - named:
         # A time stamp says when, not who: the file is signed by nobody.
@@ -192,7 +196,7 @@ def _judged(
         hidden = has_hidden_content(revision)
     seal = read_seal(pdf, field.name, gap)
     status = with_reasons(_sealed(status, seal), *(["sig.hidden"] if hidden else []))
-    proof = proofs.prove(seal, gap.end, chain, grounds)
+    proof = proofs.prove(seal, gap.end, chain, grounds.for_stamps)
     standing = judge_signer(
         seal, grounds, proof.moment or grounds.moment, dated=proof.moment is not None, own=proof.own
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
@@ -34,7 +34,7 @@ class Grounds:
     """What the caller believes in: roots, revocation lists, the moment to judge at, and what must be known.
 
     ``inside`` is what the file brings along (see ``dss``). ``requires_revocation``, ``requires_time``: the setting that
-    demands both (cli.md, *Verdicts*).
+    demands both (cli.md, *Verdicts*). ``stampers`` vouch for time stamps and for no signer (TSA/QTST of a trust list).
     """
 
     roots: tuple[x509.Certificate, ...]
@@ -43,6 +43,12 @@ class Grounds:
     requires_revocation: bool = False
     requires_time: bool = False
     inside: Material = field(default_factory=Material)
+    stampers: tuple[x509.Certificate, ...] = ()
+
+    @property
+    def for_stamps(self) -> Grounds:
+        """The grounds to judge time stamps by."""
+        return replace(self, roots=(*self.roots, *self.stampers))
 
     @property
     def material(self) -> Material:

@@ -154,7 +154,7 @@ def create_root(hands: Hands, stick: Path, chosen: Callable[[Path], None]) -> No
 
 
 def request_key(hands: Hands, folder: Path, chosen: Callable[[Path], None]) -> None:
-    page = settings_page(hands, "key_file", "Avaimet ja kortit")
+    page = settings_page(hands, "key_file", "Omat avaimet")
     hands.until(lambda: page.name_field.text() == PRESENTER[0])
     hands.click(page.pair.first.field)
     hands.write(SECRET)
@@ -191,7 +191,7 @@ def issue(hands: Hands, folder: Path, stick: Path, chosen: Callable[[Path], None
 
 
 def install(hands: Hands, folder: Path, chosen: Callable[[Path], None]) -> None:
-    page = settings_page(hands, "key_file", "Avaimet ja kortit")
+    page = settings_page(hands, "key_file", "Omat avaimet")
     hands.click(page.install_button)
     chosen(folder / "eero.pem")
     hands.press(Key.Key_Return)

@@ -89,6 +89,7 @@ def test_time_stamp_services_vouch_for_no_signer(desk: Desk) -> None:
     take(desk, ("CA/QC", ROOT), ("TSA/QTST", STAMPER))
     assert desk.verifying.roots() == (ROOT,)
     assert desk.trusting.stamp_roots() == (STAMPER,)
+    assert desk.session.store.trust.stampers() == (STAMPER,)
     desk.verifying.trust(OTHER)
     assert set(desk.trusting.stamp_roots()) == {STAMPER, OTHER}
     letter = pki.sign_as_presenter(pki.letter(), key=pki.person_key("Päivi", "Leimaaja")).pdf
@@ -158,3 +159,22 @@ def test_a_revocation_list_is_late_after_a_year(desk: Desk) -> None:
     assert [(one.revoked, one.late) for one in desk.trusting.crls()] == [(1, False)]
     desk.session.clock = Clock(NOW + dt.timedelta(days=367))
     assert [one.late for one in desk.trusting.crls()] == [True]
+
+
+def test_documents_are_judged_anew_when_a_list_or_a_revocation_list_comes_or_goes(desk: Desk) -> None:
+    seen = [desk.triage.grounds()]
+    take(desk, ("CA/QC", ROOT))
+    seen.append(desk.triage.grounds())
+    lost = signing.export_certificate(pki.decider())
+    letter = pki.signed_twice()
+    assert desk.triage.of_file(letter).verdict == "valid"
+    desk.trusting.import_crl(
+        signing.revoke(lost, root=pki.root_key(), former=None, reason="keyCompromise", now=pki.LATER)
+    )
+    seen.append(desk.triage.grounds())
+    assert desk.triage.of_file(letter).verdict == "invalid"
+    assert [one.territory for one in desk.session.store.triage.lists()] == ["FI"]
+    desk.trusting.remove_list("FI")
+    seen.append(desk.triage.grounds())
+    assert desk.session.store.triage.lists() == ()
+    assert len(set(seen)) == 4

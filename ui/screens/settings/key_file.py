@@ -1,4 +1,4 @@
-"""Keys and cards: the certificates one signs with, a new key, and plainly what each proves."""
+"""One's own keys: the certificates one signs with, a new key, and plainly what each proves."""
 
 from __future__ import annotations
 
