@@ -128,7 +128,8 @@ class BesidePane(QWidget):
         self.now.show_bytes(judged.data, judged.name)
         signed, whole = judged.shown, judged.data
         self.retranslate()
-        self._job = self._bridge.run(
+        self._progress.report(0, 0, words("archive.beside.comparing"))  # the lane may be busy: it can be stopped now
+        job = self._bridge.run(
             lambda desk, progress: desk.verifying.changed_since(signed, whole, progress=progress),
             lambda found: self._compared(found) if self._judged is judged else None,
             lambda error: self._not_compared(error) if self._judged is judged else None,
@@ -137,6 +138,7 @@ class BesidePane(QWidget):
             reads=True,
             gives_way=True,
         )
+        self._job = None if job.done else job
         self.table.setFocus()
 
     def wipe(self) -> None:
