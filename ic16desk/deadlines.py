@@ -17,14 +17,17 @@ Closed = Literal[
     "saturday", "sunday", "holiday", "independence_day", "may_day", "christmas_eve", "midsummer_eve",
 ]  # fmt: skip
 #: How a decision is given to a party (domain § 7, Notification).
-Method = Literal["eura", "email19", "server18", "post59"]
-METHODS: Final[tuple[Method, ...]] = ("eura", "email19", "server18", "post59")
+Method = Literal["eura", "email19", "server18", "post59", "receipt60"]
+METHODS: Final[tuple[Method, ...]] = ("eura", "email19", "server18", "post59", "receipt60")
+#: Nothing is presumed of these: the day of receipt is that on which it was fetched, or that of the receipt.
+SHOWN_ONLY: Final = frozenset({"server18", "receipt60"})
 #: The provision a presumption rests on.
 PRESUMED_BY: Final = {
     "eura": "757/2021 51 § 2 mom.; 13/2003 19 §",
     "email19": "13/2003 19 §",
     "server18": "13/2003 18 §",
     "post59": "434/2003 59 §",
+    "receipt60": "434/2003 60 § 1 mom.",
 }
 _NAMED: Final[dict[tuple[int, int], Closed]] = {
     (12, 6): "independence_day",
@@ -85,7 +88,8 @@ def presumed(sent: dt.date, method: Method, *, days: int) -> dt.date | None:
     """The day on which a party is deemed to have received what was sent, unless something else is shown.
 
     An electronic message: the third day after it was sent (13/2003 § 19); a letter: the seventh day from posting (HL
-    § 59). Through a server nothing is presumed (13/2003 § 18: the day it was fetched). That the presumed day does not
+    § 59). Through a server nothing is presumed (13/2003 § 18: the day it was fetched), nor against a receipt (HL § 60:
+    the day that stands in it). That the presumed day does not
     move when it is a holiday is a reading (register: ``notice.holiday``).
 
     Args:
@@ -93,7 +97,7 @@ def presumed(sent: dt.date, method: Method, *, days: int) -> dt.date | None:
         method: how.
         days: 3 or 7, from the dated data.
     """
-    return None if method == "server18" else sent + dt.timedelta(days=days)
+    return None if method in SHOWN_ONLY else sent + dt.timedelta(days=days)
 
 
 @cache

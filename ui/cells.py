@@ -19,7 +19,7 @@ from ui.theme import Token, Tone
 
 Kind = Literal[
     "text", "strong", "muted", "number", "mutedNumber", "money", "moneyStrong", "two", "chip", "progress", "findings",
-    "due", "icon", "badge", "check", "place",
+    "due", "icon", "badge", "check", "place", "tick",
 ]  # fmt: skip
 Align = Literal["left", "right", "center"]
 #: plain; group: one text over the whole width; part: figures on ``alt`` in 600; sum: the same between two lines.
@@ -47,11 +47,12 @@ class Two:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Icon and word on the soft ground of a meaning."""
+    """Icon and word on the soft ground of a meaning; ``hint`` is what a tooltip and a screen reader add."""
 
     word: str
     tone: Tone = "neu"
     icon: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,15 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A check box in a row; ``name`` says how it stands. One that cannot be checked is shown as such."""
+
+    checked: bool
+    name: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Badge:
     """An icon and a word without a ground; the last ``keep`` characters of the word are never cut."""
 
@@ -123,7 +133,7 @@ def shown_text(kind: Kind, value: object) -> str:
             return _counts(value)
         case Due():
             return " ".join(filter(None, (shown(value.day), days_left(value))))
-        case Sign():
+        case Sign() | Tick():
             return value.name
         case Group():
             return visible(value.text)
@@ -142,6 +152,8 @@ def spoken_text(kind: Kind, value: object, column: str) -> str:
             said = words("ui.cell.due", day=value.day, n=value.days)
         case Due() if value.days is not None:
             said = words("ui.cell.late", day=value.day, n=-value.days)
+        case State() if value.hint:
+            said = f"{visible(value.word)}, {visible(value.hint)}"
         case Share():
             said = words("ui.cell.share", done=value.done, total=value.total)
         case _:

@@ -18,6 +18,7 @@ from ic16desk.checks import (
     printouts,
     programme,
     proposal,
+    signatures,
     state_aid,
     sums,
 )
@@ -36,6 +37,7 @@ __all__ = ["AID_CEILINGS", "CHECKS", "aid_rate", "budgets", "judge_budget", "rec
 CHECKS: tuple[Check, ...] = (
     *council.CHECKS,
     *formal.CHECKS,
+    *signatures.CHECKS,
     *interests.CHECKS,
     *applicant.CHECKS,
     *annexes.CHECKS,

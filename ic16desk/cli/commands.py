@@ -1,7 +1,9 @@
 """All commands, in the order of the job; importing this module registers them."""
 
 from ic16desk.cli import (
+    authority,
     budget,
+    cards,
     checklists,
     decision,
     decisions,
@@ -13,6 +15,7 @@ from ic16desk.cli import (
     keys,
     marks,
     marks_export,
+    notifying,
     packages,
     people,
     proceedings,
@@ -25,12 +28,15 @@ from ic16desk.cli import (
     signing,
     store,
     supplement,
+    trusting,
     verifying,
     versions,
 )
 
 __all__ = [
+    "authority",
     "budget",
+    "cards",
     "checklists",
     "decision",
     "decisions",
@@ -42,6 +48,7 @@ __all__ = [
     "keys",
     "marks",
     "marks_export",
+    "notifying",
     "packages",
     "people",
     "proceedings",
@@ -54,6 +61,7 @@ __all__ = [
     "signing",
     "store",
     "supplement",
+    "trusting",
     "verifying",
     "versions",
 ]

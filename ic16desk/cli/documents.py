@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from ic16desk import documents
-from ic16desk.cli.call import Call
+from ic16desk.cli.call import Call, plain
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
+from ic16desk.cli.triage import triage_lines, triage_of
 from ic16desk.clock import Clock
 from ic16desk.desk.verifying import verify_pdf
 from ic16desk.errors import KnownError, NotFound, Refused, UsageError
@@ -30,18 +31,23 @@ def inspect(call: Call, file: Path) -> None:
     """Say what a file is, and what is odd about it."""
     data = read_file(file)
     found = documents.inspect(data, name=file.name)
-    payload = {
+    payload: dict[str, Any] = {
         "type": found.type,
         "size": len(data),
         "sha256": sha256(data),
         "pages": found.pages,
         "encrypted": found.encrypted,
         "warnings": found.noticed,
+        "signatures": None,
         "store": None,
     }
     words = call.words
     lines = [f"{visible(file.name)}: {found.type}, {len(data)} B, {found.pages or '–'}"]
     lines += [f"  ! {words(f'noticed.{entry.code}')} {visible(entry.detail)}".rstrip() for entry in found.noticed]
+    if found.type == "pdf":
+        signatures, folder = triage_of(call, data)
+        payload |= {"signatures": plain(signatures), "store": folder}
+        lines += triage_lines(call, signatures)
     call.emit(payload, lines)
 
 

@@ -13,7 +13,7 @@ from ic16desk.cli.root import root
 from ic16desk.clock import Clock
 from ic16desk.desk.keys import certificate_place, create_key_file
 
-_KEY_PASSPHRASE = "IC16DESK_KEY_PASSPHRASE"
+KEY_PASSPHRASE = "IC16DESK_KEY_PASSPHRASE"
 
 
 @root.group()
@@ -29,7 +29,7 @@ def key() -> None:
 def create(call: Call, name: str, organisation: str | None, out: Path) -> None:
     """Create a key and its certificate; what it proves is said in the output."""
     certificate_place(out)
-    passphrase = call.ask(_KEY_PASSPHRASE, "key_passphrase", twice=True)
+    passphrase = call.ask(KEY_PASSPHRASE, "key_passphrase", twice=True)
     made = create_key_file(out, name=name, organisation=organisation, passphrase=passphrase, now=Clock().now())
     call.emit(
         {"path": str(made.path), "certificate": plain(made.certificate), "pem": str(made.pem), "store": None},
@@ -43,7 +43,7 @@ def create(call: Call, name: str, organisation: str | None, out: Path) -> None:
 def show(call: Call, file: Path) -> None:
     """Show the certificates in FILE (PEM, DER or PKCS#12)."""
     data = read_file(file)
-    passphrase = call.ask(_KEY_PASSPHRASE, "key_passphrase") if signing.is_pkcs12(data) else None
+    passphrase = call.ask(KEY_PASSPHRASE, "key_passphrase") if signing.is_pkcs12(data) else None
     found = signing.describe(data, passphrase=passphrase)
     lines = [
         f"{x.name} ({x.subject}) ← {x.issuer}, {x.valid_from:%d.%m.%Y}–{x.valid_to:%d.%m.%Y}, {x.key}" for x in found

@@ -8,11 +8,14 @@ from typing import Any, get_args
 import click
 
 from ic16desk.cli.call import Call, plain
+from ic16desk.cli.notifying import force_lines
 from ic16desk.cli.progress import bar
 from ic16desk.cli.root import root
+from ic16desk.cli.triage import signed_as
 from ic16desk.cli.versions import with_anchor, with_anchors
+from ic16desk.desk.cases import CaseFile
 from ic16desk.errors import Refused
-from ic16desk.model.cases import CaseQuery, CaseRow, CaseState, SortKey
+from ic16desk.model.cases import CaseQuery, CaseRow, CaseState, DocumentRow, SortKey
 from ic16desk.model.money import format_cents
 from ic16desk.model.names import visible
 from ic16desk.model.packages import PackageReport, RefusedFile
@@ -70,17 +73,23 @@ def list_(call: Call, state: str | None, agreement: str | None, sort: SortKey) -
 @click.pass_obj
 def show(call: Call, application: str) -> None:
     """Show one application whole."""
-    case = call.desk().cases.show(application)
+    desk = call.desk()
+    with bar(call) as progress:
+        desk.triage.catch_up(application, progress=progress)
+    case = desk.cases.show(application)
+    force = desk.notifying.force(case.id)
     payload: dict[str, Any] = {
         **plain(
             {
                 name: getattr(case, name)
                 for name in (
                     "id", "number", "state", "package_name", "received", "fields", "fields_as_read", "corrections",
-                    "documents", "former", "scores", "asked_again", "no_longer", "supplements", "findings", "outcome",
+                    "scores", "asked_again", "no_longer", "supplements", "findings", "outcome",
                 )
             }
         ),
+        "documents": [_document(case, row) for row in case.documents],
+        "former": [_document(case, row) for row in case.former],
         "answers": [with_anchors(case, answer) for answer in case.answers],
         "annotations": [with_anchor(case, mark) for mark in case.annotations],
         "checklist": {"id": case.checklist.id, "title": case.checklist.title, "hash": case.checklist.hash},
@@ -88,6 +97,7 @@ def show(call: Call, application: str) -> None:
         "parts": plain(case.parts),
         "decision": case.draft.draft if case.draft else None,
         "letter": {"state": case.letter.state, "sha256": case.letter.sha256} if case.letter else None,
+        "legal_force": plain(force),
     }  # fmt: skip
     words = call.words
     name = visible(case.fields.applicant.name) if case.fields.applicant else "–"
@@ -96,12 +106,18 @@ def show(call: Call, application: str) -> None:
         f"  {name} · {case.fields.agreement or '–'} · {words(f'state.{case.state}')}",
         f"  {words('cli.show.applied')}: {format_cents(case.fields.applied_cents)}",
         f"  {words('cli.show.outcome')}: {words(f'outcome.code.{case.outcome.outcome}')}",
+        *([f"  {line}" for line in force_lines(call, force)] if force.state != "none" else []),
         *(
             f"  - {visible(document.name)} ({document.type or '?'}, {document.pages or '–'})"
+            f"{signed_as(call, case.triage.get(document.sha256))}"
             for document in case.documents
         ),
     ]
     call.emit(payload, lines)
+
+
+def _document(case: CaseFile, row: DocumentRow) -> dict[str, Any]:
+    return {**plain(row), "signatures": plain(case.triage.get(row.sha256))}
 
 
 def _package(report: PackageReport) -> dict[str, Any]:
@@ -126,6 +142,8 @@ def _lines(call: Call, report: PackageReport) -> list[str]:
         lines.append(f"  ! {_noticed(call, warning.code)} {visible(warning.detail)}".rstrip())
     for file in report.files:
         lines += [f"  ! {visible(file.name)}: {_noticed(call, warning.code)}" for warning in file.warnings]
+        if file.signatures is not None and file.signatures.signed:
+            lines.append(f"  {visible(file.name)}{signed_as(call, file.signatures)}")
     return lines
 
 

@@ -17,6 +17,7 @@ from ic16desk.desk.printouts import printout_of
 from ic16desk.desk.proposed import proposed
 from ic16desk.desk.session import Session
 from ic16desk.desk.touched import touched
+from ic16desk.desk.triage import Triaging
 from ic16desk.errors import BugError
 from ic16desk.model.application import CORRECTABLE, ApplicationFields, corrected
 from ic16desk.model.cases import CaseQuery, CaseRow, CaseTotal, DocumentRow
@@ -29,6 +30,7 @@ from ic16desk.model.places import Anchored, Evidence, LostEvidence
 from ic16desk.model.proposals import Conflict, Proposed
 from ic16desk.model.ranking import ScoreSummary
 from ic16desk.model.review import Annotation, Answer, Score, Supplement, Touched
+from ic16desk.model.triage import Triage
 from ic16desk.model.views import CaseView, DocumentView
 from ic16desk.store.applications import ApplicationRecord, Correction
 from ic16desk.store.decisions import StoredDraft, StoredLetter
@@ -47,7 +49,8 @@ class CaseFile:
     ``asked_then`` has the items of both as they were asked then, by version and id.
     ``touched``: answers that what arrived with a supplement asks to be looked at again.
     ``checklist_label`` tells the version apart from another of the same title. ``conflicts`` and ``proposed`` as in
-    :class:`CaseView`; ``points`` are the scores put together, ``bounds`` what the aid cannot exceed.
+    :class:`CaseView`; ``points`` are the scores put together, ``bounds`` what the aid cannot exceed. ``triage``: what
+    the signatures of the PDFs are worth, by content hash.
     """
 
     id: str
@@ -83,6 +86,7 @@ class CaseFile:
     proposed: Proposed | None = None
     touched: tuple[Touched, ...] = ()
     points: ScoreSummary | None = None
+    triage: Mapping[str, Triage] = field(default_factory=dict)
 
 
 class Cases:
@@ -93,6 +97,7 @@ class Cases:
         self._session = session
         self._writable = writable
         self._placing = Placing(session)
+        self._triage = Triaging(session)
 
     def find(self, name: str) -> str:
         """The id of the application a person means."""
@@ -170,6 +175,7 @@ class Cases:
             lost=places.lost,
             conflicts=view.conflicts,
             proposed=view.proposed,
+            triage=self._triage.of(rows),
             points=ranking.summarise(shown, [x for x in given["counts"] if isinstance(x, Score)]),
             touched=touched(
                 view.answers, view.supplements, rows, places.evidence, store.reviews.given_before(record.id)
@@ -255,7 +261,8 @@ class Cases:
         fields = self._fields(record)
         group = self._group(record.fields)
         others, others_left = other_cases(self._session, application)
-        shown = tuple(map(self._document, documents))
+        triage = self._triage.of(documents)
+        shown = tuple(self._document(row, triage.get(row.sha256)) for row in documents)
         return CaseView(
             id=record.id,
             number=record.number,
@@ -312,7 +319,7 @@ class Cases:
     def _group(self, fields: ApplicationFields) -> tuple[str, ...]:
         return self._session.store.applications.in_group(fields.group.id) if fields.group else ()
 
-    def _document(self, row: DocumentRow) -> DocumentView:
+    def _document(self, row: DocumentRow, triage: Triage | None) -> DocumentView:
         store = self._session.store.documents
         pages = store.pages(row.sha256)
         # The applicant's word counts; without one, now that the text is known, it can be guessed better than at import.
@@ -328,6 +335,7 @@ class Cases:
             paragraphs=store.flow(row.sha256),
             sheets=store.sheets(row.sha256),
             secret=row.secrecy != "none",
+            signatures=triage.state if triage else "",
         )
 
     def _inputs(self, view: CaseView) -> str:
@@ -339,7 +347,9 @@ class Cases:
                 "fields": view.fields,
                 "group": view.group,
                 "others": (view.others, view.others_left, view.group_plans, view.frame_cents),
-                "documents": [(doc.sha256, doc.kind, bool(doc.pages or doc.sheets)) for doc in view.documents],
+                "documents": [
+                    (doc.sha256, doc.kind, bool(doc.pages or doc.sheets), doc.signatures) for doc in view.documents
+                ],
                 "proposed": view.proposed,
                 "conflicts": view.conflicts,
                 "today": view.today,

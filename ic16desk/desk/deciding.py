@@ -22,6 +22,7 @@ from ic16desk.desk.print_faults import with_faults
 from ic16desk.desk.printing import Printer
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
+from ic16desk.desk.signing_rules import binding_date
 from ic16desk.desk.translating import ExportedLetter as ExportedLetter
 from ic16desk.desk.translating import LetterOnTemplate
 from ic16desk.errors import NotAllowed, UsageError
@@ -158,8 +159,7 @@ class Deciding:
 
     def _review_until(self, case: str) -> dt.date | None:
         """Until when review of the decision that was notified last could be asked for."""
-        moves = self._session.store.reviews.moves(case)
-        return next((move.notice.review_until for move in reversed(moves) if move.notice), None)
+        return self._session.store.notifications.review_until(case)
 
     def _author_council(self) -> str:
         person = self._session.at_work()
@@ -334,5 +334,10 @@ def _record(view: DecisionView) -> tuple[dict[str, Any], dict[str, str]]:
         "documents": [salted(document.id, document.sha256) for document in view.case.documents],
         "answers": [salted(answer_id, msgspec.to_builtins(answer)) for answer_id, answer in answers.items()],
         "findings": salted("findings", msgspec.to_builtins(view.findings)),
+        # what one who signs the file without this store must keep to; both are printed in the letter as well
+        "signers": {signer.field: signer.person.name for signer in view.signers if signer.person},
     }
+    date = binding_date(view.draft)
+    if date is not None:
+        record["date"] = date.isoformat()
     return record, salts

@@ -66,8 +66,7 @@ class DecisionSeries:
 
     def review_until(self, application: str) -> dt.date | None:
         """The last day on which review of what was notified last can be asked for; None: nothing was notified."""
-        moves = self._proceedings.moves(application)
-        return next((move.notice.review_until for move in reversed(moves) if move.notice), None)
+        return self._session.store.notifications.review_until(self._session.application(application))
 
     def begin(self, application: str, kind: LaterKind) -> Done[StoredDraft]:
         """Begin a later decision from what is in force; what differs is written into the draft.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ic16desk.clock import Clock
+from ic16desk.desk.accepting import Accepting
 from ic16desk.desk.appeal_annexes import AppealAnnexes
 from ic16desk.desk.arrivals import Arrivals
 from ic16desk.desk.budgeting import Budgeting
@@ -18,6 +19,7 @@ from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.decision_series import DecisionSeries
 from ic16desk.desk.dossier import Dossiers
 from ic16desk.desk.dossier.pieces import Sources
+from ic16desk.desk.exchange import Exchange
 from ic16desk.desk.group_answers import GroupAnswers
 from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
@@ -26,13 +28,16 @@ from ic16desk.desk.letterheads import Letterheads
 from ic16desk.desk.longterm import LongTerm
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.memos import Memos
+from ic16desk.desk.notifying import Notifying
 from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.proceedings import Proceedings
+from ic16desk.desk.proofs import Proofs
 from ic16desk.desk.proposals import Proposals
 from ic16desk.desk.publishing import Publishing
 from ic16desk.desk.reading import ReadingDesk
 from ic16desk.desk.reading_back import ReadingBack
 from ic16desk.desk.registering import Registering
+from ic16desk.desk.registering_keys import RegisteringKeys
 from ic16desk.desk.request_letters import RequestLetters
 from ic16desk.desk.requests import Requests
 from ic16desk.desk.review_files import ReviewFiles
@@ -40,7 +45,10 @@ from ic16desk.desk.reviewing import Reviewing
 from ic16desk.desk.revising import Revising
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
+from ic16desk.desk.signing_queue import SigningQueue
 from ic16desk.desk.standings import Standings
+from ic16desk.desk.triage import Triaging
+from ic16desk.desk.trusting import Trusting
 from ic16desk.desk.upkeep import Upkeep
 from ic16desk.desk.verifying import Verifying
 from ic16desk.errors import UsageError
@@ -85,6 +93,7 @@ class Desk:
         self.arrivals = Arrivals(self.session, cases=self.cases, reading=self.reading, requests=self.requests)
         self.request_letters = RequestLetters(self.session, cases=self.cases, requests=self.requests)
         self.proceedings = Proceedings(self.session, self.cases)
+        self.notifying = Notifying(self.session, cases=self.cases, proceedings=self.proceedings)
         self.deciding = Deciding(self.session, self.cases)
         self.reading_back = ReadingBack(self.session, deciding=self.deciding)
         self.publishing = Publishing(self.session, deciding=self.deciding)
@@ -93,6 +102,15 @@ class Desk:
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.verifying = Verifying(self.session)
+        self.exchange = Exchange(self.session, deciding=self.deciding)
+        self.accepting = Accepting(self.session, deciding=self.deciding, verifying=self.verifying)
+        self.trusting = Trusting(self.session)
+        self.keys = RegisteringKeys(self.session, trusting=self.trusting)
+        self.triage = Triaging(self.session)
+        self.signing_queue = SigningQueue(
+            self.session, cases=self.cases, deciding=self.deciding, signatures=self.signatures
+        )
+        self.proofs = Proofs(self.session, cases=self.cases, deciding=self.deciding)
         self.longterm = LongTerm(self.session)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)

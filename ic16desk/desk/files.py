@@ -69,8 +69,8 @@ def _write(paths: Mapping[str, Path], contents: Mapping[str, bytes]) -> bool:
     return True
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is there whole or not at all, and never in place of another.
+def write_new(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write a file that is there whole or not at all, and never in place of another; ``mode`` as for ``os.open``.
 
     Raises:
         UsageError: ``file.exists``.
@@ -78,26 +78,29 @@ def write_new(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _lay(path, data, anew=True)
+    except OSError as error:  # also a file where the folder should be
+        raise KnownError("export.not_written", folder=str(path.parent)) from error
+    try:
+        _lay(path, data, anew=True, mode=mode)
     except FileExistsError as error:
         raise UsageError("file.exists", name=path.name) from error
     except OSError as error:
         raise KnownError("export.not_written", folder=str(path.parent)) from error
 
 
-def replace_whole(path: Path, data: bytes) -> None:
-    """Put a file in place of the one of its name, in one step.
+def replace_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Put a file in place of the one of its name, in one step; ``mode`` as for ``os.open``.
 
     Raises:
         OSError: it cannot be written; the old one is as it was.
     """
-    _lay(path, data, anew=False)
+    _lay(path, data, anew=False, mode=mode)
 
 
-def _lay(path: Path, data: bytes, *, anew: bool) -> None:
+def _lay(path: Path, data: bytes, *, anew: bool, mode: int = 0o666) -> None:
     part = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as file:
+        with open(part, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -13,6 +13,7 @@ import msgspec
 
 from ic16desk import documents, intake
 from ic16desk.desk.session import Session
+from ic16desk.desk.triage import Triaging
 from ic16desk.errors import Refused
 from ic16desk.model.application import ApplicationFields, AttachmentKind, corrected
 from ic16desk.model.cases import DocumentRow
@@ -21,6 +22,7 @@ from ic16desk.model.documents import Reading
 from ic16desk.model.ids import new_id
 from ic16desk.model.names import visible
 from ic16desk.model.packages import FieldRead, FileReport, Noticed, PackageReport, ReceivedFile, RefusedFile
+from ic16desk.model.triage import Triage
 
 MANIFEST = "application.json"
 #: No print-out longer than this is read for fields while importing.
@@ -66,7 +68,8 @@ class Importing:
             return report
         # What reading found depends on the bytes alone, so files are matched by content.
         rows = {row.sha256: row for row in self._session.store.documents.all_of(report.id)}
-        files = [self._file_read(file, rows[file.sha256]) for file in report.files]
+        triage = Triaging(self._session).of(tuple(rows.values()))
+        files = [self._file_read(file, rows[file.sha256], triage.get(file.sha256)) for file in report.files]
         warned = report.warnings or any(file.warnings for file in files)
         return PackageReport(
             path=report.path,
@@ -78,11 +81,13 @@ class Importing:
             fields=report.fields,
         )
 
-    def _file_read(self, file: FileReport, row: DocumentRow) -> FileReport:
+    def _file_read(self, file: FileReport, row: DocumentRow, triage: Triage | None) -> FileReport:
         found = self._session.store.documents.noticed(file.sha256)
         warnings = tuple(dict.fromkeys((*file.warnings, *found)))
         status: Literal["accepted", "warned"] = "warned" if warnings else "accepted"
-        return dataclasses.replace(file, type=row.type, pages=row.pages, status=status, warnings=warnings)
+        return dataclasses.replace(
+            file, type=row.type, pages=row.pages, status=status, warnings=warnings, signatures=triage
+        )
 
     def _store(
         self,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ic16desk import signing
-from ic16desk.errors import KnownError, UsageError
+from ic16desk.desk.files import write_new
+from ic16desk.errors import UsageError
 from ic16desk.model.signatures import CertificateInfo
+from ic16desk.signing import Signer as Signer  # what every kind of key is to those above
 from ic16desk.signing import SigningKey
 
 
@@ -55,12 +57,8 @@ def create_key_file(
     """
     pem = certificate_place(path)
     made = signing.create_key(name=name, organisation=organisation or None, passphrase=passphrase, now=now)
-    try:
-        path.touch(mode=0o600)
-        path.write_bytes(made.pkcs12)
-        pem.write_bytes(made.certificate)
-    except OSError as error:
-        raise KnownError("export.not_written", folder=str(path.parent)) from error
+    write_new(path, made.pkcs12, mode=0o600)
+    write_new(pem, made.certificate)
     return CreatedKey(path, pem, certificates(made.certificate)[0])
 
 

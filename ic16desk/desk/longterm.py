@@ -10,18 +10,14 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ic16desk import signing
 from ic16desk.desk.session import Session
 from ic16desk.errors import Cancelled, KnownError, UsageError
 from ic16desk.model.changes import Done, done
-from ic16desk.model.longterm import LetterTerm, LongTermState, NotRaised, Raised, RaiseResult, Tried
+from ic16desk.model.longterm import Extended, LetterTerm, LongTermState, NotRaised, Raised, RaiseResult, Tried
 from ic16desk.progress import Progress, Silent
 from ic16desk.store.decisions import StoredLetter
-
-if TYPE_CHECKING:
-    from ic16desk.signing.extending import Extended
 
 #: How often a wait for the network looks whether somebody wants it to stop, or the lane is wanted.
 _LOOK = 0.1

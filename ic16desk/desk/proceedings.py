@@ -16,7 +16,8 @@ from ic16desk.errors import BugError, NotAllowed, UsageError
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.cases import CaseState
 from ic16desk.model.changes import Done, done
-from ic16desk.model.proceedings import Milestone, Move, Notice, Stage
+from ic16desk.model.names import visible
+from ic16desk.model.proceedings import Milestone, Move, Notice, Notification, Stage
 from ic16desk.model.review import Supplement
 from ic16desk.proceedings import Allowed
 from ic16desk.register import moment
@@ -30,7 +31,8 @@ _RANK: Final = {
     for rank, code in enumerate(
         ("submitted", "call_closed", "received", "opened", "request_sent", "request_extended", "request_due",
          "request_missed", "request_answered", "time_out", "reopened", "drafted", "returned", "presented", "signed",
-         "made_in_eura", "notified", "deemed_received", "review_until", "appealed", "final", "withdrawn")
+         "made_in_eura", "notified", "notified_party", "collect_by", "deemed_received", "deemed_received_party",
+         "review_until", "review_until_party", "appealed", "final", "withdrawn")
     )
 }  # fmt: skip
 _DRAFTED: Final = frozenset({"drafted", "drafted_reject"})
@@ -99,7 +101,8 @@ class Proceedings:
             application: the case.
             after: the state to go to.
             reason: why; compulsory.
-            day: when it took place, today by default; of a notification the day it was sent.
+            day: when it took place, today by default; of a notification the day it was sent; of becoming final the
+                day after the time for review by default.
             method: of a notification.
             received: the day of receipt that somebody has shown, instead of the presumed one.
 
@@ -122,7 +125,7 @@ class Proceedings:
         if not reason.strip():
             raise UsageError("case.reason_missing")
         today = self._session.clock.today()
-        when = day or today
+        when = day or (self._final_from(case) if found.act == "final" else None) or today
         if when > today:
             raise UsageError("case.day_ahead", day=when)
         notice = self.notice(case, when, method, received) if found.act == "notified" else None
@@ -167,7 +170,8 @@ class Proceedings:
         found = [
             *self._arrival(view.fields, record.received),
             *_requests(view.supplements, today),
-            *_moves(self.moves(case), today),
+            *_moves(self.moves(case)),
+            *_notifications(self._session.store.notifications.of(case), today),
         ]
         return tuple(sorted(found, key=lambda one: (one.at, _RANK.get(one.code, len(_RANK)))))
 
@@ -181,8 +185,18 @@ class Proceedings:
             yield Milestone("call_closed", day, None, {"call": call.id}, due=day > self._session.clock.today())
         yield Milestone("received", helsinki_day(received), None, {})
 
-    def notice(self, case: str, sent: dt.date, method: deadlines.Method, received: dt.date | None) -> Notice:
+    def notice(
+        self,
+        case: str,
+        sent: dt.date,
+        method: deadlines.Method,
+        received: dt.date | None,
+        *,
+        seq: int | None = None,
+    ) -> Notice:
         """Until when review may be asked for of a decision that was sent on a day (domain § 4.4).
+
+        ``seq``: which decision of the case, the newest signed one by default.
 
         Raises:
             UsageError: no day of receipt where nothing is presumed, one before it was sent, or no limit in force.
@@ -191,36 +205,52 @@ class Proceedings:
         if method not in deadlines.METHODS:
             raise UsageError("case.method_unknown", name=method, known=deadlines.METHODS)
         limit = register.get("limit", _PRESUMED.get(method, ""), on=sent)
-        presumed = deadlines.presumed(sent, method, days=_days(limit.values) if limit else 0)
+        presumed = deadlines.presumed(sent, method, days=days_of(limit.values) if limit else 0)
         arrived = received or presumed
         if arrived is None:
             raise UsageError("case.received_missing")
         if arrived < sent:
             raise UsageError("case.received_before", sent=sent)
-        review = register.get("limit", self._limit(case), on=sent)
+        review = register.get("limit", self._limit(case, seq), on=sent)
         if review is None:
             raise UsageError("case.no_limit")
-        return Notice(method, sent, arrived, deadlines.end_of_days(arrived, _days(review.values)))
+        return Notice(method, sent, arrived, deadlines.end_of_days(arrived, days_of(review.values)))
 
-    def _limit(self, case: str) -> str:
+    def _limit(self, case: str, seq: int | None) -> str:
         """The time within which review of the decision in force is asked for; of one on review, to appeal to the court.
 
         757/2021 § 80, 81; 410/2015 § 138: 14 and 30 days; 434/2003 § 49 c and 808/2019 § 13: 30 days each.
         """
         national = self._cases.view(case).fields.money_source == "national"
-        decided = self._session.store.decisions.decided(case)
+        decisions = self._session.store.decisions
+        decided = decisions.decided(case) if seq is None else decisions.draft(case, seq=seq)
         if decided is not None and decided.draft.kind == "review":
             return "appeal.municipal.days" if national else "appeal.days"
         return "review.days.national" if national else "review.days.eu"
 
+    def _final_from(self, case: str) -> dt.date | None:
+        """The day after everybody's time for review, when that is over (434/2003 § 49 c); an appeal ends otherwise."""
+        until = self._session.store.notifications.review_until(case)
+        if until is None or self.state(case) != "notified":
+            return None
+        following = until + dt.timedelta(days=1)
+        return following if following <= self._session.clock.today() else None
+
     def _check_final(self, case: str, when: dt.date) -> None:
-        """Not final while review may still be asked for (HL § 49 c); an appeal ends otherwise."""
-        notice = next((move.notice for move in reversed(self.moves(case)) if move.notice), None)
-        if self.state(case) == "notified" and notice is not None and when <= notice.review_until:
-            raise NotAllowed("case.review_open", until=notice.review_until)
+        """Not final while review may still be asked for (HL § 49 c), by any recipient; an appeal ends otherwise."""
+        if self.state(case) != "notified":
+            return
+        given = self._session.store.notifications.newest(case)
+        waiting = next((one for one in given if one.review_until is None), None)
+        if waiting is not None:
+            raise NotAllowed("case.receipt_open", name=waiting.recipient)
+        until = max((one.review_until for one in given if one.review_until), default=None)
+        if until is not None and when <= until:
+            raise NotAllowed("case.review_open", until=until)
 
 
-def _days(values: object) -> int:
+def days_of(values: object) -> int:
+    """The days of a limit of the dated data; 0 when it has none."""
     days = values.get("days") if isinstance(values, dict) else None
     return int(days) if isinstance(days, int) else 0
 
@@ -239,21 +269,25 @@ def _requests(requests: tuple[Supplement, ...], today: dt.date) -> Iterator[Mile
             yield Milestone("request_answered", request.answered, None, kind)
 
 
-def _moves(moves: tuple[Move, ...], today: dt.date) -> Iterator[Milestone]:
-    """Moves that a request brought with it are told by the request."""
+def _moves(moves: tuple[Move, ...]) -> Iterator[Milestone]:
+    """Moves that a request or a notification brought with it are told by that."""
     for move in moves:
-        if move.act in {"requested", "heard", "request_answered"}:
+        if move.act in {"requested", "heard", "request_answered"} or (move.notice and move.act != "made_in_eura"):
             continue
         day = move.day or helsinki_day(move.at)
         params: dict[str, object] = {"reason": move.reason, "state_code": f"state.{move.after}"}
-        if move.notice is None:
-            yield Milestone("drafted" if move.act in _DRAFTED else move.act, day, move.author, params)
+        yield Milestone("drafted" if move.act in _DRAFTED else move.act, day, move.author, params)
+
+
+def _notifications(given: tuple[Notification, ...], today: dt.date) -> Iterator[Milestone]:
+    """Each recipient has days of its own; of all parties at once no name is told."""
+    for one in given:
+        params = {"method_code": f"proceedings.method.{one.method}", "name": visible(one.recipient)}
+        party = "_party" if one.recipient else ""
+        yield Milestone(f"notified{party}", one.sent, one.author, params)
+        if one.received is None or one.review_until is None:
+            if one.collect_by is not None:
+                yield Milestone("collect_by", one.collect_by, None, params, due=one.collect_by >= today)
             continue
-        notice = move.notice
-        if move.act == "made_in_eura":
-            yield Milestone("made_in_eura", day, move.author, params)
-        yield Milestone(
-            "notified", notice.sent, move.author, {**params, "method_code": f"proceedings.method.{notice.method}"}
-        )
-        yield Milestone("deemed_received", notice.received, None, {})
-        yield Milestone("review_until", notice.review_until, None, {}, due=notice.review_until >= today)
+        yield Milestone(f"deemed_received{party}", one.received, None, params)
+        yield Milestone(f"review_until{party}", one.review_until, None, params, due=one.review_until >= today)

@@ -12,6 +12,7 @@ from ic16desk import checks, documents, outside
 from ic16desk.desk.placing import Placing
 from ic16desk.desk.searching import PATIENCE, Searching
 from ic16desk.desk.session import Session
+from ic16desk.desk.triage import Triaging
 from ic16desk.documents import Children as Children
 from ic16desk.documents import PdfSession
 from ic16desk.errors import NotAllowed, NotFound
@@ -134,7 +135,8 @@ class ReadingDesk:
     def read_unread(self, *, progress: Progress | None = None) -> Done[int]:
         """Read and index what no child has read yet, one short transaction each; how many were read.
 
-        Marks in former versions of what was read are looked for in the new one.
+        Marks in former versions of what was read are looked for in the new one, and the signatures of its PDFs are
+        judged when all of it is read.
 
         Raises:
             Cancelled: asked to stop; what was read so far is kept.
@@ -142,17 +144,22 @@ class ReadingDesk:
         progress = progress or Silent()
         store = self._session.store
         waiting = list(store.documents.unread())
-        number = 0
+        number, signed = 0, list[tuple[str, str, str]]()
+        triage = Triaging(self._session)
         for _, contents in itertools.groupby(waiting, key=itemgetter(0)):
             # One child for each sender: a document that takes it over can lie about its own package only.
             with Child() as child:
-                for _, sha256, name in contents:
+                for sender, sha256, name in contents:
                     progress.report(number, len(waiting), name)
-                    inspection, reading = documents.examine(store.contents.get(sha256), name=name, child=child)
+                    data = store.contents.get(sha256)
+                    inspection, reading = documents.examine(data, name=name, child=child)
                     with store.transaction():
                         store.documents.save_reading(sha256, inspection, reading)
+                        if inspection.type == "pdf" and triage.glance(sha256, data):
+                            signed.append((sender, sha256, name))
                     number += 1
         progress.report(len(waiting), len(waiting))
+        triage.judge(signed, progress=progress)
         placed = Placing(self._session).catch_up(progress=progress)
         return done(len(waiting), *(("documents",) if waiting else ()), *(("annotations",) if placed else ()))
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ic16desk import letters, signing
+from ic16desk.clock import helsinki_day
+from ic16desk.desk import signing_rules
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
-from ic16desk.errors import KnownError, NotAllowed
+from ic16desk.errors import KnownError
 from ic16desk.model.changes import Done, done
-from ic16desk.model.signatures import CertificateInfo, Role, SignedPdf
+from ic16desk.model.signatures import Role, SignedPdf
 from ic16desk.signing import Signer
 from ic16desk.store.decisions import StoredLetter
 from ic16desk.wording import Wording, shown
@@ -53,7 +55,8 @@ class Signatures:
         letter = self._deciding.finish(case).value
         pdf = self._session.store.contents.get(letter.sha256)
         info = key.info
-        self._check_signer(case, letter, info, role)
+        signing_rules.check_person(self._deciding.view(case).signers, letter, info, role)
+        self.check_when(case, letter, role)
         signed = sign_pdf(pdf, key=key, role=role, language=letter.language, now=self._session.now())
         body = {
             "letter": letter.id,
@@ -69,6 +72,19 @@ class Signatures:
             self._session.write("letter.signed", case, body)
         return done(signed, "letter", "cases")
 
+    def check_when(self, application: str, letter: StoredLetter | None, role: Role) -> None:
+        """Whether the decision in work may be signed today as a role, as far as days go.
+
+        Raises:
+            NotAllowed: ``sign.other_day``, ``sign.day_passed``, ``sign.texts_expired``.
+        """
+        now = self._session.now()
+        stored = self._session.store.decisions.draft(application, seq=letter.seq if letter else None)
+        if stored is not None:
+            signing_rules.check_day(stored.draft, role, now)
+        if letter is not None:
+            signing_rules.check_texts(letter.texts, helsinki_day(now))
+
     def archive(self) -> tuple[ArchiveRow, ...]:
         """Signed decisions, newest first."""
         signed = self._session.store.decisions.signed()
@@ -83,15 +99,6 @@ class Signatures:
             )
             for letter in signed
         )
-
-    def _check_signer(self, case: str, letter: StoredLetter, info: CertificateInfo, role: Role) -> None:
-        signers = self._deciding.view(case).signers
-        official = next((signer.person for signer in signers if signer.field == role), None)
-        if official is None or official.name.casefold() != info.name.casefold():
-            raise NotAllowed("sign.wrong_person", signer=info.name, named=official.name if official else "–")
-        other = letter.presenter if role == "decider" else letter.decider
-        if other is not None and other.casefold() == info.name.casefold():
-            raise NotAllowed("sign.four_eyes", signer=info.name)
 
 
 def sign_pdf(pdf: bytes, *, key: Signer, role: Role, language: str, now: dt.datetime) -> SignedPdf:

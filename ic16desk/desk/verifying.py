@@ -69,24 +69,34 @@ class Verifying:
         demands: Demands = NONE,
     ) -> Verification:
         """Judge a file, with this store's roots and its frozen bytes (``sig.cut_back``, ``sig.swapped``)."""
+        known = (entry.crl for entry in self._session.store.trust.crls())
         judged = verify_pdf(
-            pdf, trust=(*trust, *self.roots()), at=at, crls=crls, now=self._session.now(), demands=demands
+            pdf,
+            trust=(*trust, *self.roots()),
+            at=at,
+            crls=(*crls, *known),
+            now=self._session.now(),
+            demands=demands,
         )
         reason = self._against_frozen(pdf, judged)
         if reason is None:
             return judged
         return replace(judged, verdict="invalid", reasons=(*judged.reasons, reason))
 
+    def begun(self, pdf: bytes) -> frozenset[str]:
+        """The letters of this store whose bytes a file begins with."""
+        return frozenset(letter.id for letter, _ in self._session.store.decisions.begun(pdf))
+
     def _against_frozen(self, pdf: bytes, judged: Verification) -> str | None:
         store = self._session.store
-        frozen = store.decisions.frozen()
-        if any(letter.sha256 == judged.sha256 for letter in frozen):
+        ours = [letter for letter, _ in store.decisions.begun(pdf) if letter.signatures]
+        if any(letter.sha256 == judged.sha256 for letter in ours):
             return None
-        for letter in frozen:
+        for letter in ours:
             # Time stamps added since vouch for themselves: a copy without them, or with others, is ours too.
-            kept, unsigned = store.contents.get(letter.as_signed or letter.sha256), store.contents.get(letter.unsigned)
-            if not pdf.startswith(unsigned) or pdf.startswith(kept):
-                continue  # another document, or ours grown since: the verification itself judges what was added
+            kept = store.contents.get(letter.as_signed or letter.sha256)
+            if pdf.startswith(kept):
+                continue  # ours grown since: the verification itself judges what was added
             return "sig.cut_back" if kept.startswith(pdf) else "sig.swapped"
         return None
 

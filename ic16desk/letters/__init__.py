@@ -15,6 +15,7 @@ from ic16desk.model.batch import DispatchView
 from ic16desk.model.cover import CoverView
 from ic16desk.model.documents import Unreadable
 from ic16desk.model.dossiers import DossierView
+from ic16desk.model.handing import HandingView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Block, BulletList, Letter, ParagraphBlock, Run, UnsignedLetter
 from ic16desk.model.memos import MemoView
@@ -111,6 +112,13 @@ def compose_cover(view: CoverView) -> Letter:
     from ic16desk.letters import cover
 
     return cover.compose(view)
+
+
+def compose_handing(view: HandingView) -> Letter:
+    """The cover of a letter that goes out for its next signature, as blocks. Pure."""
+    from ic16desk.letters import handing
+
+    return handing.compose(view)
 
 
 def compose_dispatch(view: DispatchView) -> Letter:

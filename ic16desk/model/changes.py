@@ -13,7 +13,7 @@ class Done(Generic[T]):
     """A durable action.
 
     ``changes`` names kinds: cases, documents, answers, annotations, decision, letter, people, roots,
-    checklists, proposals, conflicts, figures.
+    checklists, proposals, conflicts, figures, signatures (triage of received documents).
     """
 
     value: T

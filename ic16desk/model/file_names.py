@@ -13,6 +13,7 @@ from typing import Final, Literal
 FileKind = Literal[
     "decision", "eura_text", "change", "change_eura_text", "review", "review_eura_text", "correction",
     "correction_eura_text", "supplement", "hearing", "appeal", "court_appeal", "memo", "cover", "dispatch",
+    "handing",
 ]  # fmt: skip
 #: Types as domain § 6.1 spells them; those it does not name are spelled its way.
 TYPES: Final[dict[FileKind, str]] = {
@@ -31,6 +32,7 @@ TYPES: Final[dict[FileKind, str]] = {
     "memo": "arviointimuistio",
     "cover": "saate",
     "dispatch": "lahetysluettelo",
+    "handing": "saate_allekirjoitettavaksi",
 }
 #: UTF-8 bytes of the subject: the rest is short, and the whole stays far under the 255 of any file system.
 SUBJECT_BYTES: Final = 80

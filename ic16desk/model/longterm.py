@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from ic16desk.model.signatures import Verification
+
 #: ``waiting``: no time stamp yet; ``stamped``: a proved time (B-T); ``lasting``: with revocation data, all of it
 #: stamped (B-LTA); ``due``: stamped, and to be stamped again by now.
 LongTermState = Literal["waiting", "stamped", "lasting", "due"]
@@ -66,3 +68,17 @@ class RaiseResult:
 
     extended: tuple[Raised, ...]
     failed: tuple[NotRaised, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """A raised letter. ``level`` is the lowest of its signatures; ``renew_by``: the last day to stamp it again."""
+
+    pdf: bytes
+    sha256: str
+    level: str
+    time: dt.datetime
+    authority: str
+    url: str
+    renew_by: dt.date
+    verification: Verification

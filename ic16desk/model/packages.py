@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ic16desk.model.application import ApplicationFields
+from ic16desk.model.triage import Triage
 
 PackageStatus = Literal["accepted", "warned", "refused"]
 
@@ -60,7 +61,7 @@ class PackageContents:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file in an import report."""
+    """One file in an import report. ``signatures``: of a PDF that was read."""
 
     name: str
     name_bytes_hex: str
@@ -70,6 +71,7 @@ class FileReport:
     pages: int | None
     status: Literal["accepted", "warned"]
     warnings: tuple[Noticed, ...] = ()
+    signatures: Triage | None = None
 
 
 @dataclass(frozen=True, slots=True)

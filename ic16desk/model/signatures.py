@@ -24,7 +24,9 @@ class KeyFile:
 class CertificateInfo:
     """A certificate in words.
 
-    ``name`` is the holder's common name, ``fingerprint`` SHA-256 of the DER; times are aware UTC.
+    ``name`` is the holder's common name; ``given_names`` and ``surname`` are empty where the certificate has no such
+    parts; ``fingerprint`` is SHA-256 of the DER; times are aware UTC. ``qualified`` and ``on_device``: the certificate
+    says that it is qualified, and its key in a qualified device (EN 319 412-5).
     """
 
     subject: str
@@ -37,6 +39,10 @@ class CertificateInfo:
     fingerprint: str
     self_signed: bool
     name: str = ""
+    given_names: str = ""
+    surname: str = ""
+    qualified: bool = False
+    on_device: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,8 @@ class Change:
 class SignatureStatus:
     """One signature judged.
 
-    ``covers``: last byte covered counts from 0 (exclusive). ``time_source``: claimed or timestamp.
+    ``covers``: last byte covered counts from 0 (exclusive). ``time_source``: claimed or timestamp. ``root``: the
+    fingerprint of the trusted certificate the signer leads to.
     """
 
     field: str
@@ -95,6 +102,7 @@ class SignatureStatus:
     time_source: Literal["claimed", "timestamp", "none"]
     level: str
     reasons: tuple[str, ...]
+    root: str = ""
     #: The time-stamp authority that proves ``time``; empty when nobody does.
     proved_by: str = ""
 

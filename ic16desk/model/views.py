@@ -22,7 +22,10 @@ from ic16desk.model.review import Answer, Score, Supplement
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document of the case as the checks see it. ``kind`` is from the manifest, else guessed; None: unknown."""
+    """A document of the case as the checks see it. ``kind`` is from the manifest, else guessed; None: unknown.
+
+    ``signatures``: what they are worth here (:data:`ic16desk.model.triage.TriageState`), empty while not judged.
+    """
 
     id: str
     name: str
@@ -34,6 +37,7 @@ class DocumentView:
     paragraphs: tuple[Paragraph, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     secret: bool = False
+    signatures: str = ""
 
 
 @dataclass(frozen=True, slots=True)

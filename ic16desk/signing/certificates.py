@@ -15,6 +15,7 @@ from cryptography.x509.oid import NameOID
 
 from ic16desk.errors import Refused
 from ic16desk.model.signatures import CertificateInfo
+from ic16desk.signing.statements import claims
 
 PublicKey: TypeAlias = object
 
@@ -29,6 +30,15 @@ KEY_USAGES = (
 )
 #: Curve names as people know them; ``cryptography`` uses those of SEC 2.
 _CURVES = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
+#: What the library raises on bytes it cannot read, now or when a part is first looked at.
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.UnsupportedGeneralNameType,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+)
 _PEM_CERTIFICATE = b"-----BEGIN CERTIFICATE-----"
 _PEM_CRL = b"-----BEGIN X509 CRL-----"
 
@@ -46,7 +56,7 @@ def read_certificates(data: bytes) -> tuple[x509.Certificate, ...]:
             certificates = (x509.load_der_x509_certificate(data),)
         for certificate in certificates:
             describe_certificate(certificate)  # extensions and key are parsed lazily: a bad one shows itself here
-    except (ValueError, UnsupportedAlgorithm, x509.UnsupportedGeneralNameType, x509.DuplicateExtension) as error:
+    except _UNREADABLE as error:
         raise Refused("key.not_a_certificate") from error
     return certificates
 
@@ -58,9 +68,12 @@ def read_crl(data: bytes) -> x509.CertificateRevocationList:
         Refused: ``key.not_a_crl``.
     """
     try:
-        return x509.load_pem_x509_crl(data) if _PEM_CRL in data else x509.load_der_x509_crl(data)
-    except ValueError as error:
+        crl = x509.load_pem_x509_crl(data) if _PEM_CRL in data else x509.load_der_x509_crl(data)
+        # parsed lazily: a bad part shows itself here
+        _ = (crl.issuer, len(crl), crl.last_update_utc, crl.next_update_utc, list(crl.extensions))
+    except _UNREADABLE as error:
         raise Refused("key.not_a_crl") from error
+    return crl
 
 
 def to_pem(certificates: Iterable[x509.Certificate]) -> bytes:
@@ -95,6 +108,7 @@ def describe_certificate(certificate: x509.Certificate) -> CertificateInfo:
     Raises:
         ValueError: the key or an extension cannot be read.
     """
+    qualified, on_device = claims(certificate)
     return CertificateInfo(
         subject=certificate.subject.rfc4514_string(),
         issuer=certificate.issuer.rfc4514_string(),
@@ -106,7 +120,15 @@ def describe_certificate(certificate: x509.Certificate) -> CertificateInfo:
         fingerprint=certificate.fingerprint(SHA256()).hex(),
         self_signed=is_self_signed(certificate),
         name=common_name(certificate.subject),
+        given_names=_text(certificate.subject, NameOID.GIVEN_NAME),
+        surname=_text(certificate.subject, NameOID.SURNAME),
+        qualified=qualified,
+        on_device=on_device,
     )
+
+
+def _text(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
+    return " ".join(str(attribute.value) for attribute in name.get_attributes_for_oid(oid))
 
 
 def describe_key(key: PublicKey) -> str:

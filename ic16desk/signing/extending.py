@@ -9,35 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ic16desk import worker
 from ic16desk.errors import KnownError, NotAllowed, Refused, UsageError
 from ic16desk.model.documents import Unreadable
+from ic16desk.model.longterm import Extended
 from ic16desk.model.signatures import Verification
 from ic16desk.signing import certificates
-from ic16desk.signing.extension import Added, Tried
 from ic16desk.signing.fetching import is_web_address
+from ic16desk.signing.orders import Added, Tried
 from ic16desk.signing.verification import verify
 
 #: Several services, ten seconds each.
 _LIMITS = worker.Limits(seconds=120.0)
 #: Renewed so long before the newest time stamp's certificate ends: authorities can be out of reach for a while.
 RENEWAL = dt.timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True)
-class Extended:
-    """A raised letter. ``level`` is the lowest of its signatures; ``renew_by``: the last day to stamp it again."""
-
-    pdf: bytes
-    sha256: str
-    level: str
-    time: dt.datetime
-    authority: str
-    url: str
-    renew_by: dt.date
-    verification: Verification
 
 
 def extend(

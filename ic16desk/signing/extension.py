@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import io
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from asn1crypto import cms, crl, tsp
 from asn1crypto import ocsp as asn1_ocsp
@@ -23,6 +22,7 @@ from ic16desk.signing.dss import read_material
 from ic16desk.signing.fetching import UnreachableError, fetch
 from ic16desk.signing.fields import signature_fields
 from ic16desk.signing.gathering import Gathered, find_whole_path
+from ic16desk.signing.orders import Added, Order, Tried
 from ic16desk.signing.pades import DIGEST, Writer
 from ic16desk.signing.proofs import is_document_stamp
 from ic16desk.signing.ranges import contents
@@ -35,32 +35,6 @@ from ic16desk.signing.trust import Grounds, Path, find_path, to_asn1
 #: The time stamp's name in the form's list, as readers show it.
 _TITLE = "Asiakirjan aikaleima – Dokumentets tidsstämpel"
 _FIELD = "Timestamp"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to do; the first blob is the PDF, the next ``roots`` ones roots, then known certificates (DER)."""
-
-    now: dt.datetime
-    authorities: tuple[str, ...]
-    roots: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """An authority that was asked, and what came of it (a code of ``extend.``; empty: it stamped)."""
-
-    url: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What came of it all. ``code``: why nothing was added (empty: it was); ``detail``: whom it concerns."""
-
-    code: str
-    detail: str = ""
-    tried: tuple[Tried, ...] = ()
 
 
 class _FailedError(Exception):

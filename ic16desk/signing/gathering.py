@@ -1,6 +1,7 @@
 """Revocation data for certificates, from where they themselves say: OCSP first, the list where there is none.
 
-Only certificates that a path leads from to a given root are asked about, so only such name an address. Child only.
+Only certificates that a path leads from to a given root are asked about; an issuer that is not in the file is fetched
+from where the certificate below names it. Child only.
 """
 
 from __future__ import annotations

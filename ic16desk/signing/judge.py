@@ -223,7 +223,7 @@ def _with_standing(status: SignatureStatus, proof: Proof, standing: Standing, gr
         ("sig.revocation_unknown", standing.revocation == "unknown"),
         ("sig.revocation_required", standing.revocation == "unknown" and grounds.requires_revocation),
     )
-    status = replace(status, trusted=standing.trusted, revocation=standing.revocation)
+    status = replace(status, trusted=standing.trusted, revocation=standing.revocation, root=standing.root)
     told = (code for code, so in found if so)
     return with_reasons(status, *proof.reasons, *told, *standing.reasons)
 

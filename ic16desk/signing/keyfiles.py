@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 from ic16desk.errors import Refused, SecretMissing
@@ -34,7 +34,7 @@ _BLOCK = 64  # of SHA-256
 
 def write_key_file(
     name: str,
-    private: ec.EllipticCurvePrivateKey,
+    private: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey,
     certificate: x509.Certificate,
     chain: tuple[x509.Certificate, ...],
     *,

@@ -7,26 +7,19 @@ inside the organisation that issued the certificate (findings/pdf.md § 4); the 
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.x509.oid import NameOID
 
-from ic16desk.errors import NotAllowed, Refused, UsageError
+from ic16desk.errors import Refused
 from ic16desk.model.signatures import CertificateInfo, KeyFile
-from ic16desk.signing import certificates, keyfiles
+from ic16desk.signing import certificates, keyfiles, profiles
 from ic16desk.signing.keyfiles import ROUNDS
 
 PrivateKey: TypeAlias = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
-
-#: ub-common-name and ub-organization-name of RFC 5280, appendix A.
-LONGEST_NAME = 64
-#: Two laptops' clocks differ: a key signs on one and is verified on the other in the same minute.
-BACKDATED = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +58,8 @@ def create_root(
         UsageError: ``key.name``: empty or over 64 characters. SecretMissing: empty passphrase.
     """
     private = ec.generate_private_key(ec.SECP256R1())
-    subject = _name(name, organisation)
-    builder = (
-        _builder(subject, subject, private, now, _years_later(now, years))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_key_usage(key_cert_sign=True, crl_sign=True), critical=True)
-    )
-    certificate = builder.sign(private, hashes.SHA256())
+    subject = profiles.subject(name, organisation)
+    certificate = profiles.root_certificate(private, subject, now=now, years=years)
     return _key_file(name, private, certificate, (), passphrase, rounds)
 
 
@@ -95,21 +83,13 @@ def create_key(
         SecretMissing: empty passphrase. NotAllowed: ``key.issuer_expired``.
     """
     private = ec.generate_private_key(ec.SECP256R1())
-    subject = _name(name, organisation)
-    end = _years_later(now, years)
-    if issuer is not None:
-        _check_issuer(issuer.certificate, now)
-        end = min(end, issuer.certificate.not_valid_after_utc)
-    builder = (
-        _builder(subject, issuer.certificate.subject if issuer else subject, private, now, end)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_key_usage(digital_signature=True, content_commitment=True), critical=True)
-    )
+    subject = profiles.subject(name, organisation)
     if issuer is None:
-        certificate = builder.sign(private, hashes.SHA256())
+        certificate = profiles.own_certificate(private, subject, now=now, years=years)
         return _key_file(name, private, certificate, (), passphrase, rounds)
-    authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.private.public_key())
-    certificate = builder.add_extension(authority, critical=False).sign(issuer.private, hashes.SHA256())
+    certificate = profiles.issued_certificate(
+        private.public_key(), subject, issuer.certificate, issuer.private, now=now, years=years
+    )
     return _key_file(name, private, certificate, (issuer.certificate,), passphrase, rounds)
 
 
@@ -160,54 +140,32 @@ def as_pem(data: bytes) -> bytes:
     return certificates.to_pem(certificates.read_certificates(data)[:1])
 
 
+def all_as_pem(data: bytes) -> bytes:
+    """All certificates of a PEM file, or the one of a DER file, as PEM.
+
+    Raises:
+        Refused: ``key.not_a_certificate``.
+    """
+    return certificates.to_pem(certificates.read_certificates(data))
+
+
+def top_of(chain: bytes) -> bytes:
+    """The last certificate of a chain (PEM) as PEM; empty when it stands alone.
+
+    Raises:
+        Refused: ``key.not_a_certificate``.
+    """
+    return certificates.to_pem(certificates.read_certificates(chain)[1:][-1:])
+
+
+def chain_pem(key: SigningKey) -> bytes:
+    """The certificate and those above it as PEM: all of a key that may be known."""
+    return certificates.to_pem([key.certificate, *key.chain])
+
+
 def is_pkcs12(data: bytes) -> bool:
     """Whether the bytes say they are a key file, which needs its passphrase even to be looked at."""
     return keyfiles.is_key_file(data)
-
-
-def _check_issuer(certificate: x509.Certificate, now: dt.datetime) -> None:
-    if not certificates.is_authority(certificate):
-        raise UsageError("key.issuer_not_authority")
-    if not certificate.not_valid_before_utc <= now < certificate.not_valid_after_utc:
-        raise NotAllowed("key.issuer_expired")
-
-
-def _name(name: str, organisation: str | None) -> x509.Name:
-    parts = [(NameOID.COMMON_NAME, name), *([(NameOID.ORGANIZATION_NAME, organisation)] if organisation else [])]
-    parts = [(oid, unicodedata.normalize("NFC", value).strip()) for oid, value in parts]
-    if not all(0 < len(value) <= LONGEST_NAME for _, value in parts):
-        raise UsageError("key.name", longest=LONGEST_NAME)
-    country = x509.NameAttribute(NameOID.COUNTRY_NAME, "FI")
-    return x509.Name([country, *(x509.NameAttribute(oid, value) for oid, value in reversed(parts))])
-
-
-def _key_usage(**wanted: bool) -> x509.KeyUsage:
-    names = [attribute for attribute, _ in certificates.KEY_USAGES] + ["encipher_only", "decipher_only"]
-    return x509.KeyUsage(**{name: wanted.get(name, False) for name in names})
-
-
-def _builder(
-    subject: x509.Name, issuer: x509.Name, private: ec.EllipticCurvePrivateKey, now: dt.datetime, end: dt.datetime
-) -> x509.CertificateBuilder:
-    start = now.astimezone(dt.UTC).replace(microsecond=0) - BACKDATED
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(private.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(end)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(private.public_key()), critical=False)
-    )
-
-
-def _years_later(now: dt.datetime, years: int) -> dt.datetime:
-    start = now.astimezone(dt.UTC).replace(microsecond=0)
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:  # 29 February
-        return start.replace(year=start.year + years, day=28)
 
 
 def _key_file(

@@ -6,6 +6,14 @@ document time stamp (so reads the EU's own library DSS: ``PAdESBaselineRequireme
 ETSI.RFC3161 that covers the B-LT data). B-LT needs the validation data in the file: every certificate up to the root,
 and revocation data for each below it, of signer and of the authority that proves the time. A root without a revocation
 service, as a council's own, gives no such data: its letters stay at B-T, however they are stamped.
+
+pyHanko's own long-term validation (0.38, ``ades_lta_validation``) calls such a letter indeterminate under every policy:
+it stops with SIG_CONSTRAINTS_FAILURE where there is no time stamp *inside* the signature, before it looks at document
+time stamps; and where revocation must be known, with CERTIFICATE_CHAIN_GENERAL_FAILURE unless data of the day of
+validation is at hand for the newest time stamp's authority, which no file can bring (``test_foreign_longterm`` shows
+both). So it is not used. What is claimed here: the signature existed at the proved time, by a chain of time stamps of
+which the newest is good at the moment asked for; signer and earlier authorities were good by data those stamps cover.
+Revocation of the newest authority since then is not known offline; a list given (``--crl``) is used.
 """
 
 from __future__ import annotations

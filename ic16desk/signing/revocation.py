@@ -139,12 +139,10 @@ def _of_answer(
     """What an answer says that the issuer signed, or a responder of the issuer's (RFC 6960, 4.2.2.2)."""
     if answer.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
         return None
-    if not _is_signed(answer, issuer, moment):
-        return None
     for single in answer.responses:
         if not _is_about(single, certificate, issuer):
             continue
-        if single.certificate_status is ocsp.OCSPCertStatus.UNKNOWN:
+        if single.certificate_status is ocsp.OCSPCertStatus.UNKNOWN or not _is_signed(answer, issuer, moment):
             return None
         until = single.next_update_utc or single.this_update_utc + _OPEN_ANSWER
         return _Word(single.this_update_utc, until, single.revocation_time_utc, single.revocation_reason)

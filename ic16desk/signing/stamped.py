@@ -2,7 +2,8 @@
 
 ISO 32000-2, 12.8.5 and EN 319 142-1, 5.4.3: a field of its own whose value is a ``/DocTimeStamp``. To hold it, the
 form's list of fields and a page's list of annotations grow by that field. Everything else about it is a change like
-any other: an area, an appearance, a second widget, another key.
+any other: an area, something drawn, a second widget, another key. An empty appearance is what PDFBox (and with it the
+EU's library DSS) gives an invisible field for PDF/A's sake.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from pikepdf import Name
 Number = tuple[int, int]
 
 #: What the field may hold; ``/F``: never hidden, for what is hidden is looked at elsewhere.
-_FIELD_KEYS = frozenset({"/Type", "/Subtype", "/FT", "/T", "/TU", "/F", "/Rect", "/P", "/V"})
-_VALUE_KEYS = frozenset({"/Type", "/Filter", "/SubFilter", "/Contents", "/ByteRange", "/V"})
+_FIELD_KEYS = frozenset({"/Type", "/Subtype", "/FT", "/T", "/TU", "/F", "/Rect", "/P", "/V", "/AP", "/MK"})
+_VALUE_KEYS = frozenset({"/Type", "/Filter", "/SubFilter", "/Contents", "/ByteRange", "/V", "/M", "/Prop_Build"})
 _FLAGS = 0b10000100  # Print, Locked (table 167); no other bit
 _FIELD_FLAGS = frozenset({0b100, 0b10000000, _FLAGS, 0})
 
@@ -38,7 +39,7 @@ def explained(old: pikepdf.Pdf, new: pikepdf.Pdf, field: pikepdf.Dictionary) -> 
 
     They are the field, its value, and the page (or its list of annotations) that now names the field.
     """
-    numbers = {field.objgen, field["/V"].objgen} - {(0, 0)}
+    numbers = ({field.objgen, field["/V"].objgen} | _drawing(field)) - {(0, 0)}
     changed = [
         (one.obj, other.obj)
         for one, other in zip(old.pages, new.pages, strict=True)
@@ -69,7 +70,29 @@ def _is_stamp(field: pikepdf.Dictionary, old: pikepdf.Pdf, new: pikepdf.Pdf) -> 
         return False
     if field.get("/FT") != Name.Sig or field.get("/Subtype", Name.Widget) != Name.Widget:
         return False
-    return int(field.get("/F", 0)) in _FIELD_FLAGS and has_no_area(field)
+    if _drawing(field) & set(old.get_xref_table()) or len(field.get("/MK", {})):
+        return False
+    return int(field.get("/F", 0)) in _FIELD_FLAGS and has_no_area(field) and _draws_nothing(field)
+
+
+def _drawing(field: pikepdf.Dictionary) -> set[Number]:
+    """The objects of the field's appearance."""
+    appearance = field.get("/AP")
+    if not isinstance(appearance, pikepdf.Dictionary):
+        return set()
+    parts = [appearance, appearance.get("/N")]
+    return {part.objgen for part in parts if isinstance(part, pikepdf.Object)} - {(0, 0)}
+
+
+def _draws_nothing(field: pikepdf.Dictionary) -> bool:
+    """Whether the field has no appearance, or one empty form without resources."""
+    appearance = field.get("/AP")
+    if appearance is None:
+        return True
+    form = appearance.get("/N") if isinstance(appearance, pikepdf.Dictionary) else None
+    if not isinstance(form, pikepdf.Stream) or set(appearance.keys()) != {"/N"}:
+        return False
+    return not form.read_bytes().strip() and not len(form.get("/Resources", {}))
 
 
 def is_stamp_value(value: pikepdf.Dictionary) -> bool:

@@ -58,6 +58,7 @@ class Standing:
     revocation: Revocation
     path: Path
     reasons: tuple[str, ...]
+    root: str = ""
 
 
 def judge_signer(seal: Seal, grounds: Grounds, moment: dt.datetime, *, dated: bool, own: bool) -> Standing:
@@ -82,7 +83,8 @@ def judge_signer(seal: Seal, grounds: Grounds, moment: dt.datetime, *, dated: bo
         reasons.append("sig.revoked")
     if seal.signer not in grounds.roots and not _is_for_documents(seal.signer):
         reasons.append("sig.usage")
-    return Standing(trusted=bool(path), revocation=known, path=path, reasons=tuple(reasons))
+    root = certificates.describe_certificate(path[-1]).fingerprint if path else ""
+    return Standing(trusted=bool(path), revocation=known, path=path, reasons=tuple(reasons), root=root)
 
 
 def _is_for_documents(certificate: x509.Certificate) -> bool:

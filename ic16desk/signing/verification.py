@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -26,12 +27,13 @@ def verify(
     now: dt.datetime,
     crls: Sequence[bytes] = (),
     demands: Demands = NO_DEMANDS,
+    child: worker.Child | None = None,
 ) -> Verification:
     """Judge the signatures of a PDF by ``cli.md`` *Verdicts*. Comparing with the store's frozen bytes is the caller's.
 
     ``roots`` are certificates to believe in (DER, or PEM, also several in one), ``crls`` revocation lists (PEM or DER);
-    ``at`` is the moment to judge at (None: ``now``), both aware. ``demands``:
-    what must be known.
+    ``at`` is the moment to judge at (None: ``now``), both aware. ``demands``: what must be known. ``child``: a process
+    to use for several files of one sender; without one, one of its own.
 
     Raises:
         Refused: ``key.not_a_certificate``, ``key.not_a_crl``. Nothing about the PDF raises: what cannot be read is the
@@ -39,20 +41,21 @@ def verify(
     """
     anchors = [certificates.to_der(found) for root in roots for found in certificates.read_certificates(root)]
     lists = [certificates.read_crl(crl).public_bytes(Encoding.DER) for crl in crls]
-    answer = worker.call(
-        "ic16desk.signing.judge:judge",
-        {
-            "now": now,
-            "at": at,
-            "roots": len(anchors),
-            "requires_revocation": demands.revocation,
-            "requires_time": demands.time,
-        },
-        blobs=(pdf, *anchors, *lists),
-        result=Verification,
-        limits=_LIMITS,
-        kind="judging",
-    )
+    question = {
+        "now": now,
+        "at": at,
+        "roots": len(anchors),
+        "requires_revocation": demands.revocation,
+        "requires_time": demands.time,
+    }
+    with nullcontext(child) if child is not None else worker.Child("judging") as asked:
+        answer = asked.call(
+            "ic16desk.signing.judge:judge",
+            question,
+            blobs=(pdf, *anchors, *lists),
+            result=Verification,
+            limits=_LIMITS,
+        )
     if isinstance(answer, Unreadable):
         return _cannot_verify(pdf)
     return answer.value

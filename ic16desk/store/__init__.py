@@ -27,6 +27,7 @@ from ic16desk.store.lock import StoreLock
 from ic16desk.store.longterm import LongTerm
 from ic16desk.store.migrations import SCHEMA, migrate
 from ic16desk.store.names import Names
+from ic16desk.store.notifications import Notifications
 from ic16desk.store.parties import Parties
 from ic16desk.store.people import People
 from ic16desk.store.projections import apply
@@ -35,6 +36,8 @@ from ic16desk.store.register import RegisterEntries
 from ic16desk.store.reviews import Reviews
 from ic16desk.store.search import Search
 from ic16desk.store.templates import Templates
+from ic16desk.store.triage import Triages
+from ic16desk.store.trust import Trust
 from ic16desk.store.words import Words
 
 __all__ = ["Difference", "KdfParameters", "Store"]
@@ -58,8 +61,11 @@ class Store:
         self.reviews = Reviews(db)
         self.proposals = Proposals(db)
         self.anchors = Anchors(db)
+        self.triage = Triages(db)
+        self.notifications = Notifications(db)
         self.figures = Figures(db)
         self.decisions = Decisions(db)
+        self.trust = Trust(db)
         self.longterm = LongTerm(db)
         self.checklists = Checklists(db)
         self.register = RegisterEntries(db)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +63,16 @@ class StoredLetter:
     void_reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StoredHanding:
+    """A letter that went out as a file: for which signature, of whom, which bytes, when."""
+
+    role: str
+    name: str
+    sha256: str
+    at: dt.datetime
+
+
 _NAMES = (
     "id", "application", "decision", "kind", "language", "sha256", "pages", "signatures", "unsigned", "salts",
     "record", "state",
@@ -92,6 +103,16 @@ class Decisions:
         ).fetchall()
         return tuple(map(self._draft, rows))
 
+    def in_work(self) -> tuple[tuple[str, StoredDraft], ...]:
+        """The newest decision of each case that is drafted and not signed by all, with the case's id."""
+        rows = self._db.execute(
+            "SELECT application, draft, fact, author, at, seq, eura_day, eura_id FROM decision AS one"
+            " WHERE seq = (SELECT max(seq) FROM decision WHERE application = one.application) AND NOT EXISTS"
+            " (SELECT 1 FROM letter WHERE letter.application = one.application AND letter.seq = one.seq"
+            " AND letter.state = 'signed') ORDER BY application"
+        ).fetchall()
+        return tuple((row[0], self._draft(row[1:])) for row in rows)
+
     def decided(self, application: str, *, before: int | None = None) -> StoredDraft | None:
         """The newest decision that the decision maker has signed: what is in force; ``before`` a later one of these."""
         row = self._db.execute(
@@ -107,7 +128,7 @@ class Decisions:
             " (SELECT max(seq) FROM decision WHERE application = ?1), 1) ORDER BY id DESC LIMIT 1",
             [application, seq],
         ).fetchone()
-        return _letter(row) if row else None
+        return self._letter(row) if row else None
 
     def newest_fact(self, application: str) -> str:
         """The fact of the last edit of the case's newest decision or of its translations; empty while there is none."""
@@ -151,37 +172,69 @@ class Decisions:
     def letters(self, application: str) -> tuple[StoredLetter, ...]:
         """Every rendering of a case's letters, void ones too, oldest first."""
         rows = self._db.execute(f"{_LETTER} WHERE application = ? ORDER BY id", [application]).fetchall()
-        return tuple(map(_letter, rows))
+        return tuple(map(self._letter, rows))
 
     def signed(self) -> tuple[StoredLetter, ...]:
         """All letters with the decision maker's signature, newest first."""
         rows = self._db.execute(f"{_LETTER} WHERE state = 'signed' ORDER BY at DESC, id DESC").fetchall()
-        return tuple(map(_letter, rows))
+        return tuple(map(self._letter, rows))
 
     def with_content(self, sha256: str) -> StoredLetter | None:
         """The letter whose frozen bytes these are."""
         row = self._db.execute(f"{_LETTER} WHERE sha256 = ?", [sha256]).fetchone()
-        return _letter(row) if row else None
+        return self._letter(row) if row else None
+
+    def begun(self, pdf: bytes) -> tuple[tuple[StoredLetter, int], ...]:
+        """Letters whose kept bytes (unsigned, signed, extended) are the beginning of a file, void ones too.
+
+        With each the number of bytes of the longest such beginning. The file is hashed once, whatever there are.
+        """
+        rows = self._db.execute(
+            "SELECT DISTINCT letter.id, content.sha256, content.size FROM letter JOIN content"
+            " ON content.sha256 IN (letter.unsigned, letter.sha256, letter.as_signed) WHERE content.size <= ?",
+            [len(pdf)],
+        ).fetchall()
+        beginnings = _digests(pdf, sorted({row[2] for row in rows}))
+        longest: dict[str, int] = {}
+        for letter, sha256, size in rows:
+            if beginnings[size] == sha256:
+                longest[letter] = max(size, longest.get(letter, 0))
+        return tuple((self._by_id(letter), size) for letter, size in sorted(longest.items()))
+
+    def _by_id(self, letter: str) -> StoredLetter:
+        return self._letter(self._db.execute(f"{_LETTER} WHERE id = ?", [letter]).fetchone())
+
+    def _letter(self, row: tuple[Any, ...]) -> StoredLetter:
+        values = dict(zip(_NAMES, row, strict=True))
+        reason = values["void_reason"]
+        return StoredLetter(
+            **{
+                **values,
+                "salts": msgspec.json.decode(values["salts"]),
+                "record": msgspec.json.decode(values["record"]),
+                "texts": msgspec.json.decode(values["texts"]),
+                "at": dt.datetime.fromisoformat(values["at"]),
+                "void_reason": resolve(self._db, msgspec.json.decode(reason)) if reason else "",
+            }
+        )
+
+    def handings(self, letter: str) -> tuple[StoredHanding, ...]:
+        """To whom a letter went out for the next signature, oldest first."""
+        rows = self._db.execute(
+            "SELECT role, name, sha256, at FROM handing WHERE letter = ? ORDER BY id", [letter]
+        ).fetchall()
+        return tuple(StoredHanding(row[0], row[1], row[2], dt.datetime.fromisoformat(row[3])) for row in rows)
 
     def roots(self) -> tuple[bytes, ...]:
-        """The certificates (PEM) this store trusts as roots."""
-        rows = self._db.execute("SELECT certificate FROM root WHERE removed = 0 ORDER BY at").fetchall()
+        """The certificates (PEM) this store trusts as roots of signers."""
+        rows = self._db.execute("SELECT certificate FROM root WHERE removed = 0 AND signs ORDER BY at").fetchall()
         return tuple(row[0].encode() for row in rows)
 
-    def frozen(self) -> tuple[StoredLetter, ...]:
-        """All letters with at least one signature."""
-        rows = self._db.execute(f"{_LETTER} WHERE signatures > 0 ORDER BY id").fetchall()
-        return tuple(map(_letter, rows))
 
-
-def _letter(row: tuple[Any, ...]) -> StoredLetter:
-    values = dict(zip(_NAMES, row, strict=True))
-    return StoredLetter(
-        **{
-            **values,
-            "salts": msgspec.json.decode(values["salts"]),
-            "record": msgspec.json.decode(values["record"]),
-            "texts": msgspec.json.decode(values["texts"]),
-            "at": dt.datetime.fromisoformat(values["at"]),
-        }
-    )
+def _digests(data: bytes, sizes: Sequence[int]) -> dict[int, str]:
+    """SHA-256 of the first so many bytes, for each size; ``sizes`` ascend."""
+    hasher, view, done, found = hashlib.sha256(), memoryview(data), 0, dict[int, str]()
+    for size in sizes:
+        hasher.update(view[done:size])
+        done, found[size] = size, hasher.copy().hexdigest()
+    return found

@@ -430,13 +430,23 @@ CREATE TABLE certificate (
 ) STRICT;
 
 CREATE TABLE trust_list (
-  sha256 TEXT PRIMARY KEY, territory TEXT NOT NULL, issued TEXT NOT NULL, next_update TEXT, services INTEGER NOT NULL,
-  author TEXT NOT NULL, at TEXT NOT NULL
+  sha256 TEXT PRIMARY KEY, territory TEXT NOT NULL, operator TEXT NOT NULL, sequence INTEGER NOT NULL,
+  issued TEXT NOT NULL, next_update TEXT, services INTEGER NOT NULL, removed INTEGER NOT NULL, author TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE revocation_list (
+  issuer TEXT PRIMARY KEY, name TEXT NOT NULL, number INTEGER NOT NULL, issued TEXT NOT NULL, next_update TEXT,
+  revoked INTEGER NOT NULL, crl TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
 
 ALTER TABLE root ADD COLUMN source TEXT NOT NULL DEFAULT 'own';
 
 ALTER TABLE root ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE root ADD COLUMN signs INTEGER NOT NULL DEFAULT 1;
+
+ALTER TABLE root ADD COLUMN stamps INTEGER NOT NULL DEFAULT 1;
 
 CREATE TABLE triage (
   sha256 TEXT PRIMARY KEY, grounds TEXT NOT NULL, verdict TEXT NOT NULL, body TEXT NOT NULL, at TEXT NOT NULL
@@ -444,5 +454,12 @@ CREATE TABLE triage (
 
 CREATE TABLE waiting (
   letter TEXT PRIMARY KEY REFERENCES letter, tried TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE notification (
+  application TEXT NOT NULL REFERENCES application, seq INTEGER NOT NULL, recipient TEXT NOT NULL,
+  method TEXT NOT NULL, sent TEXT NOT NULL, received TEXT, shown INTEGER NOT NULL, review_until TEXT, collect_by TEXT,
+  proof TEXT, proof_name TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (application, seq, recipient)
 ) STRICT;
 """

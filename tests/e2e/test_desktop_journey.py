@@ -323,7 +323,7 @@ def trust(hands: Hands, certificates: list[Path], monkeypatch: pytest.MonkeyPatc
     hands.press(Key.Key_Comma, with_=CTRL)
     settings = hands.view("settings")
     nav = settings._nav
-    number = settings._model.find(lambda row: row.name == "Varmenteet")
+    number = settings._model.find(lambda row: row.name == "Luotetut varmenteet")
     hands.click_row(nav, nav.model().index(number, 0))
     page = settings.section("certificates")
     for number, path in enumerate(certificates, 1):

@@ -23,8 +23,9 @@ from ic16desk.signing.trust import Grounds
 from tests.conformance import checker
 from tests.gui.archive.signed import SignedCall, signed_call
 from tests.helpers.authority import Authority, running
+from tests.helpers.cli import Cli
 from tests.helpers.programs import program
-from tests.helpers.stores import NOW
+from tests.helpers.stores import NOW, a_desk
 
 DAY, YEAR = dt.timedelta(days=1), dt.timedelta(days=365)
 LATER = NOW + 2 * DAY
@@ -185,3 +186,42 @@ def _frozen(desk: Desk, signed: bytes, once: bytes, twice: bytes) -> None:
     assert (found.verdict, "sig.cut_back" in found.reasons) == ("invalid", True)
     swapped = signed[:-1] + b"\r"
     assert "sig.swapped" in desk.verifying.verify(swapped).reasons
+
+
+def test_the_command_line_raises_files_and_says_what_failed(tmp_path: Path) -> None:
+    from tests.helpers import pki
+
+    with running() as authority:
+        authority.now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        began = authority.now - DAY
+        one, two = authority.person("Päivi Äijälä-Šuman", begins=began), authority.person("Åke Öhman", begins=began)
+        pdf = pki.sign_as_decider(
+            pki.sign_as_presenter(pki.letter(), key=one, now=authority.now).pdf, key=two, now=authority.now
+        ).pdf
+        (tmp_path / "päätös.pdf").write_bytes(pdf)
+        (tmp_path / "tyhjä.pdf").write_bytes(pki.letter())
+        (tmp_path / "root.pem").write_bytes(authority.root.pem)
+        authority.stampers["tsa2"] = authority.certify("Toinen", authority.issuer, usage="tsa", begins=began)
+        authority.faults["/tsa"] = "error"
+        cli = Cli(tmp_path, {"IC16DESK_STORE": "", "XDG_DATA_HOME": str(tmp_path)}, inside=True)
+        arguments = ["--tsa", authority.tsa, "--tsa", authority.tsa2, "--trust", tmp_path / "root.pem"]
+        made = cli("extend", tmp_path / "päätös.pdf", tmp_path / "tyhjä.pdf", *arguments, code=1).json
+        assert [one["code"] for one in made["failed"]] == ["extend.unsigned"]
+        (extended,) = made["extended"]
+        assert (extended["level"], extended["authority"]) == ("B-LTA", "Toinen, Testlandin varmennuslaitos")
+        assert (tmp_path / "päätös.pdf").read_bytes().startswith(pdf)
+        assert cli("extend", tmp_path / "päätös.pdf", code=2).json["error"]["code"] == "extend.no_authority"
+    demands = ("--trust", tmp_path / "root.pem", "--require-time", "--require-revocation")
+    judged = cli("verify", tmp_path / "päätös.pdf", *demands).json
+    assert (judged["verdict"], judged["signatures"][0]["time_source"]) == ("valid", "timestamp")
+    assert [one["trusted"] for one in judged["timestamps"]] == [True]
+    (tmp_path / "before.pdf").write_bytes(pdf)
+    judged = cli("verify", tmp_path / "before.pdf", *demands, code=1).json
+    assert judged["verdict"] == "indeterminate"
+    assert {"sig.time_required", "sig.revocation_required"} <= set(judged["reasons"])
+
+
+def test_an_empty_queue_is_no_failure(tmp_path: Path) -> None:
+    a_desk(tmp_path / "store").close()
+    made = Cli(tmp_path, inside=True)("extend", "--tsa", "http://127.0.0.1:9/tsa").json
+    assert (made["extended"], made["failed"]) == ([], [])

@@ -17,6 +17,7 @@ def bind(workspace: Workspace) -> None:
     wanted = (
         ("shell.command.cases", "Alt+1", "inbox", lambda: workspace.go("cases")),
         ("shell.command.archive", "Alt+3", "archive", lambda: workspace.go("archive")),
+        ("shell.command.signing", "Alt+5", "signature", lambda: workspace.go("signing")),
         ("shell.command.search", "Alt+4", "search", lambda: workspace.search()),
         ("shell.command.search_case", "Ctrl+Shift+F", "search", lambda: workspace.search(within=True)),
         ("shell.command.settings", "Ctrl+,", "settings", lambda: workspace.go("settings")),

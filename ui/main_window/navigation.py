@@ -204,6 +204,7 @@ class Navigation(QObject):
             "opened": self.open_case,
             "opened_at": self.open_case,
             "archived": self._show_letter,
+            "verify_asked": self._verify_document,
             "text_asked": self._show_text,
             "place_asked": self.go,
             "show_place": self._show_place_in_review,
@@ -228,6 +229,13 @@ class Navigation(QObject):
         show = getattr(self.views.get("archive"), "show_letter", None)
         if show is not None:
             show(application)
+
+    def _verify_document(self, document: str, name: str) -> None:
+        """A received document's whole verdict in the archive."""
+        self.show_place("archive")
+        show = getattr(self.views.get("archive"), "show_document", None)
+        if show is not None:
+            show(document, name)
 
     def _show_text(self, kind: str, id: str) -> None:
         """A text of the letters in the settings."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.bridge import Bridge
 
 #: Places of the rail and views of a case, by name.
-PLACES = ("cases", "search", "archive", "settings", "proposal")
+PLACES = ("cases", "search", "signing", "archive", "settings", "proposal")
 CASE_VIEWS = ("review", "application", "budget", "supplement", "decision")
 
 
@@ -113,6 +113,12 @@ def _search(bridge: Bridge[Desk]) -> QWidget:
     return SearchScreen(bridge)
 
 
+def _signing(bridge: Bridge[Desk]) -> QWidget:
+    from ui.screens.signing import SigningScreen
+
+    return SigningScreen(bridge)
+
+
 def _archive(bridge: Bridge[Desk]) -> QWidget:
     from ui.screens.archive import ArchiveScreen
 
@@ -164,6 +170,7 @@ def _decision(bridge: Bridge[Desk]) -> QWidget:
 _MAKERS: dict[str, Callable[[Bridge[Desk]], QWidget]] = {
     "cases": _cases,
     "search": _search,
+    "signing": _signing,
     "archive": _archive,
     "settings": _settings,
     "proposal": _proposal,

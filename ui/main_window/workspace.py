@@ -171,6 +171,7 @@ class Workspace(Frame):
     def _add_places(self) -> None:
         self.rail.add_place("cases", "shell.place.cases", "inbox", keys="Alt+1")
         self.rail.add_place("search", "shell.place.search", "search", keys="Alt+4")
+        self.rail.add_place("signing", "shell.place.signing", "signature", keys="Alt+5")
         self.rail.add_place("archive", "shell.place.archive", "archive", keys="Alt+3")
         helping = self.rail.add_place("help", "shell.help", "circle-help", keys="F1", bottom=True)
         helping.setCheckable(False)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from ic16desk.model.names import visible
 from ic16desk.wording import shown
-from ui.cells import Badge, Counts, Due, Group, Kind, Share, Sign, State, Two, days_left, shown_text
+from ui.cells import Badge, Counts, Due, Group, Kind, Share, Sign, State, Tick, Two, days_left, shown_text
 from ui.theme import Token, colour, font, ground, ink, ink_token, is_high_contrast, pixmap
 from ui.widgets.meter import draw_bar
 
@@ -212,6 +212,24 @@ def _sign(cell: Cell, value: Sign) -> None:
     cell.stamp(value.icon, value.tint, cell.area.left(), 16)
 
 
+def _tick(cell: Cell, value: Tick) -> None:
+    """As the style sheet draws a check box."""
+    box = QRectF(cell.area.left() + 0.5, cell.area.center().y() - 7.5, 16, 16)
+    painter = cell.painter
+    painter.save()
+    if value.checked and value.enabled:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent"))
+        painter.drawRoundedRect(box, 4, 4)
+    else:
+        painter.setPen(QPen(colour("border" if value.enabled else "hair"), 1))
+        painter.setBrush(colour("base" if value.enabled else "neuS"))
+        painter.drawRoundedRect(box, 4, 4)
+    painter.restore()
+    if value.checked and value.enabled:
+        cell.stamp("check", "on", int(box.left()) + 1, 14)
+
+
 def _badge(cell: Cell, value: Badge) -> None:
     cell.stamp(value.icon, value.tint, cell.area.left())
     cell.write(
@@ -245,6 +263,7 @@ _BY_VALUE: Mapping[type, Callable[..., None]] = {
     Counts: _counts,
     Due: _due,
     Sign: _sign,
+    Tick: _tick,
     Badge: _badge,
 }
 _BY_KIND: Mapping[Kind, Callable[[Cell, str], None]] = {

@@ -49,6 +49,7 @@ PROJECTIONS: dict[str, Projection] = {
     "decision.translated": decisions.translated,
     "decision.dropped": decisions.dropped,
     "decision.in_eura": decisions.in_eura,
+    "decision.notified": decisions.notified,
     "letter.rendered": letters.rendered,
     "letter.signed": letters.signed,
     "letter.sent": letters.sent,
@@ -57,6 +58,8 @@ PROJECTIONS: dict[str, Projection] = {
     "root.trusted": trust.root_trusted,
     "root.removed": trust.root_removed,
     "trust_list.imported": trust.list_imported,
+    "trust_list.removed": trust.list_removed,
+    "crl.imported": trust.crl_imported,
     "key.registered": trust.key_registered,
     "key.removed": trust.key_removed,
     "checklist.drafted": checklists.drafted,
@@ -76,7 +79,7 @@ TABLES: tuple[str, ...] = (
     "letter",
     "root", "checklist", "checklist_draft", "register_entry", "proposal", "proposal_item", "departure",
     "conflict", "line_figure", "move", "party_name", "request_draft", "template", "handing", "certificate",
-    "trust_list",
+    "trust_list", "revocation_list", "notification",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import msgspec
 from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
-from ic16desk.store.projections import moves
+from ic16desk.store.projections import moves, notifications
 
 
 def drafted(db: Database, fact: Fact) -> None:
@@ -59,6 +59,13 @@ def in_eura(db: Database, fact: Fact) -> None:
         [body["day"], body["id"], fact.subject, body["seq"]],
     )
     moves.follow(db, fact, "made_in_eura")
+
+
+def notified(db: Database, fact: Fact) -> None:
+    """``decision.notified``: one recipient; the first one whose time runs moves the case on (``notice``)."""
+    notifications.of_one(db, fact)
+    if fact.body.get("notice"):
+        moves.follow(db, fact, "notified")
 
 
 def template_added(db: Database, fact: Fact) -> None:

@@ -7,6 +7,7 @@ from ic16desk.clock import helsinki_day
 from ic16desk.model.ids import canonical
 from ic16desk.store._sqlite import Database, put
 from ic16desk.store.facts import Fact
+from ic16desk.store.projections import notifications
 
 #: After these a rendering made for signing is void.
 _VOIDING = frozenset({"returned", "reopened", "withdrawn"})
@@ -31,8 +32,9 @@ def moved(db: Database, fact: Fact) -> None:
     _move(db, fact, state_of(db, fact.subject), body["after"], body["act"])
     if body["act"] in _VOIDING:
         db.execute(
-            "UPDATE letter SET state = 'void' WHERE application = ? AND state IN ('unsigned', 'presented')",
-            [fact.subject],
+            "UPDATE letter SET state = 'void', void_why = ?, void_reason = ?"
+            " WHERE application = ? AND state IN ('unsigned', 'presented')",
+            [body["act"], canonical(body["reason"]).decode(), fact.subject],
         )
 
 
@@ -54,7 +56,10 @@ def waiting(db: Database, fact: Fact) -> bool:
 
 
 def _move(db: Database, fact: Fact, before: str, after: str, act: str) -> None:
-    body = fact.body if fact.kind in {"case.moved", "decision.in_eura"} else {}
+    telling = {"case.moved", "decision.in_eura", "decision.notified", "letter.returned"}
+    body = fact.body if fact.kind in telling else {}
+    if body.get("notice") and fact.kind != "decision.notified":
+        notifications.of_all(db, fact)
     put(
         db,
         "move",

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import Fact
+
+#: ``root.removed``: believed; replaced by a newer list of its territory; a person's decision, which no list undoes.
+_BELIEVED, _REPLACED, _REFUSED = 0, 1, 2
 
 
 def root_trusted(db: Database, fact: Fact) -> None:
@@ -16,7 +21,9 @@ def root_trusted(db: Database, fact: Fact) -> None:
             "certificate": body["certificate"],
             "at": fact.at.isoformat(),
             "source": "own",
-            "removed": 0,
+            "removed": _BELIEVED,
+            "signs": 1,
+            "stamps": 1,
         },
         pk="fingerprint",
     )
@@ -24,33 +31,84 @@ def root_trusted(db: Database, fact: Fact) -> None:
 
 def root_removed(db: Database, fact: Fact) -> None:
     """``root.removed``: it is believed no more; that it once was stays in the log."""
-    db.execute("UPDATE root SET removed = 1 WHERE fingerprint = ?", [fact.subject])
+    db.execute("UPDATE root SET removed = ? WHERE fingerprint = ?", [_REFUSED, fact.subject])
 
 
 def list_imported(db: Database, fact: Fact) -> None:
     """``trust_list.imported``: a national trusted list; what an older one of the territory gave counts no more."""
     body = fact.body
-    former = "SELECT sha256 FROM trust_list WHERE territory = ?"
-    db.execute(f"UPDATE root SET removed = 1 WHERE source IN ({former})", [body["territory"]])
+    _drop_lists(db, body["territory"])
     db.table("trust_list").upsert(
         {
             "sha256": fact.subject,
             "territory": body["territory"],
+            "operator": body["operator"],
+            "sequence": body["sequence"],
             "issued": body["issued"],
             "next_update": body["next_update"],
             "services": len(body["services"]),
+            "removed": 0,
             "author": fact.author,
             "at": fact.at.isoformat(),
         },
         pk="sha256",
     )
     for service in body["services"]:
-        db.execute(
-            "INSERT INTO root (fingerprint, name, certificate, at, source, removed) VALUES (?, ?, ?, ?, ?, 0)"
-            " ON CONFLICT (fingerprint) DO UPDATE SET removed = 0, source ="
-            " CASE WHEN root.source = 'own' AND root.removed = 0 THEN 'own' ELSE excluded.source END",
-            [service["fingerprint"], service["name"], service["certificate"], fact.at.isoformat(), fact.subject],
-        )
+        _add_service(db, fact, service)
+
+
+def _add_service(db: Database, fact: Fact, service: dict[str, Any]) -> None:
+    """A root that a person trusts, or trusts no more, stays what the person made it."""
+    db.execute(
+        "INSERT INTO root (fingerprint, name, certificate, at, source, removed, signs, stamps)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET name = excluded.name,"
+        " source = excluded.source, removed = excluded.removed, signs = excluded.signs, stamps = excluded.stamps,"
+        " at = excluded.at WHERE root.removed = ? OR (root.removed = ? AND root.source != 'own')",
+        [
+            service["fingerprint"],
+            service["name"],
+            service["certificate"],
+            fact.at.isoformat(),
+            fact.subject,
+            _BELIEVED,
+            int(service["signs"]),
+            int(service["stamps"]),
+            _REPLACED,
+            _BELIEVED,
+        ],
+    )
+
+
+def list_removed(db: Database, fact: Fact) -> None:
+    """``trust_list.removed``: nothing of the territory's list is believed any more."""
+    _drop_lists(db, fact.subject)
+
+
+def _drop_lists(db: Database, territory: str) -> None:
+    former = "SELECT sha256 FROM trust_list WHERE territory = ?"
+    db.execute(
+        f"UPDATE root SET removed = ? WHERE removed = ? AND source IN ({former})", [_REPLACED, _BELIEVED, territory]
+    )
+    db.execute("UPDATE trust_list SET removed = 1 WHERE territory = ?", [territory])
+
+
+def crl_imported(db: Database, fact: Fact) -> None:
+    """``crl.imported``: the newest revocation list of an issuer (the subject: its certificate's fingerprint)."""
+    body = fact.body
+    db.table("revocation_list").upsert(
+        {
+            "issuer": fact.subject,
+            "name": body["name"],
+            "number": body["number"],
+            "issued": body["issued"],
+            "next_update": body["next_update"],
+            "revoked": body["revoked"],
+            "crl": body["crl"],
+            "author": fact.author,
+            "at": fact.at.isoformat(),
+        },
+        pk="issuer",
+    )
 
 
 def key_registered(db: Database, fact: Fact) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QTableView
 
 from ic16desk import signing
+from ic16desk.model.cases import CaseQuery
 from tests.gui.archive.signed import SignedCall
 from tests.helpers import pki
 from tests.helpers.bridge import InlineBridge
@@ -358,3 +359,13 @@ def test_all_documents_of_the_case_can_be_asked_for(qtbot, archive, call, tmp_pa
     assert asked == [call.application] * 2
     dropped(archive, tmp_path, "vieras.pdf", b"%PDF-1.4\nsomebody else's")
     assert not archive._dossier_icon.isEnabled()
+
+
+def test_a_received_document_is_judged_once_and_shown(archive, call) -> None:
+    document = call.desk.reading.documents(call.desk.cases.ids(CaseQuery())[0])[0]
+    archive.show_document(document.id, "Hakemus")
+    archive.show_document(document.id, "Hakemus")
+    assert [entry.name for entry in archive.judging.files] == ["Hakemus"]
+    judged = archive.judging.of(archive.judging.files[0].key)
+    assert judged is not None
+    assert (judged.name, judged.verification.sha256) == ("Hakemus", document.sha256)

@@ -12,8 +12,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from ic16desk.errors import KnownError, NotAllowed, UsageError
 from ic16desk.model.signatures import Change, Verification
-from ic16desk.signing.extension import Added, Order, Tried, extend_here
+from ic16desk.signing.extension import extend_here
 from ic16desk.signing.judge import judge_pdf
+from ic16desk.signing.orders import Added, Order, Tried
 from ic16desk.signing.trust import Grounds
 from tests.helpers import pki
 from tests.helpers.authority import BEGIN, Authority, running, somebody

@@ -24,13 +24,17 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to judge: a decision of the archive (``row``) or a file (``path``; read once, then kept as bytes)."""
+    """Something to judge: a decision of the archive (``row``) or a file (``path``; read once, then kept as bytes).
+
+    ``document``: the id of a received document, instead of a path.
+    """
 
     key: str
     name: str
     at: dt.datetime
     row: ArchiveRow | None = None
     path: Path | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

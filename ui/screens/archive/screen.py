@@ -22,6 +22,7 @@ from ui.screens.archive.beside import BesidePane
 from ui.screens.archive.judging import Judging
 from ui.screens.archive.list_pane import ListPane
 from ui.screens.archive.revision import RevisionPane
+from ui.screens.archive.term import TermPane
 from ui.screens.archive.verdict import VerdictPane
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import Button, IconButton, command
@@ -66,7 +67,7 @@ class ArchiveScreen(QWidget):
         screen().changed.connect(self._say_again)
 
     def enter(self) -> None:
-        """Shown: read the archive when it may have changed, go on judging; the next file's judge gets ready."""
+        """Shown: read the archive when it may have changed, go on judging; the next judge gets ready meanwhile."""
         self._bridge.read(lambda desk: desk.verifying.keep_warm(), owner=self)
         if self._stale:
             self._stale = False
@@ -87,6 +88,7 @@ class ArchiveScreen(QWidget):
         self.list.filter.clear()
         self.list.show_entries([])
         self.verdict.wipe()
+        self.term.wipe()
         self._show_current()
         self.titled.emit(words("archive.title.screen"), "")
         self.status.emit("")
@@ -96,6 +98,12 @@ class ArchiveScreen(QWidget):
         self._wanted = application
         self.list.clear_filter()
         self._go_to_wanted()
+
+    def show_document(self, document: str, name: str) -> None:
+        """Judge a received document and show it."""
+        self.list.clear_filter()
+        self.list.go_to(self.judging.add_document(document, name).key)
+        self._work()
 
     def set_width_class(self, width: str) -> None:
         """``narrow``: list and verdict; otherwise the page too."""
@@ -122,6 +130,7 @@ class ArchiveScreen(QWidget):
     def _show_archive(self, rows: tuple[ArchiveRow, ...], roots: int, now: dt.datetime) -> None:
         self._roots = roots
         self.judging.show_archive(rows, now)
+        self.term.refresh()
         self._say_title()
         self._go_to_wanted()
         if not self._current:
@@ -183,6 +192,7 @@ class ArchiveScreen(QWidget):
         self._report_icon.setEnabled(judged is not None)
         self._beside.setEnabled(judged is not None and judged.grown)
         held = judged is not None and judged.frozen is not None
+        self.term.show_letter(judged.frozen.letter.id if judged is not None and judged.frozen is not None else "")
         self._dossier.setEnabled(held)
         self._dossier_icon.setEnabled(held)
         in_archive = judged is not None and judged.held == "same"
@@ -394,12 +404,13 @@ class ArchiveScreen(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._foot = frame("foot", height=49)
         self._shown = holder(column((self._scroll, 1), self._foot, spacing=0))
+        self.term = TermPane(self._bridge, self.banners)
         self._nothing = EmptyState("archive.empty.none", "archive", "archive.action.open_file", action_icon="upload")
         self._nothing.pressed.connect(self._choose_files)
         self._centre = QStackedWidget()
         self._centre.addWidget(self._nothing)
         self._centre.addWidget(self._shown)
-        self._middle = frame("pane", column(self._progress, (self._centre, 1), spacing=0))
+        self._middle = frame("pane", column(self._progress, (self._centre, 1), self.term, spacing=0))
         self.revision = RevisionPane()
         self.revision.closed.connect(self._toggle_large)
         self._splitter = QSplitter()

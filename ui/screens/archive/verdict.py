@@ -14,6 +14,7 @@ from ic16desk.wording import shown
 from ui.bridge import Bridge
 from ui.cells import Badge
 from ui.i18n import words
+from ui.legal_force import sentence as force_sentence
 from ui.models.rows import Column, RowsModel
 from ui.screens.archive.judged import TONES, Judged, checks, grouped, is_told, signer_name
 from ui.screens.archive.signer import SignerBlock, facts_grid, icon_line, reason_line
@@ -114,7 +115,10 @@ class VerdictPane(QWidget):
             found.append((words("archive.title.reasons"), reasons))
         if signatures:
             common = frozenset.intersection(*(frozenset(one.reasons) for one in signatures))
-            blocks: list[QWidget] = [SignerBlock(number, one, known=common) for number, one in enumerate(signatures, 1)]
+            blocks: list[QWidget] = [
+                SignerBlock(number, one, known=common, root=judged.believed.get(one.root))
+                for number, one in enumerate(signatures, 1)
+            ]
             found.append((words("archive.title.signers"), blocks))
             changes = [_table("archive.title.changes", _CHANGES, [_change(one) for one in judged.changes])]
             nothing: list[QWidget] = [Label(words("archive.change.none"), ink="text2", wrap=True)]
@@ -173,6 +177,8 @@ def file_facts(judged: Judged) -> list[tuple[str, str]]:
     if judged.frozen is not None:
         held = words("archive.held.when", held=held, number=judged.frozen.number, day=judged.frozen.letter.at.date())
     facts.append((words("archive.file.archive"), held))
+    if judged.force is not None and judged.force.state != "none":
+        facts.append((words("archive.file.force"), force_sentence(judged.force)))
     return facts
 
 

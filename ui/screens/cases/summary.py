@@ -12,6 +12,7 @@ from ic16desk.model.packages import Noticed, PackageReport
 from ui.cells import Badge
 from ui.i18n import screen, words
 from ui.theme import Token, Tone
+from ui.triage import sign_of
 
 _SAME = "package.same"
 _LOOKS: dict[str, tuple[str, Token]] = {
@@ -97,6 +98,9 @@ def _reasons(report: PackageReport) -> list[Reason]:
     found += [Reason("", _noticed(entry)) for entry in report.warnings]
     for file in report.files:
         found += [Reason(visible(file.name), _noticed(entry)) for entry in file.warnings]
+        signed = sign_of(file.signatures)
+        if signed is not None and signed.tint == "warn":
+            found.append(Reason(visible(file.name), signed.name))
     return found
 
 

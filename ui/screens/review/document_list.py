@@ -16,6 +16,7 @@ from ui.models.rows import Column, RowsModel
 from ui.screens.review.case_review import CaseReview
 from ui.screens.review.document_menu import DocumentMenu, RowDrop
 from ui.screens.review.states import version_name, version_words
+from ui.triage import sentences, sign_of
 from ui.widgets.buttons import IconButton, command
 from ui.widgets.labels import Label, plain_tooltip
 from ui.widgets.layouts import column, holder, row
@@ -43,6 +44,7 @@ class DocumentLine:
     name: str
     pages: str
     secret: Sign | None
+    signed: Sign | None
     state: Sign
     tooltip: str
 
@@ -52,12 +54,13 @@ COLUMNS = (
     Column("name", "", "text"),
     Column("pages", "", "mutedNumber", 56, align="right"),
     Column("secret", "", "icon", 30),
+    Column("signed", "", "icon", 30, spoken="review.document.signed"),
     Column("state", "", "icon", 34),
 )
 
 
-#: Number of the column that is there only when something is secret.
-_SECRET = 3
+#: Numbers of the columns that are there only when something is secret, or signed.
+_SECRET, _SIGNED = 3, 4
 #: The application as data stands last: people read the print-out.
 _MANIFEST = "application.json"
 
@@ -133,16 +136,22 @@ class DocumentList(QWidget):
         self.model.replace([self._line(document) for document in ordered])
         self._more.setEnabled(bool(rows))
         self.table.setColumnHidden(_SECRET, all(document.secrecy == "none" for document in rows))
+        triage = self._review.case.triage if self._review else {}
+        signed = any(sign_of(triage.get(document.sha256)) for document in rows)
+        self.table.setColumnHidden(_SIGNED, not signed)
         done = sum(document.sha256 in self._seen for document in rows)
         self._count.setText(words("review.documents.seen", done=done, total=len(rows)) if rows else "")
 
     def _line(self, document: DocumentRow) -> DocumentLine:
         assert self._review is not None
         state = state_sign(document, seen=document.sha256 in self._seen)
-        secret = secret_sign(document)
+        secret, signatures = secret_sign(document), self._review.case.triage.get(document.sha256)
+        signed = sign_of(signatures)
         name = version_name(self._review.name(document.id, document.name), document)
         version = version_words(document) if document.version > 1 else ""
         told = [document.name, version, state.name, *notices(document), *([secret.name] if secret else [])]
+        if signed is not None and signatures is not None:
+            told += [signed.name, *sentences(signatures)]
         return DocumentLine(
             id=document.id,
             kind=Sign(_ICONS.get(document.type, "file"), type_words(document))
@@ -151,6 +160,7 @@ class DocumentList(QWidget):
             name=name,
             pages=pages_words(document),
             secret=secret,
+            signed=signed,
             state=state,
             tooltip="\n".join(dict.fromkeys(filter(None, told))),
         )

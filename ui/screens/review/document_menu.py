@@ -18,9 +18,13 @@ from ui.widgets.table import Table
 
 
 class DocumentMenu(QMenu):
-    """Made anew for each document. ``replace_asked`` and ``version_asked`` carry a document's id."""
+    """Made anew for each document. ``replace_asked`` and ``version_asked`` carry a document's id.
+
+    ``verify_asked``: with the id of a signed one whose whole verdict is wanted.
+    """
 
     replace_asked = Signal(str)
+    verify_asked = Signal(str)
     version_asked = Signal(str)
 
     def offer(self, review: CaseReview, row: DocumentRow) -> None:
@@ -30,6 +34,11 @@ class DocumentMenu(QMenu):
         bring = self.addAction(words("review.version.replace"))
         wear(bring, "upload")
         bring.triggered.connect(lambda: self.replace_asked.emit(row.id))
+        triage = review.case.triage.get(row.sha256)
+        if triage is not None and triage.signed:
+            verify = self.addAction(words("review.signature.verdict"))
+            wear(verify, "shield-check")
+            verify.triggered.connect(lambda: self.verify_asked.emit(row.id))
         former = [version for version in review.case.former if version.lineage == row.lineage]
         if former:
             self.addSeparator()

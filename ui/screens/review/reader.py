@@ -28,6 +28,7 @@ from ui.screens.review.outside import OpenOutside, can_open
 from ui.screens.review.page_leaf import PageLeaf
 from ui.screens.review.reader_bar import ReaderBar
 from ui.screens.review.sheet_leaf import SheetLeaf
+from ui.screens.review.signature_bar import SignatureBar
 from ui.screens.review.slips import FindSlip, NoteSlip
 from ui.widgets.banner import BannerStack
 from ui.widgets.empty import EmptyState
@@ -74,7 +75,7 @@ class Reader(QWidget):
         self._opening: ChildSource | None = None
         self.bar, self.finder, self.note = ReaderBar(), FindSlip(), NoteSlip()
         self.strip = BannerStack()
-        self.attachments = AttachmentBar()
+        self.attachments, self.signed = AttachmentBar(), SignatureBar()
         self.outside = OpenOutside(bridge, self.strip)
         self._attached: Attached | None = None
         self.empty = EmptyState("review.reader.none", "file-text")
@@ -89,7 +90,7 @@ class Reader(QWidget):
         self._lists_pages = False
         below = row(self.pages.side, (self._stack, 1), spacing=0)
         layout: QVBoxLayout = column(
-            self.bar, self.finder, self.note, self.attachments, self.strip, (below, 1), spacing=0
+            self.bar, self.finder, self.note, self.attachments, self.strip, (below, 1), self.signed, spacing=0
         )
         self.setLayout(layout)
         self.setMinimumWidth(320)
@@ -232,6 +233,7 @@ class Reader(QWidget):
         self.row, self.leaf, self._then, self._marks = None, None, None, ()
         self._attached = None
         self.attachments.show_list(())
+        self.signed.show_triage(None)
         self._asked += 1
         if self._opening is not None:
             self._opening.close()

@@ -36,13 +36,14 @@ from ui.screens.review.offer import VersionOffer
 from ui.screens.review.reader import Reader
 from ui.screens.review.readers import Readers
 from ui.screens.review.side import STRIP, SidePane
+from ui.screens.review.signatures import Signatures
 from ui.screens.review.versions import Versions
 from ui.screens.review.writing import Writing
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.layouts import column
 
-_KINDS = frozenset({"answers", "annotations", "documents", "cases", "people", "checklists"})
+_KINDS = frozenset({"answers", "annotations", "documents", "cases", "people", "checklists", "signatures"})
 #: Left and right pane by width class (ux/theme.md § 3); the middle takes the rest.
 _WIDTHS = {"narrow": (STRIP, 388), "normal": (260, 424), "wide": (320, 520)}
 
@@ -50,7 +51,7 @@ _WIDTHS = {"narrow": (STRIP, 388), "normal": (260, 424), "wide": (320, 520)}
 class ReviewScreen(QWidget):
     """Signals as every case screen's: ``titled``, ``status``, ``go``; ``undoable`` what can be undone, in words.
 
-    ``field_asked`` asks for a field of the application by its pointer.
+    ``field_asked`` asks for a field of the application by its pointer, ``verify_asked`` for a document's verdict.
     """
 
     titled = Signal(str, str)
@@ -58,6 +59,7 @@ class ReviewScreen(QWidget):
     go = Signal(str)
     undoable = Signal(str)
     field_asked = Signal(str)
+    verify_asked = Signal(str, str)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class ReviewScreen(QWidget):
         self.halves = Halves(self, self._memory)
         self.findings = FindingPlaces(self)
         self.versions = Versions(self, bridge, looks)
+        self.signatures = Signatures(self, bridge)
         self.search = HitSearch(bridge, self)
         self.offer = VersionOffer(self.banners, self.pane, self.writing, self._memory)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -124,6 +127,7 @@ class ReviewScreen(QWidget):
         self.writing.begin(None, anew=True)
         self.side.show_case(None, frozenset())
         self.offer.show_case(None)
+        self.signatures.show_case("")
         self.group_offer.show_case(None)
         self.declaring.show_case(None)
         self.pane.show_case(None)
@@ -262,6 +266,7 @@ class ReviewScreen(QWidget):
         self.pane.show_case(review, item)
         self.search.rest_on(review, self.pane.item)
         self.offer.show_case(review)
+        self.signatures.show_case(review.case.id)
         self.group_offer.show_case(review)
         self.declaring.show_case(review)
         if anew:

@@ -1,0 +1,69 @@
+"""Two stores, drafted and presented, built once and copied for each test; screens without threads of the bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ic16desk.desk import Desk
+from tests.gui.decision.call import opened
+from tests.gui.signing.waiting import Call, build_waiting
+from tests.helpers.bridge import InlineBridge
+from ui.screens.signing import SigningScreen
+from ui.state import Looks
+
+
+@pytest.fixture(scope="session")
+def call(tmp_path_factory: pytest.TempPathFactory) -> Call:
+    return build_waiting(tmp_path_factory.mktemp("waiting"))
+
+
+@pytest.fixture
+def desk(call: Call, tmp_path: Path) -> Iterator[Desk]:
+    """The decision maker's turn."""
+    desk = opened(call.presented, tmp_path)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def drafted(call: Call, tmp_path: Path) -> Iterator[Desk]:
+    """The presenter's turn."""
+    desk = opened(call.drafted, tmp_path / "drafted")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def looks(tmp_path: Path) -> Looks:
+    return Looks(tmp_path / "looks")
+
+
+@pytest.fixture
+def show(qtbot, looks: Looks) -> Iterator[Callable[..., SigningScreen]]:
+    """A screen on a desk, shown and read."""
+    made: list[tuple[SigningScreen, InlineBridge]] = []
+
+    def make(desk: Desk, width: tuple[int, int] = (1202, 644)) -> SigningScreen:
+        bridge = InlineBridge(desk)
+        view = SigningScreen(bridge, looks=looks)
+        view.letter._rest.setInterval(0)
+        qtbot.addWidget(view)
+        view.resize(*width)
+        with qtbot.waitExposed(view):
+            view.show()
+        view.enter()
+        made.append((view, bridge))
+        return view
+
+    yield make
+    for view, bridge in made:
+        view.leave()
+        assert bridge.failures == []
+
+
+@pytest.fixture
+def view(desk: Desk, show: Callable[..., SigningScreen]) -> SigningScreen:
+    return show(desk)
