@@ -38,6 +38,7 @@ def _extend_files(
 ) -> None:
     desk = call.desk_if_any()
     trusted = [read_file(path) for path in roots]
+    stampers = [*trusted, *desk.trusting.stamp_roots()] if desk is not None else None
     if desk is not None:
         trusted += desk.verifying.roots()
         authorities = authorities or desk.longterm.authorities()
@@ -46,7 +47,9 @@ def _extend_files(
     lines: list[str] = []
     for path in files:
         try:
-            made = extend_pdf(read_file(path), authorities=authorities, roots=trusted, now=Clock().now())
+            made = extend_pdf(
+                read_file(path), authorities=authorities, roots=trusted, stampers=stampers, now=Clock().now()
+            )
             own = (out / path.name) if out else path
             own.parent.mkdir(parents=True, exist_ok=True)
             write_extended(own, made)

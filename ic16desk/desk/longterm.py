@@ -98,7 +98,8 @@ class LongTerm:
         store = self._session.store
         before = self._letter(term.letter)
         pdf, roots = store.contents.get(before.sha256), store.decisions.roots()
-        made = _waited(pdf, urls, roots, self._session.now(), look)
+        stampers = tuple(root.certificate for root in store.trust.roots() if root.stamps)
+        made = _waited(pdf, urls, roots, stampers, self._session.now(), look)
         body = {
             "letter": term.letter,
             "sha256": made.sha256,
@@ -148,9 +149,16 @@ class LongTerm:
         )
 
 
-def extend_pdf(pdf: bytes, *, authorities: Sequence[str], roots: Sequence[bytes], now: dt.datetime) -> Extended:
+def extend_pdf(
+    pdf: bytes,
+    *,
+    authorities: Sequence[str],
+    roots: Sequence[bytes],
+    now: dt.datetime,
+    stampers: Sequence[bytes] | None = None,
+) -> Extended:
     """Raise any signed PDF; no store is needed. See :func:`ic16desk.signing.extend`."""
-    return signing.extend(pdf, authorities=authorities, roots=roots, now=now)
+    return signing.extend(pdf, authorities=authorities, roots=roots, stampers=stampers, now=now)
 
 
 def write_extended(path: Path, made: Extended) -> None:
@@ -183,7 +191,12 @@ def _check_addresses(urls: Sequence[str]) -> None:
 
 
 def _waited(
-    pdf: bytes, urls: Sequence[str], roots: Sequence[bytes], now: dt.datetime, look: Callable[[], None]
+    pdf: bytes,
+    urls: Sequence[str],
+    roots: Sequence[bytes],
+    stampers: Sequence[bytes],
+    now: dt.datetime,
+    look: Callable[[], None],
 ) -> Extended:
     """Ask the network beside this thread, so that the lane stays open and a stop is heard at once.
 
@@ -194,7 +207,7 @@ def _waited(
 
     def ask() -> None:
         try:
-            found.append(extend_pdf(pdf, authorities=urls, roots=roots, now=now))
+            found.append(extend_pdf(pdf, authorities=urls, roots=roots, stampers=stampers, now=now))
         except BaseException as error:  # handed over to the thread that waits
             found.append(error)
 

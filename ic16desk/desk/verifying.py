@@ -77,6 +77,7 @@ class Verifying:
             crls=(*crls, *known),
             now=self._session.now(),
             demands=demands,
+            stampers=(*trust, *(root.certificate for root in self._session.store.trust.roots() if root.stamps)),
         )
         reason = self._against_frozen(pdf, judged)
         if reason is None:
@@ -109,6 +110,7 @@ def verify_pdf(
     now: dt.datetime,
     crls: Sequence[bytes] = (),
     demands: Demands = NONE,
+    stampers: Sequence[bytes] | None = None,
 ) -> Verification:
-    """Judge a file without a store."""
-    return signing.verify(pdf, roots=tuple(trust), at=at, now=now, crls=tuple(crls), demands=demands)
+    """Judge a file without a store. ``stampers``: whom to believe about time (None: ``trust``)."""
+    return signing.verify(pdf, roots=tuple(trust), at=at, now=now, crls=tuple(crls), demands=demands, stampers=stampers)

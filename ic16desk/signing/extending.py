@@ -33,11 +33,13 @@ def extend(
     roots: Sequence[bytes],
     now: dt.datetime,
     known: Sequence[bytes] = (),
+    stampers: Sequence[bytes] | None = None,
 ) -> Extended:
     """Add what lasts: certificates and revocation data of all signers, and a document time stamp over it all.
 
     ``authorities``: addresses of RFC 3161 services, asked in this order until one stamps; ``roots`` and ``known``
-    certificates (PEM or DER): whom to believe, and what helps to find the way there; ``now`` aware.
+    certificates (PEM or DER): whom to believe, and what helps to find the way there; ``stampers``: whom to
+    believe about time (None: ``roots``); ``now`` aware.
 
     A letter is raised only if a verification of the result, offline and by the same roots, believes the time stamp and
     is no worse than before.
@@ -54,14 +56,20 @@ def extend(
     for url in authorities:
         if not is_web_address(url):
             raise UsageError("extend.address", url=url)
-    before = verify(pdf, roots=roots, at=None, now=now)
+    before = verify(pdf, roots=roots, stampers=stampers, at=None, now=now)
     _check_before(before)
     anchors = [certificates.to_der(each) for root in roots for each in certificates.read_certificates(root)]
+    stamping = [certificates.to_der(each) for one in stampers or () for each in certificates.read_certificates(one)]
     helpful = [certificates.to_der(each) for one in known for each in certificates.read_certificates(one)]
     answer = worker.call(
         "ic16desk.signing.extension:extend_here",
-        {"now": now, "authorities": tuple(authorities), "roots": len(anchors)},
-        blobs=(pdf, *anchors, *helpful),
+        {
+            "now": now,
+            "authorities": tuple(authorities),
+            "roots": len(anchors),
+            "stampers": None if stampers is None else len(stamping),
+        },
+        blobs=(pdf, *anchors, *stamping, *helpful),
         result=Added,
         limits=_LIMITS,
     )
@@ -70,7 +78,7 @@ def extend(
     added = answer.value
     if added.code or len(answer.blobs) != 1:
         _fail(added)
-    return _held(pdf, answer.blobs[0], before, added.tried, roots=roots, now=now)
+    return _held(pdf, answer.blobs[0], before, added.tried, roots=roots, stampers=stampers, now=now)
 
 
 def _check_before(before: Verification) -> None:
@@ -99,10 +107,11 @@ def _held(
     tried: Sequence[Tried],
     *,
     roots: Sequence[bytes],
+    stampers: Sequence[bytes] | None,
     now: dt.datetime,
 ) -> Extended:
     """The result, if it holds: the child that made it read foreign answers and is not believed."""
-    found = verify(extended, roots=roots, at=None, now=now + dt.timedelta(minutes=5))
+    found = verify(extended, roots=roots, stampers=stampers, at=None, now=now + dt.timedelta(minutes=5))
     newest = found.timestamps[-1] if found.timestamps else None
     worse = _ORDER.index(found.verdict) < _ORDER.index(before.verdict)
     if not extended.startswith(pdf) or worse or newest is None or not newest.trusted:

@@ -46,10 +46,16 @@ def extend_here(arguments: Order, blobs: tuple[bytes, ...]) -> tuple[Added, tupl
     quiet.silence()
     pdf = blobs[0]
     certificates = tuple(map(x509.load_der_x509_certificate, blobs[1:]))
-    grounds = Grounds(roots=certificates[: arguments.roots], crls=(), moment=arguments.now)
+    beyond = arguments.roots + (arguments.stampers or 0)
+    grounds = Grounds(
+        roots=certificates[: arguments.roots],
+        crls=(),
+        moment=arguments.now,
+        stampers=None if arguments.stampers is None else certificates[arguments.roots : beyond],
+    )
     tried: list[Tried] = []
     try:
-        gathered = _gather(pdf, grounds, certificates[arguments.roots :])
+        gathered = _gather(pdf, grounds, certificates[beyond:])
         for url in arguments.authorities:
             try:
                 extended = _stamped(pdf, url, grounds, gathered)
@@ -72,7 +78,7 @@ def _gather(pdf: bytes, grounds: Grounds, known: Sequence[x509.Certificate]) -> 
         tokens = [contents(item.field.value) for item in signed if is_document_stamp(item) and item.field.value]
         people = [item for item in signed if not is_document_stamp(item)]
     grounds = replace(grounds, inside=inside.joined(Material(certificates=tuple(known))))
-    for path in (*_signers(pdf, people, grounds, gathered), *_earlier(tokens, grounds)):
+    for path in (*_signers(pdf, people, grounds, gathered), *_earlier(tokens, grounds.for_stamps)):
         if gathered.add(path, grounds) == "revoked":
             raise _FailedError("extend.revoked", path[0].subject.rfc4514_string())
     _check_silent(gathered)
@@ -115,7 +121,7 @@ def _stamped(pdf: bytes, url: str, grounds: Grounds, gathered: Gathered) -> byte
     if len(trial) > LARGEST:
         raise _FailedError("extend.authority_answer", url)
     own = Gathered(material=gathered.material, lists=gathered.lists)
-    _check_authority(trial, url, grounds, own)
+    _check_authority(trial, url, grounds.for_stamps, own)
     writer = Writer(io.BytesIO(pdf))
     try:
         DocumentSecurityStore.supply_dss_in_writer(

@@ -29,7 +29,10 @@ from ic16desk.signing.verdicts import with_reasons, worst
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to judge by. ``at``: the moment asked for (None: ``now``); ``roots``: how many of the blobs are roots.
+    """What to judge by.
+
+    ``at``: the moment asked for (None: ``now``); ``roots``: how many of the blobs are roots; ``stampers``: how many
+    after those are roots of time-stamp authorities (None: the same as of signers).
 
     The two demands: see :class:`~ic16desk.signing.trust.Grounds`.
     """
@@ -39,13 +42,16 @@ class Question:
     roots: int
     requires_revocation: bool = False
     requires_time: bool = False
+    stampers: int | None = None
 
 
 def judge(arguments: Question, blobs: tuple[bytes, ...]) -> tuple[Verification, tuple[bytes, ...]]:
     """Judge the first blob by the roots and revocation lists (DER) that follow it; the function the child runs."""
-    pdf, roots, crls = blobs[0], blobs[1 : 1 + arguments.roots], blobs[1 + arguments.roots :]
+    pdf, crls = blobs[0], blobs[1 + arguments.roots + (arguments.stampers or 0) :]
+    anchors = tuple(map(x509.load_der_x509_certificate, blobs[1 : len(blobs) - len(crls)]))
     grounds = Grounds(
-        roots=tuple(map(x509.load_der_x509_certificate, roots)),
+        roots=anchors[: arguments.roots],
+        stampers=None if arguments.stampers is None else anchors[arguments.roots :],
         crls=tuple(map(x509.load_der_x509_crl, crls)),
         moment=arguments.at or arguments.now,
         requires_revocation=arguments.requires_revocation,

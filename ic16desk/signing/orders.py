@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to do; the first blob is the PDF, the next ``roots`` ones roots, then known certificates (DER)."""
+    """What to do.
+
+    The first blob is the PDF, the next ``roots`` ones roots, then ``stampers`` ones of time-stamp
+    authorities (None: the same roots), then known certificates (DER).
+    """
 
     now: dt.datetime
     authorities: tuple[str, ...]
     roots: int
+    stampers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def is_document_stamp(item: Signed) -> bool:
 
 def judge_chain(pdf: bytes, stamps: Sequence[Signed], grounds: Grounds) -> tuple[Placed, ...]:
     """Judge the document time stamps, given by what they cover; never raises for a bad one."""
+    grounds = grounds.for_stamps
     moment = grounds.moment
     found: list[Placed] = []
     for item in reversed(stamps):
@@ -82,6 +83,7 @@ def judge_chain(pdf: bytes, stamps: Sequence[Signed], grounds: Grounds) -> tuple
 
 def prove(seal: Seal, end: int, chain: Sequence[Placed], grounds: Grounds) -> Proof:
     """What the document time stamps after a signature, and the one inside it, prove."""
+    grounds = grounds.for_stamps
     later = [placed for placed in chain if placed.status.covers > end]
     reasons = [placed.status.reason for placed in later if placed.status.reason]
     believed = [placed for placed in later if placed.counts]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
@@ -33,6 +33,7 @@ Path = tuple[x509.Certificate, ...]
 class Grounds:
     """What the caller believes in: roots, revocation lists, the moment to judge at, and what must be known.
 
+    ``stampers``: the roots of time-stamp authorities (None: the same); one of those vouches for no person.
     ``inside`` is what the file brings along (see ``dss``). ``requires_revocation``, ``requires_time``: the setting that
     demands both (cli.md, *Verdicts*).
     """
@@ -43,6 +44,12 @@ class Grounds:
     requires_revocation: bool = False
     requires_time: bool = False
     inside: Material = field(default_factory=Material)
+    stampers: tuple[x509.Certificate, ...] | None = None
+
+    @property
+    def for_stamps(self) -> Grounds:
+        """What counts for time stamps."""
+        return self if self.stampers is None else replace(self, roots=self.stampers, stampers=None)
 
     @property
     def material(self) -> Material:

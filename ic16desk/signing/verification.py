@@ -28,12 +28,14 @@ def verify(
     crls: Sequence[bytes] = (),
     demands: Demands = NO_DEMANDS,
     child: worker.Child | None = None,
+    stampers: Sequence[bytes] | None = None,
 ) -> Verification:
     """Judge the signatures of a PDF by ``cli.md`` *Verdicts*. Comparing with the store's frozen bytes is the caller's.
 
-    ``roots`` are certificates to believe in (DER, or PEM, also several in one), ``crls`` revocation lists (PEM or DER);
-    ``at`` is the moment to judge at (None: ``now``), both aware. ``demands``: what must be known. ``child``: a process
-    to use for several files of one sender; without one, one of its own.
+    ``roots`` are certificates to believe in (DER, or PEM, also several in one), ``crls`` revocation lists;
+    ``at`` is the moment to judge at (None: ``now``), both aware. ``demands``: what must be known. ``child``: the
+    process to use for several files of one sender; without one, a process of its own. ``stampers``: whom to believe
+    about time (None: ``roots``).
 
     Raises:
         Refused: ``key.not_a_certificate``, ``key.not_a_crl``. Nothing about the PDF raises: what cannot be read is the
@@ -41,18 +43,20 @@ def verify(
     """
     anchors = [certificates.to_der(found) for root in roots for found in certificates.read_certificates(root)]
     lists = [certificates.read_crl(crl).public_bytes(Encoding.DER) for crl in crls]
+    stamping = [certificates.to_der(found) for root in stampers or () for found in certificates.read_certificates(root)]
     question = {
         "now": now,
         "at": at,
         "roots": len(anchors),
         "requires_revocation": demands.revocation,
         "requires_time": demands.time,
+        "stampers": None if stampers is None else len(stamping),
     }
     with nullcontext(child) if child is not None else worker.Child("judging") as asked:
         answer = asked.call(
             "ic16desk.signing.judge:judge",
             question,
-            blobs=(pdf, *anchors, *lists),
+            blobs=(pdf, *anchors, *stamping, *lists),
             result=Verification,
             limits=_LIMITS,
         )

@@ -17,6 +17,7 @@ import pytest
 
 from ic16desk.clock import Clock
 from ic16desk.desk import Desk
+from ic16desk.errors import Cancelled
 from ic16desk.signing import SigningKey
 from ic16desk.signing.judge import judge_pdf
 from ic16desk.signing.trust import Grounds
@@ -85,6 +86,12 @@ def test_signed_offline_raised_later_judged_a_year_on_without_a_network(
         assert (again.tried.code, again.tried.at) == ("extend.unreachable", LATER)
         assert desk.deciding.letter_bytes(world.call.application) == signed
 
+        authority.faults["/short"] = "slow"
+        stopped = desk.longterm.extend(authorities=[short], progress=_Stopped(after=2)).value
+        assert [(one.number, one.code) for one in stopped.failed] == [(world.call.number, "extend.cancelled")]
+        assert desk.deciding.letter_bytes(world.call.application) == signed
+        authority.release.set()
+
         del authority.faults["/short"]
         made = desk.longterm.extend(authorities=[short]).value
         assert (len(made.extended), made.failed, made.extended[0].level) == (1, (), "B-LTA")
@@ -118,6 +125,19 @@ def test_signed_offline_raised_later_judged_a_year_on_without_a_network(
     _still_archived(twice, tmp_path)
     _frozen(desk, signed, once, twice)
     assert desk.upkeep.check(rebuild=True).integrity == "ok"
+
+
+class _Stopped:
+    """Somebody who stops it while the network is waited for."""
+
+    def __init__(self, *, after: int) -> None:
+        self._left = after
+
+    def report(self, done: int, total: int, what: str = "") -> None:
+        """Once more, and then no more."""
+        self._left -= 1
+        if self._left < 0:
+            raise Cancelled
 
 
 def _forbidden(*_: object, **__: object) -> None:

@@ -282,3 +282,13 @@ def test_clocks_that_differ_are_told(authority: Authority) -> None:
     pdf = signed(authority).pdf
     with pytest.raises(KnownError, match=r"extend\.(clock|revocation_unreachable)"):
         signing.extend(pdf, authorities=[authority.tsa], roots=[authority.root.pem], now=STAMPED + 3 * DAY)
+
+
+def test_a_root_for_time_stamps_vouches_for_no_person(authority: Authority) -> None:
+    letter = signed(authority)
+    pdf = raised(authority, letter.pdf)
+    own, other = authority.root.certificate, somebody().certificate
+    found = judge_pdf(pdf, Grounds(roots=(own,), stampers=(other,), crls=(), moment=STAMPED))
+    assert (found.verdict, found.timestamps[0].trusted) == ("valid_with_warnings", False)
+    found = judge_pdf(pdf, Grounds(roots=(other,), stampers=(own,), crls=(), moment=STAMPED))
+    assert ("sig.untrusted" in found.reasons, found.timestamps[0].trusted) == (True, True)

@@ -144,7 +144,7 @@ def test_anything_behind_it_is_a_change(change: Change) -> None:
 
 
 def test_a_time_stamp_alone_is_nobodys_signature() -> None:
-    from tests.attacks.stamps import document_stamp
+    from tests.attacks.document_stamps import document_stamp
 
     found = judge_pdf(document_stamp(pki.letter()), Grounds(roots=(people.root().certificate,), crls=(), moment=LATER))
     assert (found.verdict, found.signatures, [each.trusted for each in found.timestamps]) == ("unsigned", (), [True])
