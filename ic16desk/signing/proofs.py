@@ -13,6 +13,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cryptography import x509
+
 from ic16desk.model.signatures import TimeStampStatus
 from ic16desk.signing import certificates, revocation
 from ic16desk.signing.ranges import Gap
@@ -25,6 +27,7 @@ from ic16desk.signing.trust import Grounds, Path, find_path, is_valid_at
 UNTRUSTED = "sig.timestamp_untrusted"
 EXPIRED = "sig.timestamp_expired"
 BROKEN = "sig.timestamp_broken"
+_CHECKED = frozenset({"sha256", "sha384", "sha512"})
 ORDER = "sig.timestamp_order"
 DOCUMENT_STAMP = ("/DocTimeStamp", "/ETSI.RFC3161")
 
@@ -120,8 +123,8 @@ def _placed(pdf: bytes, item: Signed, grounds: Grounds, moment: dt.datetime) -> 
         return Placed(blank)
     try:
         return _judged(pdf, item.field.name, item.gap, grounds, moment, blank)
-    except Exception:  # a token or certificate nobody can read proves nothing
-        return Placed(blank)
+    except Exception:  # whatever a parser throws at foreign bytes: nobody can say what this is
+        return Placed(replace(blank, reason="sig.cannot_verify"))
 
 
 def _judged(pdf: bytes, field: str, gap: Gap, grounds: Grounds, moment: dt.datetime, blank: TimeStampStatus) -> Placed:
@@ -157,6 +160,8 @@ def _believe(stamp: Stamp, grounds: Grounds, moment: dt.datetime) -> tuple[str, 
         or stamp.time > moment + TOLERANCE
     ):
         return UNTRUSTED, ()
+    if any(_is_altered(one, stamp, grounds) for one in (stamp.signer, *stamp.others)):
+        return BROKEN, ()
     if not is_valid_at(stamp.signer, stamp.time) or not _all_vouched(stamp, grounds):
         return UNTRUSTED, ()
     path, problem = find_path(stamp.signer, stamp.others, grounds, moment)
@@ -184,6 +189,16 @@ def _all_vouched(stamp: Stamp, grounds: Grounds) -> bool:
     """Whether somebody vouches for every certificate in the token, so that no bit of it can be turned unseen."""
     known = {*stamp.others, *grounds.roots, *grounds.inside.certificates}
     return all(any(certificates.is_issued_by(other, above) for above in known) for other in stamp.others)
+
+
+def _is_altered(certificate: x509.Certificate, stamp: Stamp, grounds: Grounds) -> bool:
+    """Whether the issuer of a certificate in the token is known, and did not issue it as it is."""
+    algorithm = certificate.signature_hash_algorithm
+    if algorithm is None or algorithm.name not in _CHECKED:
+        return False  # the own signature of an old root: nothing is believed for it
+    known = {*stamp.others, *grounds.roots, *grounds.inside.certificates}
+    issuers = [one for one in known if one.subject == certificate.issuer]
+    return bool(issuers) and not any(certificates.is_issued_by(certificate, one) for one in issuers)
 
 
 def _own_stamp(seal: Seal, grounds: Grounds, moment: dt.datetime) -> tuple[Stamp | None, str]:

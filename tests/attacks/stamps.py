@@ -6,10 +6,11 @@ import asyncio
 import datetime as dt
 import hashlib
 from functools import partial
+from unittest import mock
 
-from asn1crypto import cms, keys, x509
+from asn1crypto import cms, keys, tsp, x509
 from cryptography.hazmat.primitives import serialization
-from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.timestamps import DummyTimeStamper, dummy_client
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ic16desk.signing import certificates
@@ -21,6 +22,14 @@ from tests.helpers.pki import LATER, NOW
 FAMILY = "time stamp"
 
 
+class _Authority(DummyTimeStamper):
+    """Numbers all its tokens alike, so that a file is the same bytes in every run."""
+
+    def request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        with mock.patch.object(dummy_client, "get_nonce", lambda: 16):
+            return super().request_tsa_response(req)
+
+
 def tsa(person: Person, moment: dt.datetime, **changes: object) -> DummyTimeStamper:
     """An authority that says this moment."""
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
@@ -28,7 +37,7 @@ def tsa(person: Person, moment: dt.datetime, **changes: object) -> DummyTimeStam
     key = person.private.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    return DummyTimeStamper(
+    return _Authority(
         _asn1(person.certificate), keys.PrivateKeyInfo.load(key), certs_to_embed=store, fixed_dt=moment,
         include_nonce=False, **changes,  # type: ignore[arg-type]
     )  # fmt: skip
@@ -53,7 +62,7 @@ def stamped(
 
 
 def _request(digest: bytes) -> object:
-    from asn1crypto import algos, tsp
+    from asn1crypto import algos
 
     imprint = tsp.MessageImprint(
         {"hash_algorithm": algos.DigestAlgorithm({"algorithm": "sha256"}), "hashed_message": digest}

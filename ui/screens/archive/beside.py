@@ -128,15 +128,17 @@ class BesidePane(QWidget):
         self.now.show_bytes(judged.data, judged.name)
         signed, whole = judged.shown, judged.data
         self.retranslate()
-        self._job = self._bridge.run(
+        self._progress.report(0, 0, words("archive.beside.comparing"))  # the lane may be busy: it can be stopped now
+        job = self._bridge.run(
             lambda desk, progress: desk.verifying.changed_since(signed, whole, progress=progress),
-            self._compared,
-            self._not_compared,
-            self._compares,
+            lambda found: self._compared(found) if self._judged is judged else None,
+            lambda error: self._not_compared(error) if self._judged is judged else None,
+            lambda done, total, _: self._compares(done, total) if self._judged is judged else None,
             owner=self,
             reads=True,
             gives_way=True,
         )
+        self._job = None if job.done else job
         self.table.setFocus()
 
     def wipe(self) -> None:
@@ -161,7 +163,7 @@ class BesidePane(QWidget):
             at = next(iter(self.table.selected_numbers()), -1 if by > 0 else rows)
             self.table.go_to(min(max(at + by, 0), rows - 1))
 
-    def _compares(self, done: int, total: int, what: str) -> None:
+    def _compares(self, done: int, total: int) -> None:
         if self._found is None and self._job is not None:
             self._progress.report(done, total, words("archive.beside.comparing"))
 
