@@ -36,9 +36,10 @@ class ManyRequest:
 
 
 class SignManyDialog(QDialog):
-    """``confirmed`` carries what opens the key (:data:`ui.widgets.key_choice.Opening`)."""
+    """``confirmed`` carries what opens the key (:data:`ui.widgets.key_choice.Opening`); ``given_up`` while it opens."""
 
     confirmed = Signal(object)
+    given_up = Signal()
 
     def __init__(self, request: ManyRequest, *, looks: Looks | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,13 +100,15 @@ class SignManyDialog(QDialog):
         self._judge()
 
     def reject(self) -> None:
-        """Esc and *Peruuta*: not while the key is being opened."""
-        if not self._opening:
-            self.keys.wipe()
-            super().reject()
+        """Esc and *Peruuta*; every secret is wiped."""
+        opening, self._opening = self._opening, False
+        self.keys.wipe()
+        super().reject()
+        if opening:
+            self.given_up.emit()
 
     def put_away(self) -> None:
-        """Close whatever is under way; every secret is wiped."""
+        """Close whatever is under way."""
         self._opening = False
         self.reject()
 
@@ -132,7 +135,6 @@ class SignManyDialog(QDialog):
     def _set_opening(self, on: bool) -> None:
         self._opening = on
         self.keys.setEnabled(not on)
-        self.cancel.setEnabled(not on)
         if on:
             self.progress.report(0, 0, words("sign.step_key"))
         else:

@@ -314,6 +314,57 @@ def test_stopped_in_the_middle_the_rest_waits_chosen(threaded: tuple[SigningScre
     assert "Ei ehditty, koska keskeytit." in said
     qtbot.waitUntil(lambda: len(rows(view)) == 1, timeout=SLOW)
     assert [row.title.first.split()[0] for row in rows(view)] == ["401560"] and ticks(view) == [True]
+    assert view.report.isVisible()  # the list that came anew took nothing away
+
+
+def test_what_one_reads_stays_when_signing_ends(threaded: tuple[SigningScreen, Gate], call: Call, qtbot) -> None:
+    view, gate = threaded
+    qtbot.waitUntil(lambda: view.letter.pages() == 4, timeout=SLOW)
+    view.list.choose_all()
+    give(ask(view, qtbot), call.keys[DECIDER[0]], SECRET, qtbot)
+    qtbot.waitUntil(gate.reached.is_set, timeout=SLOW)
+    qtbot.waitUntil(lambda: view.run.dialog is None, timeout=SLOW)
+    view._open_letter()
+    source = view.letter._source
+    gate.opened.set()
+    qtbot.waitUntil(lambda: rows(view) == [] and not view.run.is_busy(), timeout=SLOW)
+    assert view.letter.view.isVisible() and view.letter._source is source and view.letter.pages() == 4
+    banner = view.banners.banners()[0]
+    assert banner.text() == "3 päätöstä allekirjoitettu."
+    qtbot.mouseClick(banner.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    assert view.report.isVisible()
+    qtbot.keyClick(view.report, Qt.Key.Key_Escape)
+    assert view.letter.isVisible() and view.letter.pages() == 0
+    assert "Mikään ei odota allekirjoitustasi." in texts(view.letter)
+
+
+def test_given_up_while_the_key_opens_nothing_is_signed(
+    threaded: tuple[SigningScreen, Gate], call: Call, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    from ic16desk.desk import keys
+
+    view, gate = threaded
+    begun, go_on, load = threading.Event(), threading.Event(), keys.load_key
+
+    def slowly(*args: object) -> object:
+        begun.set()
+        assert go_on.wait(30)
+        return load(*args)
+
+    monkeypatch.setattr(keys, "load_key", slowly)
+    view.list.choose_all()
+    dialog = ask(view, qtbot)
+    give(dialog, call.keys[DECIDER[0]], SECRET, qtbot)
+    qtbot.waitUntil(begun.is_set, timeout=SLOW)
+    assert "Avataan avainta" in texts(dialog) and not dialog.accept_button.isEnabled()
+    qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    assert view.run.dialog is None and dialog.keys.file.passphrase.text() == ""
+    go_on.set()
+    found: list[list[str]] = []
+    view._bridge.write(lambda desk: found.append(states(desk, call)))
+    qtbot.waitUntil(lambda: bool(found), timeout=SLOW)
+    assert found == [["presented", "presented", "presented"]] and gate.count == 0
+    assert view.report.report() is None and ticks(view) == [True, True, True]
 
 
 def test_locked_in_the_middle_what_was_signed_is_kept_and_nothing_is_shown(
@@ -330,3 +381,18 @@ def test_locked_in_the_middle_what_was_signed_is_kept_and_nothing_is_shown(
     qtbot.waitUntil(lambda: bool(found), timeout=SLOW)
     assert found == [["signed", "signed", "presented"]]
     assert view.report.report() is None and rows(view) == [] and "401217" not in texts(view)
+
+
+def test_in_a_narrow_window_the_letter_takes_the_place_of_the_list(desk: Desk, show: Shown, call: Call, qtbot) -> None:
+    view = show(desk)
+    assert not view.details.read.isVisible()
+    view.set_width_class("narrow")
+    assert view.list.isVisible() and view.details.isVisible() and not view.letter.isVisible()
+    qtbot.mouseClick(view.details.read, Qt.MouseButton.LeftButton)
+    assert view.letter.isVisible() and not view.list.isVisible() and not view.details.isVisible()
+    qtbot.keyClick(view.letter.view, Qt.Key.Key_Escape)
+    assert view.list.isVisible() and not view.letter.isVisible() and view.list.table.hasFocus()
+    sign_all(view, call.keys["Venla Valmistelija"], qtbot)
+    assert view.report.isVisible() and not view.list.isVisible()
+    qtbot.mouseClick(view.report.close_button, Qt.MouseButton.LeftButton)
+    assert view.list.isVisible() and not view.report.isVisible()

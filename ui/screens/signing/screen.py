@@ -52,6 +52,7 @@ class SigningScreen(QWidget):
         self._reading: Job | None = None
         self._again = False
         self._turn = 0
+        self._quiet = False
         self._width_class = "normal"
         self._large = False
         self._moved = False
@@ -147,8 +148,11 @@ class SigningScreen(QWidget):
         self._reading, self._known, self.queue = None, True, queue
         if not self.run.is_busy():
             self.line.finish()
-        self.list.show_queue(queue)
-        self._show_details(self.list.current())  # the same decision may wait for another person now
+        self._quiet = True
+        self.list.show_queue(queue, begin=not self._reading_something())
+        self._quiet = False
+        if self.list.current() is not None:
+            self._show_details(self.list.current())  # the same decision may wait for another person now
         self._show()
         if self._again:
             self._read()
@@ -174,7 +178,9 @@ class SigningScreen(QWidget):
     def _show(self) -> None:
         """Empty states, foot and title, as things are now."""
         queue = self.queue
-        if self._known and not queue.person:
+        if self._reading_something():
+            pass  # what is read stays until one goes back to the list
+        elif self._known and not queue.person:
             self.letter.say_empty("queue.empty.nobody", "user")
         elif self._known and not queue.mine and not queue.others:
             self.letter.say_empty("queue.empty.nothing", "signature")
@@ -191,8 +197,10 @@ class SigningScreen(QWidget):
         self.commands.sign.setEnabled(self.foot.sign.isEnabled())
 
     def _pick(self, one: Waiting | None) -> None:
+        if one is None and self._reading_something():
+            return  # it was signed meanwhile, or waits no more: it stays until one goes back to the list
         self._show_details(one)
-        if one is not None:
+        if one is not None and not self._quiet:
             self._centre.setCurrentWidget(self.letter)
         self.letter.show_waiting(one)
 
@@ -237,6 +245,9 @@ class SigningScreen(QWidget):
     def _back_to_list(self) -> None:
         self._set_large(False)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.list.current() is None:
+            self._pick(None)
+            self._show()
 
     def _tell(self, tone: str, text: str, hint: str, folder: object = None) -> None:
         banner = self.banners.show_banner(tone, text, hint)  # type: ignore[arg-type]
@@ -266,6 +277,7 @@ class SigningScreen(QWidget):
         self._side.setVisible(not (narrow and self._large))
         self._middle.setVisible(self._large or not narrow)
         self.letter.set_large(narrow and self._large)
+        self.details.read.setVisible(narrow and self.details.read.isEnabled())
 
     def _wire(self) -> None:
         self.list.picked.connect(self._pick)
@@ -283,6 +295,7 @@ class SigningScreen(QWidget):
         self.details.redate_asked.connect(self.acts.redate)
         self.details.send_asked.connect(self.acts.send)
         self.line.cancelled.connect(self._stop_reading)
+        self.details.letter_asked.connect(self._open_letter)
         self.details.case_asked.connect(self._to_case)
         self.report.send_asked.connect(self.acts.send)
         self.report.case_asked.connect(self._to_case)
