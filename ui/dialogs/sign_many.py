@@ -36,7 +36,10 @@ class ManyRequest:
 
 
 class SignManyDialog(QDialog):
-    """``confirmed`` carries what opens the key (:data:`ui.widgets.key_choice.Opening`); ``given_up`` while it opens."""
+    """``confirmed`` carries what opens the key (:data:`ui.widgets.key_choice.Opening`); ``given_up`` after that.
+
+    It goes when the key is open, unless that asks for a secret before each signature.
+    """
 
     confirmed = Signal(object)
     given_up = Signal()
@@ -57,6 +60,7 @@ class SignManyDialog(QDialog):
         self.setLayout(self._lay_out())
         self.keys.changed.connect(self._judge)
         self.keys.entered.connect(self.start)
+        self.keys.asking.connect(self._asked_again)
         self.accept_button.clicked.connect(self.start)
         self.cancel.clicked.connect(self.reject)
         self.keys.show_person(request.person)
@@ -84,10 +88,17 @@ class SignManyDialog(QDialog):
             self.confirmed.emit(self.keys.opening())
 
     def key_opened(self) -> None:
-        """The key is open: nothing is asked any more."""
+        """The key is open: nothing is asked any more, or a secret for each signature."""
         if self._opening:
             self.keys.remember()
-            self.put_away()
+            if not self.keys.stays():
+                self.put_away()
+
+    def show_progress(self, done: int, total: int, what: str) -> None:
+        """How far it is, where this stays."""
+        if self._opening:
+            self.progress.report(done, total, what)
+            self.progress.cancel.hide()
 
     def show_failure(self, error: BaseException) -> None:
         """The key did not open: at its field where it has one, else above."""
@@ -102,6 +113,8 @@ class SignManyDialog(QDialog):
     def reject(self) -> None:
         """Esc and *Peruuta*; every secret is wiped."""
         opening, self._opening = self._opening, False
+        if opening:
+            self.keys.stop()
         self.keys.wipe()
         super().reject()
         if opening:
@@ -109,8 +122,14 @@ class SignManyDialog(QDialog):
 
     def put_away(self) -> None:
         """Close whatever is under way."""
+        if self._opening:
+            self.keys.stop()
         self._opening = False
         self.reject()
+
+    def _asked_again(self) -> None:
+        self.keys.setEnabled(True)
+        self.accept_button.setEnabled(False)
 
     def _lay_out(self) -> QVBoxLayout:
         names = self._request.names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ic16desk.desk import Desk
 from ic16desk.desk.demo import DECIDER, PRESENTER
 from tests.gui.decision.call import SECRET
-from tests.gui.signing.waiting import KINDS, Call, use
-from ui import app
+from tests.gui.signing.waiting import KINDS, Call, Gate, use
 from ui.dialogs.sign_many import SignManyDialog
 from ui.i18n import screen
 from ui.screens.signing import SigningScreen
@@ -253,49 +252,6 @@ def test_another_language_says_everything_again(desk: Desk, show: Shown, call: C
     assert view.foot.sign.text() == "Underteckna 3 beslut"
 
 
-class Gate:
-    """Lets the first decision be signed, and holds the second until it is opened."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._sign, self.count = desk.signing_queue._sign, 0
-        self.reached, self.opened = threading.Event(), threading.Event()
-
-    def __call__(self, *args: object) -> object:
-        self.count += 1
-        if self.count == 2:
-            self.reached.set()
-            assert self.opened.wait(30)
-        return self._sign(*args)
-
-
-@pytest.fixture
-def threaded(call: Call, tmp_path: Path, looks: Looks, qtbot) -> Iterator[tuple[SigningScreen, Gate]]:
-    """A screen on a bridge with its threads, as the window has it."""
-    from ic16desk.clock import Clock
-    from tests.gui.signing.waiting import copied
-    from tests.helpers.stores import NOW, PASSPHRASE
-
-    store, gates = copied(call.presented, tmp_path), []
-
-    def enter() -> Desk:
-        desk = Desk.open(store, passphrase=PASSPHRASE, clock=Clock(NOW))
-        gates.append(Gate(desk))
-        desk.signing_queue._sign = gates[0]
-        return desk
-
-    bridge = app.connect(enter)
-    bridge.write(lambda desk: None)
-    view = SigningScreen(bridge, looks=looks)
-    qtbot.addWidget(view)
-    view.resize(1202, 644)
-    view.show()
-    view.enter()
-    qtbot.waitUntil(lambda: len(rows(view)) == 3, timeout=SLOW)
-    yield view, gates[0]
-    view.leave()
-    bridge.close()
-
-
 def test_stopped_in_the_middle_the_rest_waits_chosen(threaded: tuple[SigningScreen, Gate], call: Call, qtbot) -> None:
     view, gate = threaded
     view.list.choose_all()
@@ -394,5 +350,6 @@ def test_in_a_narrow_window_the_letter_takes_the_place_of_the_list(desk: Desk, s
     assert view.list.isVisible() and not view.letter.isVisible() and view.list.table.hasFocus()
     sign_all(view, call.keys["Venla Valmistelija"], qtbot)
     assert view.report.isVisible() and not view.list.isVisible()
+    qtbot.waitUntil(lambda: view.report.close_button.width() > 0)
     qtbot.mouseClick(view.report.close_button, Qt.MouseButton.LeftButton)
     assert view.list.isVisible() and not view.report.isVisible()

@@ -33,6 +33,13 @@ def test_the_rail_counts_and_leads_and_back_leads_here_again(qtbot, call: Call, 
     names = [name.split("   ")[0] for name in window.workspace.palette_box.names()]
     assert sorted(names) == ["Edellinen allekirjoitettava", "Seuraava allekirjoitettava", "Siirry allekirjoitettaviin"]
     window.workspace.palette_box.close_up()
+    qtbot.waitUntil(lambda: view.letter.pages() > 0, timeout=SLOW)
+    view.list.table.setFocus()
+    walked = []
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        walked.append(next(pane for pane in view.panes() if pane.isAncestorOf(QApplication.focusWidget())))
+    assert walked == view.panes()[1:3]
     view.details.case.click()
     assert navigation.name() == "decision" and navigation.case == call.cases["grant"]
     window.workspace.back()

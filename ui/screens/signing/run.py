@@ -87,9 +87,10 @@ class SigningRun(QObject):
         )
 
     def _give_up(self) -> None:
-        """The key is still being opened: nothing is signed with it any more."""
+        """Nothing more is signed; while the key is still being opened, nothing at all."""
         self.stop()
-        self._asked = ()
+        if not self._signing:
+            self._asked = ()
 
     def _report(self, asked: Sequence[Waiting], done: int, total: int) -> None:
         if asked is not self._asked:
@@ -100,12 +101,17 @@ class SigningRun(QObject):
                 self.dialog.key_opened()
             self.busy.emit(True)
         number = asked[done].number if done < len(asked) else ""
-        self._line.report(done, total, words("queue.signing", number=number) if number else "")
+        what = words("queue.signing", number=number) if number else ""
+        self._line.report(done, total, what)
+        if self.dialog is not None:
+            self.dialog.show_progress(done, total, what)
 
     def _end(self, asked: Sequence[Waiting], results: Sequence[QueueResult]) -> None:
         if asked is self._asked:
             if self.dialog is not None:
                 self.dialog.key_opened()
+            if self.dialog is not None:  # it stayed, to ask for a secret before each signature
+                self.dialog.put_away()
             self._asked = ()
             self._rest()
             self.ended.emit(report_of(asked, results))

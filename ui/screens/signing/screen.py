@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
@@ -32,6 +32,9 @@ from ui.widgets.opening import open_path
 #: What may change who has to sign what.
 _CONCERNS = frozenset({"letter", "decision", "cases", "people", "answers", "register"})
 
+#: What takes less, ms, is not worth a line that comes and goes.
+_UNSEEN = 150
+
 
 class SigningScreen(QWidget):
     """A place of the window.
@@ -53,6 +56,7 @@ class SigningScreen(QWidget):
         self._again = False
         self._turn = 0
         self._quiet = False
+        self._since = QElapsedTimer()
         self._width_class = "normal"
         self._large = False
         self._moved = False
@@ -123,6 +127,7 @@ class SigningScreen(QWidget):
             self._again = True
             return
         self._again, turn = False, self._turn
+        self._since.start()
         job = self._bridge.run(
             read_queue,
             lambda queue: self._arrived(turn, queue),
@@ -139,7 +144,7 @@ class SigningScreen(QWidget):
             self._reading.cancel()
 
     def _say_reading(self, turn: int, done: int, total: int) -> None:
-        if turn == self._turn and not self._known and not self.run.is_busy():
+        if turn == self._turn and not self.run.is_busy() and self._since.hasExpired(_UNSEEN):
             self.line.report(done, total, words("queue.reading"))
 
     def _arrived(self, turn: int, queue: Queue) -> None:
@@ -151,7 +156,7 @@ class SigningScreen(QWidget):
         self._quiet = True
         self.list.show_queue(queue, begin=not self._reading_something())
         self._quiet = False
-        if self.list.current() is not None:
+        if self.list.current() == self.letter.current():
             self._show_details(self.list.current())  # the same decision may wait for another person now
         self._show()
         if self._again:
@@ -197,7 +202,9 @@ class SigningScreen(QWidget):
         self.commands.sign.setEnabled(self.foot.sign.isEnabled())
 
     def _pick(self, one: Waiting | None) -> None:
-        if one is None and self._reading_something():
+        shown = self.letter.current()
+        moved = one is None or shown is None or one.application != shown.application
+        if self._quiet and moved and self._reading_something():
             return  # it was signed meanwhile, or waits no more: it stays until one goes back to the list
         self._show_details(one)
         if one is not None and not self._quiet:
@@ -245,8 +252,8 @@ class SigningScreen(QWidget):
     def _back_to_list(self) -> None:
         self._set_large(False)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.list.current() is None:
-            self._pick(None)
+        if self.list.current() != self.letter.current():
+            self._pick(self.list.current())
             self._show()
 
     def _tell(self, tone: str, text: str, hint: str, folder: object = None) -> None:
