@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ic16desk import log
+from ic16desk import lint, log
 from ic16desk.desk.cases import Cases
 from ic16desk.desk.deciding import Deciding
+from ic16desk.desk.print_faults import with_faults
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
@@ -17,6 +18,7 @@ from ic16desk.errors import BugError, Cancelled, Ic16Error, KnownError
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.signatures import Role, SignedPdf
+from ic16desk.model.views import DecisionView
 from ic16desk.progress import Progress, Silent
 from ic16desk.signing import Signer
 from ic16desk.store.decisions import StoredDraft, StoredLetter
@@ -99,6 +101,25 @@ class SigningQueue:
         """What keeps a decision from being signed today, with its details; None: nothing, as far as days go."""
         return self._hindrance(one.application, self._deciding.letter(one.application), one.role, one.name)
 
+    def presented(self) -> int:
+        """How many decisions were presented and wait for the person at work; nothing is linted, so this is quick."""
+        person = self._session.at_work()
+        if person is None:
+            return 0
+        found = [
+            one
+            for one in self._session.store.decisions.in_work()
+            if _names(one[1].draft, person.name) and self._presented(*one)
+        ]
+        signers = (
+            next_signer(self._deciding.view(one, seq=stored.seq), self._deciding.letter(one, seq=stored.seq))
+            for one, stored in found
+        )
+        return sum(
+            signer is not None and signer.person is not None and same_name(signer.person.name, person.name)
+            for signer in signers
+        )
+
     def sign(
         self, applications: Sequence[str], *, key: Signer, role: Role | None = None, progress: Progress | None = None
     ) -> Done[tuple[QueueResult, ...]]:
@@ -135,8 +156,7 @@ class SigningQueue:
             return replace(row, error=BugError("bug", reference=log.report_bug(error)))
 
     def _turn(self, case: str) -> Role:
-        letter = self._deciding.letter(case)
-        signer = next_signer(self._deciding.view(case), letter)
+        signer = next_signer(self._deciding.view(case), self._deciding.letter(case))
         return "presenter" if signer is not None and signer.field == "presenter" else "decider"
 
     def _all(
@@ -175,15 +195,11 @@ class SigningQueue:
             granted_cents=draft.granted_cents if draft.outcome in ("grant", "grant_reduced") else None,
             date=draft.date,
             presented_by=(letter.presenter or "") if letter else "",
-            blocking=tuple(self._blocking(application, letter)),
+            blocking=tuple(_blocking(view, letter)),
             why=hindrance.code if hindrance else "",
             sha256=letter.sha256 if letter and letter.signatures else "",
             name=signer.person.name,
         )
-
-    def _blocking(self, application: str, letter: StoredLetter | None) -> Iterator[str]:
-        if letter is None or not letter.signatures:  # what is presented is not made anew
-            yield from (line.code for line in self._deciding.lint(application) if line.blocking)
 
     def _hindrance(self, application: str, letter: StoredLetter | None, role: Role, name: str) -> KnownError | None:
         """The day, the texts' validity, or what the person at work has declared (HL 27 §)."""
@@ -195,6 +211,11 @@ class SigningQueue:
         except KnownError as error:
             return error
         return None
+
+
+def _blocking(view: DecisionView, letter: StoredLetter | None) -> Iterator[str]:
+    if letter is None or not letter.signatures:  # what is presented is not made anew
+        yield from (line.code for line in lint.run(with_faults(view)) if line.blocking)
 
 
 def _names(draft: DecisionDraft, name: str) -> bool:

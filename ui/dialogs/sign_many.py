@@ -36,9 +36,13 @@ class ManyRequest:
 
 
 class SignManyDialog(QDialog):
-    """``confirmed`` carries what opens the key (:data:`ui.widgets.key_choice.Opening`)."""
+    """``confirmed`` carries what opens the key (:data:`ui.widgets.key_choice.Opening`); ``given_up`` after that.
+
+    It goes when the key is open, unless that asks for a secret before each signature.
+    """
 
     confirmed = Signal(object)
+    given_up = Signal()
 
     def __init__(self, request: ManyRequest, *, looks: Looks | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,7 @@ class SignManyDialog(QDialog):
         self.setLayout(self._lay_out())
         self.keys.changed.connect(self._judge)
         self.keys.entered.connect(self.start)
+        self.keys.asking.connect(self._asked_again)
         self.accept_button.clicked.connect(self.start)
         self.cancel.clicked.connect(self.reject)
         self.keys.show_person(request.person)
@@ -83,10 +88,17 @@ class SignManyDialog(QDialog):
             self.confirmed.emit(self.keys.opening())
 
     def key_opened(self) -> None:
-        """The key is open: nothing is asked any more."""
+        """The key is open: nothing is asked any more, or a secret for each signature."""
         if self._opening:
             self.keys.remember()
-            self.put_away()
+            if not self.keys.stays():
+                self.put_away()
+
+    def show_progress(self, done: int, total: int, what: str) -> None:
+        """How far it is, where this stays."""
+        if self._opening:
+            self.progress.report(done, total, what)
+            self.progress.cancel.hide()
 
     def show_failure(self, error: BaseException) -> None:
         """The key did not open: at its field where it has one, else above."""
@@ -99,15 +111,25 @@ class SignManyDialog(QDialog):
         self._judge()
 
     def reject(self) -> None:
-        """Esc and *Peruuta*: not while the key is being opened."""
-        if not self._opening:
-            self.keys.wipe()
-            super().reject()
+        """Esc and *Peruuta*; every secret is wiped."""
+        opening, self._opening = self._opening, False
+        if opening:
+            self.keys.stop()
+        self.keys.wipe()
+        super().reject()
+        if opening:
+            self.given_up.emit()
 
     def put_away(self) -> None:
-        """Close whatever is under way; every secret is wiped."""
+        """Close whatever is under way."""
+        if self._opening:
+            self.keys.stop()
         self._opening = False
         self.reject()
+
+    def _asked_again(self) -> None:
+        self.keys.setEnabled(True)
+        self.accept_button.setEnabled(False)
 
     def _lay_out(self) -> QVBoxLayout:
         names = self._request.names
@@ -132,7 +154,6 @@ class SignManyDialog(QDialog):
     def _set_opening(self, on: bool) -> None:
         self._opening = on
         self.keys.setEnabled(not on)
-        self.cancel.setEnabled(not on)
         if on:
             self.progress.report(0, 0, words("sign.step_key"))
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ic16desk.model.places import Selector
 from ui.i18n import words
+from ui.main_window.signing_count import SigningCount
 from ui.main_window.tab_counts import TabCounts
 from ui.main_window.top import Top
 from ui.main_window.views import CASE_VIEWS, CaseView, View, Views
@@ -20,6 +21,10 @@ from ui.widgets.shell import Rail
 if TYPE_CHECKING:
     from ic16desk.desk import Desk
     from ui.bridge import Bridge
+
+
+#: Places from which one opens a case and comes back to.
+_SOURCES = ("search", "signing")
 
 
 class Navigation(QObject):
@@ -44,11 +49,12 @@ class Navigation(QObject):
         self.views = Views(stack, bridge, self._welcome)
         self.place, self.view, self.case = "cases", "review", ""
         self._counts = TabCounts(bridge, top, self)
+        self._signing = SigningCount(bridge, rail, self)
         self._in_case = False
         self._opened: set[str] = set()
         self._wanted: tuple[str, Selector, tuple[str, ...]] | None = None
         self._wanted_item = ""
-        self._from_search = False
+        self._came_from = "cases"
         self._titles: dict[str, tuple[str, str]] = {}
         self._facts: dict[str, str] = {}
         self._undos: dict[str, str] = {}
@@ -88,7 +94,7 @@ class Navigation(QObject):
     def open_case(self, case: str, view: str = "review") -> None:
         """Show a case."""
         if case != self.case:
-            self._from_search = self.place == "search" and not self._in_case
+            self._came_from = self.place if self.place in _SOURCES and not self._in_case else "cases"
             self.views.leave_case()
             for name in CASE_VIEWS:
                 self._titles.pop(name, None)
@@ -123,7 +129,7 @@ class Navigation(QObject):
     def close_case(self, then: str = "cases") -> None:
         """Back to the list, or to another place."""
         self.views.leave_case()
-        self.case, self._from_search = "", False
+        self.case, self._came_from = "", "cases"
         self._counts.open_case("")
         self.show_place(then)
 
@@ -136,9 +142,9 @@ class Navigation(QObject):
             begin(typed, case=self.case, name=number, only=within and bool(self.case))
 
     def back(self) -> None:
-        """One step back: from a case to the list or to the search, from another place to where one was."""
+        """One step back: from a case to the place it was opened from, from another place to where one was."""
         if self._in_case:
-            self.close_case("search" if self._from_search else "cases")
+            self.close_case(self._came_from)
         elif self.place != "cases":
             self.go("cases")
 
@@ -157,6 +163,7 @@ class Navigation(QObject):
         self._looks.keep("last.folder", str(self._folder))
         self._looks.keep("last.case", self.case)
         self._looks.keep("last.view", self.view)
+        self._signing.leave()
         self.views.clear()
         self._titles.clear()
         self._facts.clear()

@@ -222,7 +222,7 @@ def _tick(cell: Cell, value: Tick) -> None:
         painter.setBrush(colour("accent"))
         painter.drawRoundedRect(box, 4, 4)
     else:
-        painter.setPen(QPen(colour("border" if value.enabled else "hair"), 1))
+        painter.setPen(QPen(colour("border"), 1))
         painter.setBrush(colour("base" if value.enabled else "neuS"))
         painter.drawRoundedRect(box, 4, 4)
     painter.restore()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.i18n import KEYS, follow, say, words
-from ui.theme import Token, font, repolish, wear
+from ui.theme import Token, colour, font, repolish, wear
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, IconLabel, Ink
 from ui.widgets.layouts import Part, column, row
@@ -18,6 +18,45 @@ NARROW = 1100
 WIDE = 1600
 
 
+class RailButton(QToolButton):
+    """A place, with a number at its icon when something waits there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+        self.setProperty("role", "rail")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def count(self) -> int:
+        """What it shows."""
+        return self._count
+
+    def show_count(self, count: int, told: str) -> None:
+        """Another number (0: none), and the same in words for a screen reader."""
+        self._count = count
+        self.setAccessibleDescription(told if count else "")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, and the number on it."""
+        super().paintEvent(event)
+        if self._count:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            text = str(self._count) if self._count < 100 else "99+"
+            used = font("caption", factor=0.78, weight=600, tabular=True)
+            wide = max(16.0, QFontMetricsF(used).horizontalAdvance(text) + 8)
+            middle = self.width() / 2 + 12
+            place = QRectF(min(middle, self.width() - wide - 1), 3, wide, 16)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent"))
+            painter.drawRoundedRect(place, 8, 8)
+            painter.setFont(used)
+            painter.setPen(colour("on"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
 class Rail(QFrame):
     """The places of the program, icon over word. ``chosen`` carries the place's name."""
 
@@ -26,7 +65,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "rail")
-        self._places: dict[str, QToolButton] = {}
+        self._places: dict[str, RailButton] = {}
         self._icons: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._layout = QVBoxLayout(self)
@@ -38,13 +77,9 @@ class Rail(QFrame):
         say(self, "ui.rail.name", to="name")
         self.set_narrow(False)
 
-    def add_place(self, place: str, key: str, icon: str, *, keys: str = "", bottom: bool = False) -> QToolButton:
+    def add_place(self, place: str, key: str, icon: str, *, keys: str = "", bottom: bool = False) -> RailButton:
         """A place of the program (checkable; one at a time)."""
-        button = QToolButton()
-        button.setProperty("role", "rail")
-        button.setCheckable(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button = RailButton()
         button.setProperty(KEYS, keys)
         say(say(button, key), key, to="hint")
         self._places[place], self._icons[place] = button, icon
@@ -58,6 +93,10 @@ class Rail(QFrame):
         button.toggled.connect(lambda: self._tint(place))
         self._size(place)
         return button
+
+    def show_count(self, place: str, count: int, told: str) -> None:
+        """How much waits at a place, as a number on it and in words."""
+        self._places[place].show_count(count, told)
 
     def place(self, place: str) -> None:
         """Mark where the user is (without ``chosen``)."""

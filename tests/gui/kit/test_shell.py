@@ -192,3 +192,17 @@ def test_drop_area_ignores_a_click_released_outside(qtbot):
     area.resize(100, 54)
     with qtbot.assertNotEmitted(area.asked):
         qtbot.mouseRelease(area, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+
+
+def test_a_number_on_a_place_is_told_in_words_too(qtbot):
+    rail = Rail()
+    qtbot.addWidget(rail)
+    button = rail.add_place("cases", "shell.place.cases", "inbox")
+    rail.show()
+    plain = button.grab().toImage()
+    rail.show_count("cases", 3, "3 odottaa")
+    assert (button.count(), button.accessibleDescription()) == (3, "3 odottaa")
+    assert button.grab().toImage() != plain
+    rail.show_count("cases", 0, "0 odottaa")
+    assert (button.count(), button.accessibleDescription()) == (0, "")
+    assert button.grab().toImage() == plain

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from tests.gui.decision.call import opened
-from tests.gui.signing.waiting import Call, build_waiting
+from tests.gui.signing.waiting import Call, Gate, build_waiting, copied
 from tests.helpers.bridge import InlineBridge
+from tests.helpers.stores import NOW, PASSPHRASE
+from ui import app
 from ui.screens.signing import SigningScreen
 from ui.state import Looks
 
@@ -67,3 +70,27 @@ def show(qtbot, looks: Looks) -> Iterator[Callable[..., SigningScreen]]:
 @pytest.fixture
 def view(desk: Desk, show: Callable[..., SigningScreen]) -> SigningScreen:
     return show(desk)
+
+
+@pytest.fixture
+def threaded(call: Call, tmp_path: Path, looks: Looks, qtbot) -> Iterator[tuple[SigningScreen, Gate]]:
+    """A screen on a bridge with its threads, as the window has it."""
+    store, gates = copied(call.presented, tmp_path), []
+
+    def enter() -> Desk:
+        desk = Desk.open(store, passphrase=PASSPHRASE, clock=Clock(NOW))
+        gates.append(Gate(desk))
+        desk.signing_queue._sign = gates[0]
+        return desk
+
+    bridge = app.connect(enter)
+    bridge.write(lambda desk: None)
+    view = SigningScreen(bridge, looks=looks)
+    qtbot.addWidget(view)
+    view.resize(1202, 644)
+    view.show()
+    view.enter()
+    qtbot.waitUntil(lambda: len(view.list.model.rows) == 3, timeout=30_000)
+    yield view, gates[0]
+    view.leave()
+    bridge.close()

@@ -13,6 +13,7 @@ from ic16desk.desk import Desk
 from ic16desk.desk.demo import PRESENTER
 from tests.gui.signing.test_signing import rows, texts, ticks
 from tests.gui.signing.waiting import Call, use
+from ui.cells import Group
 from ui.screens.signing import SigningScreen
 
 NEXT_DAY = dt.datetime(2026, 11, 24, 22, 30, tzinfo=dt.UTC)  # half past midnight of the 25th in Helsinki
@@ -96,14 +97,18 @@ def test_what_blocks_a_draft_is_told_and_leads_to_the_decision(drafted: Desk, sh
     stored = drafted.deciding.draft(application)
     drafted.deciding.save(application, msgspec.structs.replace(stored.draft, decision_number=""))
     view = show(drafted)
-    first = rows(view)[0]
-    assert (first.state.name, first.tick.enabled) == ("Ei voi vielä allekirjoittaa", False)
+    groups = [row.text for row in view.list.model.rows if isinstance(row, Group)]
+    assert groups == ["Odottaa sinua – 2 päätöstä", "Valmistelussa – 1 päätös"]
+    last = rows(view)[-1]
+    assert (last.key, last.state.name, last.tick.enabled) == (application, "Ei voi vielä allekirjoittaa", False)
+    view.list.table.step(1)
+    view.list.table.step(1)
     qtbot.waitUntil(lambda: view.letter._letter is not None)
     said = texts(view.details)
     assert "Yksi asia estää allekirjoittamisen" in said and "numero" in said
     assert not view.details.give_back.isVisible()  # nothing was presented yet
     view.list.choose_all()
-    assert ticks(view) == [False, True, True]
+    assert ticks(view) == [True, True, False]
     with qtbot.waitSignal(view.opened_at) as opened:
         qtbot.mouseClick(view.details.case, Qt.MouseButton.LeftButton)
     assert opened.args == [application, "decision"]

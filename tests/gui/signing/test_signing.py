@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ic16desk.desk import Desk
 from ic16desk.desk.demo import DECIDER, PRESENTER
 from tests.gui.decision.call import SECRET
-from tests.gui.signing.waiting import KINDS, Call, use
-from ui import app
+from tests.gui.signing.waiting import KINDS, Call, Gate, use
 from ui.dialogs.sign_many import SignManyDialog
 from ui.i18n import screen
 from ui.screens.signing import SigningScreen
@@ -253,49 +252,6 @@ def test_another_language_says_everything_again(desk: Desk, show: Shown, call: C
     assert view.foot.sign.text() == "Underteckna 3 beslut"
 
 
-class Gate:
-    """Lets the first decision be signed, and holds the second until it is opened."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._sign, self.count = desk.signing_queue._sign, 0
-        self.reached, self.opened = threading.Event(), threading.Event()
-
-    def __call__(self, *args: object) -> object:
-        self.count += 1
-        if self.count == 2:
-            self.reached.set()
-            assert self.opened.wait(30)
-        return self._sign(*args)
-
-
-@pytest.fixture
-def threaded(call: Call, tmp_path: Path, looks: Looks, qtbot) -> Iterator[tuple[SigningScreen, Gate]]:
-    """A screen on a bridge with its threads, as the window has it."""
-    from ic16desk.clock import Clock
-    from tests.gui.signing.waiting import copied
-    from tests.helpers.stores import NOW, PASSPHRASE
-
-    store, gates = copied(call.presented, tmp_path), []
-
-    def enter() -> Desk:
-        desk = Desk.open(store, passphrase=PASSPHRASE, clock=Clock(NOW))
-        gates.append(Gate(desk))
-        desk.signing_queue._sign = gates[0]
-        return desk
-
-    bridge = app.connect(enter)
-    bridge.write(lambda desk: None)
-    view = SigningScreen(bridge, looks=looks)
-    qtbot.addWidget(view)
-    view.resize(1202, 644)
-    view.show()
-    view.enter()
-    qtbot.waitUntil(lambda: len(rows(view)) == 3, timeout=SLOW)
-    yield view, gates[0]
-    view.leave()
-    bridge.close()
-
-
 def test_stopped_in_the_middle_the_rest_waits_chosen(threaded: tuple[SigningScreen, Gate], call: Call, qtbot) -> None:
     view, gate = threaded
     view.list.choose_all()
@@ -314,6 +270,57 @@ def test_stopped_in_the_middle_the_rest_waits_chosen(threaded: tuple[SigningScre
     assert "Ei ehditty, koska keskeytit." in said
     qtbot.waitUntil(lambda: len(rows(view)) == 1, timeout=SLOW)
     assert [row.title.first.split()[0] for row in rows(view)] == ["401560"] and ticks(view) == [True]
+    assert view.report.isVisible()  # the list that came anew took nothing away
+
+
+def test_what_one_reads_stays_when_signing_ends(threaded: tuple[SigningScreen, Gate], call: Call, qtbot) -> None:
+    view, gate = threaded
+    qtbot.waitUntil(lambda: view.letter.pages() == 4, timeout=SLOW)
+    view.list.choose_all()
+    give(ask(view, qtbot), call.keys[DECIDER[0]], SECRET, qtbot)
+    qtbot.waitUntil(gate.reached.is_set, timeout=SLOW)
+    qtbot.waitUntil(lambda: view.run.dialog is None, timeout=SLOW)
+    view._open_letter()
+    source = view.letter._source
+    gate.opened.set()
+    qtbot.waitUntil(lambda: rows(view) == [] and not view.run.is_busy(), timeout=SLOW)
+    assert view.letter.view.isVisible() and view.letter._source is source and view.letter.pages() == 4
+    banner = view.banners.banners()[0]
+    assert banner.text() == "3 päätöstä allekirjoitettu."
+    qtbot.mouseClick(banner.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    assert view.report.isVisible()
+    qtbot.keyClick(view.report, Qt.Key.Key_Escape)
+    assert view.letter.isVisible() and view.letter.pages() == 0
+    assert "Mikään ei odota allekirjoitustasi." in texts(view.letter)
+
+
+def test_given_up_while_the_key_opens_nothing_is_signed(
+    threaded: tuple[SigningScreen, Gate], call: Call, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    from ic16desk.desk import keys
+
+    view, gate = threaded
+    begun, go_on, load = threading.Event(), threading.Event(), keys.load_key
+
+    def slowly(*args: object) -> object:
+        begun.set()
+        assert go_on.wait(30)
+        return load(*args)
+
+    monkeypatch.setattr(keys, "load_key", slowly)
+    view.list.choose_all()
+    dialog = ask(view, qtbot)
+    give(dialog, call.keys[DECIDER[0]], SECRET, qtbot)
+    qtbot.waitUntil(begun.is_set, timeout=SLOW)
+    assert "Avataan avainta" in texts(dialog) and not dialog.accept_button.isEnabled()
+    qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    assert view.run.dialog is None and dialog.keys.file.passphrase.text() == ""
+    go_on.set()
+    found: list[list[str]] = []
+    view._bridge.write(lambda desk: found.append(states(desk, call)))
+    qtbot.waitUntil(lambda: bool(found), timeout=SLOW)
+    assert found == [["presented", "presented", "presented"]] and gate.count == 0
+    assert view.report.report() is None and ticks(view) == [True, True, True]
 
 
 def test_locked_in_the_middle_what_was_signed_is_kept_and_nothing_is_shown(
@@ -330,3 +337,19 @@ def test_locked_in_the_middle_what_was_signed_is_kept_and_nothing_is_shown(
     qtbot.waitUntil(lambda: bool(found), timeout=SLOW)
     assert found == [["signed", "signed", "presented"]]
     assert view.report.report() is None and rows(view) == [] and "401217" not in texts(view)
+
+
+def test_in_a_narrow_window_the_letter_takes_the_place_of_the_list(desk: Desk, show: Shown, call: Call, qtbot) -> None:
+    view = show(desk)
+    assert not view.details.read.isVisible()
+    view.set_width_class("narrow")
+    assert view.list.isVisible() and view.details.isVisible() and not view.letter.isVisible()
+    qtbot.mouseClick(view.details.read, Qt.MouseButton.LeftButton)
+    assert view.letter.isVisible() and not view.list.isVisible() and not view.details.isVisible()
+    qtbot.keyClick(view.letter.view, Qt.Key.Key_Escape)
+    assert view.list.isVisible() and not view.letter.isVisible() and view.list.table.hasFocus()
+    sign_all(view, call.keys["Venla Valmistelija"], qtbot)
+    assert view.report.isVisible() and not view.list.isVisible()
+    qtbot.waitUntil(lambda: view.report.close_button.width() > 0)
+    qtbot.mouseClick(view.report.close_button, Qt.MouseButton.LeftButton)
+    assert view.list.isVisible() and not view.report.isVisible()

@@ -260,7 +260,7 @@ def test_the_queue_of_each_holds_what_waits_for_that_signature(laptop: Laptop) -
     assert [(one.number, one.role, one.presented_by, one.ready) for one in waiting] == [
         ("401217", "decider", PRESENTER[0], True)
     ]
-    assert laptop.desk.people.current().name == PRESENTER[0]
+    assert laptop.desk.people.current().name == PRESENTER[0] and queue.presented() == 0
     assert [(one.number, one.name, one.part) for one in queue.elsewhere()] == [("401217", DECIDER[0], "decider")]
     laptop.at(NEXT_DAY)
     assert [(one.why, one.ready) for one in queue.waiting(name=DECIDER[0])] == [("sign.other_day", False)]

@@ -27,6 +27,7 @@ class DetailsPane(QWidget):
     redate_asked = Signal(object)
     send_asked = Signal(object)
     case_asked = Signal(object)
+    letter_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,11 +44,14 @@ class DetailsPane(QWidget):
         self._facts.setColumnStretch(1, 1)
         self._said = column(spacing=8)
         self._state = frame("inset", column(self._said, margins=(12, 10, 12, 10)))
+        self.read = Button("queue.act.read", icon="book-open", keys="Return")
+        self.read.hide()  # where the letter stands beside it there is nothing to open
         self.redate = Button("queue.act.redate", icon="calendar-clock", tooltip="queue.act.redate_told")
         self.send = Button("queue.act.send", icon="send", tooltip="queue.act.send_told")
         self.give_back = Button("queue.act.return", icon="undo-2", keys="Alt+P")
         self.case = Button("queue.act.case", icon="arrow-right", keys="Alt+Return")
         self.form = ReturnForm()
+        self.read.clicked.connect(self.letter_asked)
         self.redate.clicked.connect(lambda: self.redate_asked.emit(self._waiting))
         self.send.clicked.connect(lambda: self.send_asked.emit(self._waiting))
         self.case.clicked.connect(lambda: self.case_asked.emit(self._waiting))
@@ -55,7 +59,12 @@ class DetailsPane(QWidget):
         self.form.given.connect(lambda reason: self.return_asked.emit(self._waiting, reason))
         self.form.closed.connect(self._form_closed)
         acts = column(
-            row(self.redate, None), row(self.send, None), row(self.give_back, None), self.form, row(self.case, None)
+            row(self.read, None),
+            row(self.redate, None),
+            row(self.send, None),
+            row(self.give_back, None),
+            self.form,
+            row(self.case, None),
         )
         self.setLayout(
             column(
@@ -115,6 +124,7 @@ class DetailsPane(QWidget):
         self.redate.setVisible(one is not None and one.why in REDATED)
         self.send.setVisible(one is not None and not self._mine and (self._later or not one.why))
         self.give_back.setVisible(self.can_return() and self.form.isHidden())
+        self.read.setEnabled(one is not None)
         self._show_facts([] if one is None else self._facts_of(one))
         if one is None:
             return

@@ -30,6 +30,16 @@ class Queue:
     others: tuple[Waiting, ...] = ()
     today: dt.date = dt.date.min
 
+    @property
+    def finished(self) -> tuple[Waiting, ...]:
+        """Those of mine of which nothing is missing: they wait for the signature, or for their day."""
+        return tuple(one for one in self.mine if not one.blocking)
+
+    @property
+    def unfinished(self) -> tuple[Waiting, ...]:
+        """Drafts of mine that cannot be presented yet."""
+        return tuple(one for one in self.mine if one.blocking)
+
     def comes_later(self, one: Waiting) -> bool:
         """Whether the day of the decision is still to come: it is signed then, or dated anew."""
         return one.why == "sign.other_day" and one.date is not None and one.date > self.today

@@ -112,6 +112,10 @@ class LetterPane(QWidget):
         self.banners.clear()
         self._stack.setCurrentWidget(self._empty)
 
+    def current(self) -> Waiting | None:
+        """The decision whose letter is shown, or on its way."""
+        return self._waiting
+
     def pages(self) -> int:
         """How many pages are shown."""
         return self.view.page_count()

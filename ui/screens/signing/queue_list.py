@@ -82,13 +82,16 @@ class QueueList(QFrame):
         """The rows again."""
         self._show()
 
-    def show_queue(self, queue: Queue) -> None:
-        """Show these; cursor and checks stay with their decisions, a check only where it can be signed."""
+    def show_queue(self, queue: Queue, *, begin: bool = True) -> None:
+        """Show these; cursor and checks stay with their decisions, a check only where it can be signed.
+
+        ``begin``: the cursor goes to the first decision where it is on none.
+        """
         self._queue = queue
         self._chosen &= {one.application for one in queue.mine if one.ready}
         self._read &= {one.application for one in (*queue.mine, *queue.others)}
         self._show()
-        if self.table.current_row() is None and self.model.rows:
+        if begin and self.table.current_row() is None and self.model.rows:
             self.table.go_to(0)
             if not isinstance(self.table.current_row(), QueueRow):
                 self.table.step(1)

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("title", "queue.column.decision", "two"),
     Column("state", "", "icon", 36, spoken="queue.column.state"),
 )
-MINE, OTHERS = "mine", "others"
+MINE, UNFINISHED, OTHERS = "mine", "unfinished", "others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,14 @@ def rows_of(
 ) -> list[QueueRow | Group]:
     """The whole list; headings only where there are two kinds of rows."""
     rows: list[QueueRow | Group] = []
-    for name, waiting in ((MINE, queue.mine), (OTHERS, queue.others)):
-        if waiting and queue.others:
+    groups = {MINE: queue.finished, UNFINISHED: queue.unfinished, OTHERS: queue.others}
+    headed = sum(bool(waiting) for waiting in groups.values()) > 1
+    for name, waiting in groups.items():
+        if waiting and headed:
             rows.append(Group(name, words(f"queue.group.{name}", n=len(waiting)), closed=name in closed))
-        if name not in closed or not queue.others:
+        if name not in closed or not headed:
             for one in waiting:
-                tick = _tick(one, one.application in chosen) if name == MINE else None
+                tick = _tick(one, one.application in chosen) if name != OTHERS else None
                 rows.append(_row(queue, one, tick, read=one.application in read))
     return rows
 

@@ -51,6 +51,7 @@ class SigningRun(QObject):
         names = [f"{one.number} {one.project}".strip() for one in chosen]
         dialog = SignManyDialog(ManyRequest(person, names, unread), looks=self._looks, parent=self._widget)
         dialog.confirmed.connect(self._begin)
+        dialog.given_up.connect(self._give_up)
         dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.open()
@@ -64,9 +65,9 @@ class SigningRun(QObject):
     def leave(self) -> None:
         """The store is locked: what is begun is finished by the desk, nothing more is."""
         self.stop()
+        self._asked = ()
         if self.dialog is not None:
             self.dialog.put_away()
-        self._asked = ()
         self._rest()
 
     def _begin(self, opening: Opening) -> None:
@@ -79,31 +80,45 @@ class SigningRun(QObject):
         self._job = self._bridge.run(
             job,
             lambda done: self._end(asked, done.value),
-            self._fail,
-            self._report,
+            lambda error: self._fail(asked, error),
+            lambda done, total, _application: self._report(asked, done, total),
             owner=self,
             gives_way=True,
         )
 
-    def _report(self, done: int, total: int, _application: str) -> None:
-        if not self._asked:
+    def _give_up(self) -> None:
+        """Nothing more is signed; while the key is still being opened, nothing at all."""
+        self.stop()
+        if not self._signing:
+            self._asked = ()
+
+    def _report(self, asked: Sequence[Waiting], done: int, total: int) -> None:
+        if asked is not self._asked:
             return
         if not self._signing:
             self._signing = True
             if self.dialog is not None:
                 self.dialog.key_opened()
             self.busy.emit(True)
-        number = self._asked[done].number if done < len(self._asked) else ""
-        self._line.report(done, total, words("queue.signing", number=number) if number else "")
+        number = asked[done].number if done < len(asked) else ""
+        what = words("queue.signing", number=number) if number else ""
+        self._line.report(done, total, what)
+        if self.dialog is not None:
+            self.dialog.show_progress(done, total, what)
 
     def _end(self, asked: Sequence[Waiting], results: Sequence[QueueResult]) -> None:
-        if self.dialog is not None:
-            self.dialog.key_opened()
-        if self._asked:
+        if asked is self._asked:
+            if self.dialog is not None:
+                self.dialog.key_opened()
+            if self.dialog is not None:  # it stayed, to ask for a secret before each signature
+                self.dialog.put_away()
+            self._asked = ()
             self._rest()
             self.ended.emit(report_of(asked, results))
 
-    def _fail(self, error: BaseException) -> None:
+    def _fail(self, asked: Sequence[Waiting], error: BaseException) -> None:
+        if asked is not self._asked:
+            return
         self._rest()
         dialog = self.dialog
         if dialog is not None and not isinstance(error, Cancelled):

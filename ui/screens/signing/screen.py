@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
@@ -14,8 +14,8 @@ from ic16desk.errors import Cancelled
 from ui import faults
 from ui.bridge import Bridge, Job
 from ui.i18n import screen, words
-from ui.letters import Letters
 from ui.screens.signing.acts import Acts
+from ui.screens.signing.commands import Commands
 from ui.screens.signing.details import DetailsPane
 from ui.screens.signing.foot import QueueFoot
 from ui.screens.signing.jobs import Queue, Report, read_queue
@@ -25,7 +25,6 @@ from ui.screens.signing.report import ReportPane, sentence
 from ui.screens.signing.run import SigningRun
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
-from ui.widgets.buttons import command
 from ui.widgets.layouts import column, frame, scrolled
 from ui.widgets.meter import ProgressLine
 from ui.widgets.opening import open_path
@@ -33,34 +32,36 @@ from ui.widgets.opening import open_path
 #: What may change who has to sign what.
 _CONCERNS = frozenset({"letter", "decision", "cases", "people", "answers", "register"})
 
+#: What takes less, ms, is not worth a line that comes and goes.
+_UNSEEN = 150
+
 
 class SigningScreen(QWidget):
     """A place of the window.
 
-    ``opened_at`` leads to a case's decision, ``archived`` to a signed one in the archive; ``counted``: how many
-    decisions wait for the person at work.
+    ``opened_at`` leads to a case's decision, ``archived`` to a signed one in the archive.
     """
 
     titled = Signal(str, str)
     status = Signal(str)
     opened_at = Signal(str, str)
     archived = Signal(str)
-    counted = Signal(int)
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._looks = bridge, looks or Looks()
-        self._letters = Letters(self._looks)
         self.queue = Queue()
         self._known, self._open = False, False
         self._reading: Job | None = None
         self._again = False
         self._turn = 0
+        self._quiet = False
+        self._since = QElapsedTimer()
         self._width_class = "normal"
         self._large = False
         self._moved = False
         self._build()
-        self._make_commands()
+        self.commands = Commands(self, self._looks)
         self._wire()
         bridge.changed.connect(self._changed)
         screen().changed.connect(self._say_again)
@@ -69,7 +70,7 @@ class SigningScreen(QWidget):
     def enter(self) -> None:
         """Shown: read what waits; what is shown already stays meanwhile."""
         self._open = True
-        self._renew_letters()
+        self.commands.renew_letters()
         self._read()
 
     def leave(self) -> None:
@@ -82,6 +83,7 @@ class SigningScreen(QWidget):
         self.acts.close_dialogs()
         self.queue = Queue()
         self.report.show_report(None)
+        self.commands.results.setEnabled(False)
         self.banners.clear()
         self.list.show_queue(self.queue)
         self.letter.close_pages()
@@ -125,6 +127,7 @@ class SigningScreen(QWidget):
             self._again = True
             return
         self._again, turn = False, self._turn
+        self._since.start()
         job = self._bridge.run(
             read_queue,
             lambda queue: self._arrived(turn, queue),
@@ -136,8 +139,12 @@ class SigningScreen(QWidget):
         )
         self._reading = None if job.done else job
 
+    def _stop_reading(self) -> None:
+        if self._reading is not None and not self.run.is_busy():
+            self._reading.cancel()
+
     def _say_reading(self, turn: int, done: int, total: int) -> None:
-        if turn == self._turn and not self._known and not self.run.is_busy():
+        if turn == self._turn and not self.run.is_busy() and self._since.hasExpired(_UNSEEN):
             self.line.report(done, total, words("queue.reading"))
 
     def _arrived(self, turn: int, queue: Queue) -> None:
@@ -146,8 +153,11 @@ class SigningScreen(QWidget):
         self._reading, self._known, self.queue = None, True, queue
         if not self.run.is_busy():
             self.line.finish()
-        self.list.show_queue(queue)
-        self._show_details(self.list.current())  # the same decision may wait for another person now
+        self._quiet = True
+        self.list.show_queue(queue, begin=not self._reading_something())
+        self._quiet = False
+        if self.list.current() == self.letter.current():
+            self._show_details(self.list.current())  # the same decision may wait for another person now
         self._show()
         if self._again:
             self._read()
@@ -173,26 +183,31 @@ class SigningScreen(QWidget):
     def _show(self) -> None:
         """Empty states, foot and title, as things are now."""
         queue = self.queue
-        if self._known and not queue.person:
+        if self._reading_something():
+            pass  # what is read stays until one goes back to the list
+        elif self._known and not queue.person:
             self.letter.say_empty("queue.empty.nobody", "user")
         elif self._known and not queue.mine and not queue.others:
             self.letter.say_empty("queue.empty.nothing", "signature")
         self._say_foot()
-        n = len(queue.mine)
+        n = len(queue.finished)
         self.titled.emit(words("queue.title"), words("queue.title_count", n=n) if self._known and queue.person else "")
         self.status.emit(words("queue.status", n=n) if self._known and queue.person else "")
-        self.counted.emit(n)
 
     def _say_foot(self) -> None:
         ready = sum(one.ready for one in self.queue.mine)
         self.foot.show_state(
             chosen=len(self.list.chosen()), unread=self.list.unread(), ready=ready, busy=self.run.is_busy()
         )
-        self._sign.setEnabled(self.foot.sign.isEnabled())
+        self.commands.sign.setEnabled(self.foot.sign.isEnabled())
 
     def _pick(self, one: Waiting | None) -> None:
+        shown = self.letter.current()
+        moved = one is None or shown is None or one.application != shown.application
+        if self._quiet and moved and self._reading_something():
+            return  # it was signed meanwhile, or waits no more: it stays until one goes back to the list
         self._show_details(one)
-        if one is not None:
+        if one is not None and not self._quiet:
             self._centre.setCurrentWidget(self.letter)
         self.letter.show_waiting(one)
 
@@ -200,25 +215,26 @@ class SigningScreen(QWidget):
         mine = one is None or any(other.application == one.application for other in self.queue.mine)
         later = one is not None and self.queue.comes_later(one)
         self.details.show_waiting(one, mine=mine, later=later)
-        self._return.setEnabled(self.details.can_return())
+        self.commands.give_back.setEnabled(self.details.can_return())
 
     def _ended(self, report: Report) -> None:
         """The list comes anew by itself; what came of it is shown."""
         self.report.show_report(report)
-        self._results.setEnabled(True)
+        self.commands.results.setEnabled(True)
         tone, text = sentence(report)
         self.banners.clear()
         if self._reading_something():
             banner = self.banners.show_banner(tone, text, icon="signature")
-            banner.add_action("queue.report.show").clicked.connect(self._show_report)
+            banner.add_action("queue.report.show").clicked.connect(self.show_report)
         else:
-            self._show_report()
+            self.show_report()
 
     def _reading_something(self) -> bool:
         """Whether one is in the middle of another letter: that is not taken away."""
         return self.letter.pages() > 0 and self._middle.isAncestorOf(self.focusWidget() or self)
 
-    def _show_report(self) -> None:
+    def show_report(self) -> None:
+        """What came of signing last."""
         if self.report.report() is not None:
             self._centre.setCurrentWidget(self.report)
             self._set_large(self._width_class == "narrow")
@@ -236,6 +252,9 @@ class SigningScreen(QWidget):
     def _back_to_list(self) -> None:
         self._set_large(False)
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.list.current() != self.letter.current():
+            self._pick(self.list.current())
+            self._show()
 
     def _tell(self, tone: str, text: str, hint: str, folder: object = None) -> None:
         banner = self.banners.show_banner(tone, text, hint)  # type: ignore[arg-type]
@@ -251,13 +270,6 @@ class SigningScreen(QWidget):
         self.details.set_busy(on)
         self._say_foot()
 
-    def _renew_letters(self) -> None:
-        on = self._letters.on()
-        for name, action in self._singles.items():
-            letter = self._letters.letter(name)
-            action.setShortcut(letter)
-            action.setEnabled(on and bool(letter))
-
     def _set_large(self, large: bool) -> None:
         self._large = large
         self._arrange()
@@ -272,6 +284,7 @@ class SigningScreen(QWidget):
         self._side.setVisible(not (narrow and self._large))
         self._middle.setVisible(self._large or not narrow)
         self.letter.set_large(narrow and self._large)
+        self.details.read.setVisible(narrow and self.details.read.isEnabled())
 
     def _wire(self) -> None:
         self.list.picked.connect(self._pick)
@@ -288,11 +301,19 @@ class SigningScreen(QWidget):
         self.details.return_asked.connect(self.acts.give_back)
         self.details.redate_asked.connect(self.acts.redate)
         self.details.send_asked.connect(self.acts.send)
+        self.line.cancelled.connect(self._stop_reading)
+        self.details.letter_asked.connect(self._open_letter)
         self.details.case_asked.connect(self._to_case)
         self.report.send_asked.connect(self.acts.send)
         self.report.case_asked.connect(self._to_case)
         self.report.archive_asked.connect(lambda one: self.archived.emit(one.application))
         self.report.closed.connect(self._close_report)
+
+    def open_case(self) -> None:
+        """The decision view of the case with the cursor."""
+        one = self.list.current()
+        if one is not None:
+            self._to_case(one)
 
     def _to_case(self, one: Waiting) -> None:
         self.opened_at.emit(one.application, "decision")
@@ -325,31 +346,3 @@ class SigningScreen(QWidget):
 
     def _note_moved(self) -> None:
         self._moved = True
-
-    def _make_commands(self) -> None:
-        self._sign = command(self, "queue.command.sign", "Ctrl+Return", icon="signature")
-        self._sign.triggered.connect(self.sign)
-        every = command(self, "queue.every", "Alt+A", icon="list-checks")
-        every.triggered.connect(self.list.choose_all)
-        self._return = command(self, "queue.act.return", "Alt+P", icon="undo-2")
-        self._return.triggered.connect(self.details.ask_return)
-        case = command(self, "queue.act.case", "Alt+Return", icon="arrow-right")
-        case.triggered.connect(self._case_of_current)
-        self._results = command(self, "queue.report.show", "Alt+R", icon="list-checks")
-        self._results.setEnabled(False)
-        self._results.triggered.connect(self._show_report)
-        own = Qt.ShortcutContext.WidgetShortcut
-        self._singles = {}
-        for name, key, twin, by in (
-            ("after", "queue.command.after", "Alt+J", 1),
-            ("before", "queue.command.before", "Alt+K", -1),
-        ):
-            command(self, key, twin).triggered.connect(lambda _on=False, by=by: self.list.table.step(by))
-            single = command(self.list.table, key, twin[-1], context=own)
-            single.triggered.connect(lambda _on=False, by=by: self.list.table.step(by))
-            self._singles[name] = single
-
-    def _case_of_current(self) -> None:
-        one = self.list.current()
-        if one is not None:
-            self._to_case(one)
