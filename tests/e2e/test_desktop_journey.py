@@ -295,7 +295,7 @@ def sign_twice(hands: Hands, folder: Path) -> list[Path]:
         hands.click(decision.foot.sign)
         hands.until(lambda: decision.acts.dialog is not None and decision.acts.dialog.isVisible())
         dialog = decision.acts.dialog
-        hands.click(dialog.key)
+        hands.click(dialog.keys.file.place)
         hands.write(str(key), over=True)
         hands.press(Key.Key_Tab, Key.Key_Tab)
         assert hands.focused() is dialog.keys.file.passphrase.field

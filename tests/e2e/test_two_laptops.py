@@ -231,7 +231,7 @@ def sign(hands: Hands, folder: Path) -> bytes:
     hands.click(decision.foot.sign)
     hands.until(lambda: decision.acts.dialog is not None and decision.acts.dialog.isVisible())
     dialog = decision.acts.dialog
-    hands.click(dialog.key)
+    hands.click(dialog.keys.file.place)
     hands.write(str(folder / "eero.p12"), over=True)
     hands.click(dialog.keys.file.passphrase.field)
     hands.write(SECRET)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class CardWay(KeyWay):
     """Driver, card, certificate and PIN; what the card says of itself in four lines."""
 
-    title_key = "key_choice.card"
+    title_key = "card_way.title"
     name = "card"
 
     def __init__(self, bridge: Bridge[Desk], looks: Looks) -> None:

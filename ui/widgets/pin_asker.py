@@ -85,7 +85,7 @@ class PinDialog(QDialog):
         self.go_on = Button("sign.sign", "primary", icon="signature")
         self.go_on.setDefault(True)
         self.go_on.setEnabled(False)
-        text = say(Label("", wrap=True), "key_choice.pin_asked")
+        text = say(Label("", wrap=True), "card_way.pin_asked")
         foot = frame("foot", row(None, self.cancel, self.go_on, margins=(20, 12, 20, 12)))
         self.setLayout(column(column(text, self.pin, spacing=10, margins=(20, 16, 20, 16)), None, foot, spacing=0))
         self.pin.changed.connect(lambda: self.go_on.setEnabled(bool(self.pin.text())))
@@ -96,4 +96,4 @@ class PinDialog(QDialog):
 
     def retranslate(self) -> None:
         """The title."""
-        self.setWindowTitle(words("key_choice.pin_title"))
+        self.setWindowTitle(words("card_way.pin_title"))

@@ -75,7 +75,7 @@ def signing(view: DecisionScreen, frame: QWidget, application: str, folder: Path
             dialog = view.acts.dialog
             assert dialog is not None
             name = dialog._request.name(dialog.role())
-            dialog.key.setText(str(key_file(folder, name)))
+            dialog.keys.file.place.setText(str(key_file(folder, name)))
             dialog.keys.file.passphrase.field.setText("wrong")
             dialog._judge()
             dialog.start()

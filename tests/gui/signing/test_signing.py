@@ -258,7 +258,7 @@ def test_stopped_in_the_middle_the_rest_waits_chosen(threaded: tuple[SigningScre
     give(ask(view, qtbot), call.keys[DECIDER[0]], SECRET, qtbot)
     qtbot.waitUntil(gate.reached.is_set, timeout=SLOW)
     qtbot.waitUntil(lambda: view.run.dialog is None and view.line.isVisible(), timeout=SLOW)
-    assert "1/3" in texts(view.line) and "401488" in texts(view.line)
+    qtbot.waitUntil(lambda: "1/3" in texts(view.line) and "401488" in texts(view.line), timeout=SLOW)
     assert not view.foot.sign.isEnabled() and not view.details.give_back.isEnabled()
     view.list.table.step(1)  # one reads on meanwhile
     qtbot.waitUntil(lambda: view.letter._waiting is not None and view.letter._waiting.number == "401488", timeout=SLOW)
