@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
@@ -98,9 +97,8 @@ def give(view: SigningScreen, way: EachTime, qtbot) -> None:
 
 
 def test_the_dialog_stays_until_the_last_secret_is_given(
-    threaded: tuple[SigningScreen, Gate], call: Call, monkeypatch: pytest.MonkeyPatch, qtbot
+    threaded: tuple[SigningScreen, Gate], call: Call, qtbot
 ) -> None:
-    monkeypatch.setattr("ui.bridge.REPORT_EVERY", 0)  # nobody types so fast
     view, gate = threaded
     gate.opened.set()
     way = begin(view, call, qtbot)
