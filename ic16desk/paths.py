@@ -49,6 +49,39 @@ def log_dir() -> Path:
     return Path(platformdirs.user_log_dir("ic16desk", appauthor=False))
 
 
+def card_drivers() -> tuple[tuple[str, Path, bool], ...]:
+    """Where card drivers (PKCS#11 libraries) usually lie: name, path, and whether the place was ever tried by us.
+
+    Places of mPollux DigiSign Client are guesses but for Linux, where one user's notes name it; Windows and macOS are
+    **not verified** (findings/pdf.md § 4).
+    """
+    if sys.platform == "win32":
+        root = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"))
+        programs = Path(os.environ.get("PROGRAMFILES", r"C:\Program Files"))
+        return (
+            ("mPollux DigiSign", root / "System32" / "cryptoki.dll", False),
+            ("mPollux DigiSign", programs / "Fujitsu" / "mPollux DigiSign Client" / "cryptoki.dll", False),
+            ("OpenSC", programs / "OpenSC Project" / "OpenSC" / "pkcs11" / "opensc-pkcs11.dll", False),
+        )
+    elif sys.platform == "darwin":
+        return (
+            ("mPollux DigiSign", Path("/usr/local/lib/libcryptoki.dylib"), False),
+            ("mPollux DigiSign", Path("/Library/mPolluxDigiSign/libcryptoki.dylib"), False),
+            ("OpenSC", Path("/Library/OpenSC/lib/opensc-pkcs11.so"), False),
+            ("OpenSC", Path("/opt/homebrew/lib/opensc-pkcs11.so"), False),
+        )
+    else:
+        return (
+            ("mPollux DigiSign", Path("/usr/lib64/libcryptoki.so"), False),
+            ("mPollux DigiSign", Path("/usr/lib/libcryptoki.so"), False),
+            ("OpenSC", Path("/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so"), True),
+            ("OpenSC", Path("/usr/lib/aarch64-linux-gnu/opensc-pkcs11.so"), False),
+            ("OpenSC", Path("/usr/lib64/opensc-pkcs11.so"), False),
+            ("SoftHSM", Path("/usr/lib/softhsm/libsofthsm2.so"), True),
+            ("SoftHSM", Path("/usr/lib64/pkcs11/libsofthsm2.so"), False),
+        )
+
+
 def sync_folder(path: Path) -> None:
     """Make a folder's entries durable (a new or renamed file survives a power cut).
 

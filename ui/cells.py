@@ -47,11 +47,12 @@ class Two:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Icon and word on the soft ground of a meaning."""
+    """Icon and word on the soft ground of a meaning; ``hint`` is what a tooltip and a screen reader add."""
 
     word: str
     tone: Tone = "neu"
     icon: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ def spoken_text(kind: Kind, value: object, column: str) -> str:
             said = words("ui.cell.due", day=value.day, n=value.days)
         case Due() if value.days is not None:
             said = words("ui.cell.late", day=value.day, n=-value.days)
+        case State() if value.hint:
+            said = f"{visible(value.word)}, {visible(value.hint)}"
         case Share():
             said = words("ui.cell.share", done=value.done, total=value.total)
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ic16desk.clock import helsinki_day
 from ic16desk.model.names import visible
 from ic16desk.model.triage import Triage, TriageState
 from ic16desk.wording import shown
@@ -50,4 +51,6 @@ def sentences(found: Triage) -> list[str]:
         told.append(words("triage.trust", day=found.trust_date))
     else:
         told.append(words("triage.no_trust"))
+    told.append(words("triage.judged", day=helsinki_day(found.at)))
+    told += [words("triage.list", territory=one.territory, day=one.issued) for one in found.lists]
     return list(dict.fromkeys(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -115,11 +116,18 @@ def install(call: Call, certificate: Path, key_file: Path) -> None:
 @click.option("--root", "root_file", type=_FILE, required=True, metavar="FILE.p12")
 @click.option("--crl", type=_FILE, required=True, metavar="FILE.crl", help="the list to add to, or to begin")
 @click.option("--reason", type=click.Choice(REASONS), default="keyCompromise", show_default=True)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DAY", help="lost on this day")
 @click.pass_obj
-def revoke(call: Call, certificate: Path, root_file: Path, crl: Path, reason: str) -> None:
+def revoke(call: Call, certificate: Path, root_file: Path, crl: Path, reason: str, since: dt.datetime | None) -> None:
     """Withdraw CERTIFICATE: add it to the root's revocation list."""
     made = authority.revoke_certificate(
-        certificate, root=root_file, passphrase=_root_passphrase(call), crl=crl, reason=reason, now=Clock().now()
+        certificate,
+        root=root_file,
+        passphrase=_root_passphrase(call),
+        crl=crl,
+        reason=reason,
+        now=Clock().now(),
+        since=since.date() if since else None,
     )
     call.emit(
         {"path": str(crl), "crl": plain(made), "store": None},

@@ -3,6 +3,7 @@
 from ic16desk.cli import (
     authority,
     budget,
+    cards,
     checklists,
     decision,
     decisions,
@@ -10,6 +11,7 @@ from ic16desk.cli import (
     doctor,
     documents,
     dossier,
+    extending,
     keys,
     marks,
     marks_export,
@@ -34,6 +36,7 @@ from ic16desk.cli import (
 __all__ = [
     "authority",
     "budget",
+    "cards",
     "checklists",
     "decision",
     "decisions",
@@ -41,6 +44,7 @@ __all__ = [
     "doctor",
     "documents",
     "dossier",
+    "extending",
     "keys",
     "marks",
     "marks_export",

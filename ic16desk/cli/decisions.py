@@ -99,6 +99,23 @@ def waiting(call: Call) -> None:
     call.emit({"waiting": [{**plain(one), "ready": one.ready} for one in found]}, lines)
 
 
+@decisions.command("prove")
+@click.argument("application")
+@click.option("--seq", type=int, default=None, help="another decision of the case than the newest")
+@click.pass_obj
+def prove(call: Call, application: str, seq: int | None) -> None:
+    """Show that the signed letter rests on what this store holds; exit code 0 only if all of it agrees."""
+    proof, words = call.desk().proofs.prove(application, seq=seq), call.words
+    lines = [
+        words(f"cli.prove.bytes_{'agree' if proof.bytes_agree else 'differ'}"),
+        words(f"cli.prove.record_{'agree' if proof.record_agrees else 'differ'}"),
+    ]
+    for kind in ("document", "answer", "findings"):
+        agree, n = proof.of(kind)
+        lines.append(words(f"cli.prove.{kind}", agree=agree, of=n))
+    call.emit({**plain(proof), "holds": proof.holds}, lines, code=0 if proof.holds else 1)
+
+
 @decisions.command("return")
 @click.argument("application")
 @click.option("--reason", required=True)

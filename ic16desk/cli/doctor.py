@@ -14,8 +14,11 @@ import click
 
 from ic16desk import paths
 from ic16desk.cli.call import Call
+from ic16desk.cli.cards import line_words
 from ic16desk.cli.root import root
 from ic16desk.clock import Clock
+from ic16desk.desk.cards import check_cards
+from ic16desk.wording import Wording
 
 FONTS = ("Inter_400Regular.ttf", "Inter_500Medium.ttf", "Inter_600SemiBold.ttf", "Inter_400Regular_Italic.ttf")
 
@@ -27,6 +30,7 @@ class Check:
     name: str
     state: Literal["ok", "fault", "absent"]
     detail: str
+    fix: str = ""
 
 
 @root.command()
@@ -39,14 +43,14 @@ def doctor(call: Call) -> None:
         _qt(),
         _reading_child(),
         _keyring(),
-        _cards(),
+        _cards(call.words),
         _store_folder(call.folder),
         _clock(),
     ]
     words = call.words
     rows = []
     for check in checks:
-        fix = words(f"doctor.{check.name}.fix") if check.state != "ok" else ""
+        fix = (check.fix or words(f"doctor.{check.name}.fix")) if check.state != "ok" else ""
         rows.append({"name": check.name, "state": check.state, "detail": check.detail, "fix": fix})
     lines = []
     for check, row in zip(checks, rows, strict=True):
@@ -107,9 +111,17 @@ def _keyring() -> Check:
     return Check("keyring", "ok" if there else "absent", "keyring")
 
 
-def _cards() -> Check:
-    there = importlib.util.find_spec("pkcs11") is not None
-    return Check("cards", "ok" if there else "absent", "python-pkcs11" if there else "–")
+def _cards(words: Wording) -> Check:
+    """As ``card check``, in one line: the first part that is not in order decides."""
+    if importlib.util.find_spec("pkcs11") is None:
+        return Check("cards", "absent", "–")
+    checked = check_cards(None, now=Clock().now(), patience=10.0)
+    wrong = next((line for line in checked.lines if line.code is not None), None)
+    if wrong is None:
+        return Check("cards", "ok", ", ".join(line.detail for line in checked.lines if line.part != "driver"))
+    message, hint = line_words(words, wrong)
+    # a card is an optional part: what lies in the reader of somebody who signs with a key file is no fault
+    return Check("cards", "fault" if wrong.part == "driver" and wrong.state == "fault" else "absent", message, hint)
 
 
 def _store_folder(folder: Path) -> Check:

@@ -78,7 +78,7 @@ def render(call: Call, document: str, page: int, out: Path, dpi: int, revision: 
     """Render one page as PNG."""
     data, where = _bytes(call, document)
     if revision == "signed":
-        data = data[: verify_pdf(data, trust=(), at=None, now=Clock().now()).shown_revision_end]
+        data = _signed_revision(data, str(where["document_name"]))
     drawn = documents.render_png(data, name=str(where["document_name"]), page=page, dpi=dpi)
     if isinstance(drawn, Unreadable):
         raise _unreadable(drawn, str(where["document_name"]))
@@ -95,6 +95,18 @@ def render(call: Call, document: str, page: int, out: Path, dpi: int, revision: 
         "sha256": drawn.sha256,
     }
     call.emit(payload, [f"{out} {drawn.width} × {drawn.height}"])
+
+
+def _signed_revision(data: bytes, name: str) -> bytes:
+    """The bytes up to the last accepted signature; who signed is not asked.
+
+    Raises:
+        Refused: ``sig.no_revision``: unsigned, or no signature is intact.
+    """
+    end = verify_pdf(data, trust=(), at=None, now=Clock().now()).shown_revision_end
+    if not end:
+        raise Refused("sig.no_revision", name=name)
+    return data[:end]
 
 
 @root.command()

@@ -22,6 +22,7 @@ def dossier(call: Call, application: str, out: Path, public: bool) -> None:
     desk, words = call.desk(), call.words
     with bar(call) as progress:
         desk.reading.read_unread(progress=progress)
+        desk.triage.catch_up(application, progress=progress)
     with bar(call) as progress:
         written = desk.dossiers.write(
             application,

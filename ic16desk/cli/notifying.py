@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ic16desk import deadlines
+from ic16desk import deadlines, intake
 from ic16desk.cli.call import Call, plain
 from ic16desk.cli.root import root
 from ic16desk.model.names import visible
@@ -25,6 +25,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--proof", default=None, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @click.option("--reason", default="", metavar="T")
 @click.option("--decision", "seq", default=None, type=click.IntRange(min=1), metavar="N", help="Which of the case.")
+@click.option("--save-proofs", "folder", default=None, type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 @click.pass_obj
 def notify(
     call: Call,
@@ -36,6 +37,7 @@ def notify(
     proof: Path | None,
     reason: str,
     seq: int | None,
+    folder: Path | None,
 ) -> None:
     """To whom the decision of APPLICATION was given; with --method one notification is recorded."""
     desk = call.desk()
@@ -51,12 +53,18 @@ def notify(
             seq=seq,
         )
     force, every = desk.notifying.force(application), desk.notifying.of(application)
+    proved = [one for one in every if one.proof] if folder is not None else []
+    names = intake.safe_names([one.proof_name for one in proved])
+    saved = [
+        str(desk.notifying.save_proof(one, (folder or Path()) / name)) for one, name in zip(proved, names, strict=True)
+    ]
     payload = {
         "notifications": plain(every),
         "recipients": plain(desk.notifying.recipients(application)),
         "force": plain(force),
+        "saved": saved,
     }
-    call.emit(payload, [*(_told(call, one) for one in every), *force_lines(call, force)])
+    call.emit(payload, [*(_told(call, one) for one in every), *force_lines(call, force), *saved])
 
 
 def _told(call: Call, one: Notification) -> str:
@@ -77,6 +85,9 @@ def force_lines(call: Call, force: LegalForce) -> list[str]:
     """How near the decision is to being final, and of whom nothing is recorded."""
     words = call.words
     lines = [words(f"notification.force.{force.state}", day=force.final_on or force.possible_from)]
+    for one in force.uncollected:
+        name = visible(one.recipient) or words("notification.all")
+        lines.append(words("notification.uncollected", name=name, day=one.collect_by))
     if force.missing:
         names = ", ".join(visible(one.name) for one in force.missing)
         lines.append(words("notification.missing", names=names))

@@ -4,44 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import click
 
 from ic16desk import signing
 from ic16desk.cli.call import Call
 from ic16desk.cli.documents import read_file
+from ic16desk.cli.opening import CardChoice, card_options, open_key
 from ic16desk.cli.root import root
 from ic16desk.clock import Clock
 from ic16desk.desk.file_signing import sign_file
-from ic16desk.desk.keys import load_key
 from ic16desk.desk.signatures import write_signed
 from ic16desk.errors import KnownError, UsageError
 from ic16desk.model.signatures import Role
-
-_KEY_PASSPHRASE = "IC16DESK_KEY_PASSPHRASE"
 
 
 @root.command()
 @click.argument("targets", nargs=-1, required=True, metavar="(APPLICATION | FILE.pdf)...")
 @click.option("--role", type=click.Choice(["presenter", "decider"]), default=None)
 @click.option("--pkcs12", type=click.Path(path_type=Path, dir_okay=False), default=None, metavar="FILE")
+@card_options
 @click.option("--accept", is_flag=True, help="take back letters that were signed elsewhere (FILE.pdf...)")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, metavar="DIR")
 @click.pass_obj
 def sign(
-    call: Call, targets: tuple[str, ...], role: Role | None, pkcs12: Path | None, accept: bool, out: Path | None
+    call: Call,
+    targets: tuple[str, ...],
+    role: Role | None,
+    pkcs12: Path | None,
+    accept: bool,
+    out: Path | None,
+    **card: Unpack[CardChoice],
 ) -> None:
-    """Sign decisions; goes on after an error and ends in a list."""
+    """Sign decisions with a key file or a card; goes on after an error and ends in a list."""
     if accept:
-        if role or pkcs12 or out:
+        if role or pkcs12 or out or card["pkcs11"]:
             raise UsageError("sign.accept_alone")
         _each(call, targets, lambda target: _accept_one(call, target))
         return
-    if role is None or pkcs12 is None:
-        raise UsageError("sign.role_and_key")
-    loaded = load_key(pkcs12, call.ask(_KEY_PASSPHRASE, "key_passphrase"))
-    _each(call, targets, lambda target: _sign_one(call, target, loaded, role, out))
+    if role is None:
+        raise UsageError("sign.role_missing")
+    with open_key(call, pkcs12, card) as key:
+        _each(call, targets, lambda target: _sign_one(call, target, key, role, out))
 
 
 def _each(call: Call, targets: tuple[str, ...], act: Callable[[str], tuple[dict[str, Any], str]]) -> None:
@@ -63,7 +68,7 @@ def _each(call: Call, targets: tuple[str, ...], act: Callable[[str], tuple[dict[
 
 
 def _accept_one(call: Call, target: str) -> tuple[dict[str, Any], str]:
-    taken = call.desk().exchange.accept(read_file(Path(target))).value
+    taken = call.desk().accepting.accept(read_file(Path(target))).value
     row = {
         "path": target,
         "id": taken.application,

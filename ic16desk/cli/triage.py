@@ -42,4 +42,5 @@ def triage_lines(call: Call, found: Triage) -> list[str]:
         lines.append(
             f"    {words('triage.trust', day=found.trust_date) if found.trust_date else words('triage.no_trust')}"
         )
+    lines += [f"    {words('triage.list', territory=one.territory, day=one.issued)}" for one in found.lists]
     return lines

@@ -106,7 +106,13 @@ def register(call: Call, file: Path, person: str | None) -> None:
 def list_keys(call: Call) -> None:
     """List the certificates this store's people sign with, and the days left."""
     found = call.desk().keys.all()
-    call.emit({"keys": plain(found)}, [_key_line(call, one) for one in found] or [call.words("cli.key.no_keys")])
+    lines = [_key_line(call, one) for one in found]
+    lines += [
+        call.words("settings.my_keys.ends_banner", name=one.certificate.name, n=max(one.days_left, 0))
+        for one in found
+        if one.warning
+    ]
+    call.emit({"keys": plain(found)}, lines or [call.words("cli.key.no_keys")])
 
 
 @key.command()

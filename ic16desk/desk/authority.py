@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ic16desk import signing
+from ic16desk.clock import HELSINKI
+from ic16desk.desk.desk import check_passphrase
 from ic16desk.desk.files import replace_whole, write_new
 from ic16desk.desk.keys import CreatedKey, certificate_place, certificates, load_key
 from ic16desk.errors import KnownError, NotAllowed, UsageError
@@ -39,6 +41,10 @@ class Issued:
     certificate: CertificateInfo
     chain: bytes
 
+    def root(self) -> bytes:
+        """The certificate that vouches for it (PEM); empty when none came along."""
+        return signing.top_of(self.chain)
+
 
 def create_root_file(
     path: Path, *, name: str, organisation: str | None, passphrase: str, now: dt.datetime
@@ -46,10 +52,12 @@ def create_root_file(
     """Write a new root's key to a file of its own, and its certificate (PEM) beside it.
 
     Raises:
-        UsageError: ``file.exists``, ``key.name``. SecretMissing: empty passphrase.
-        KnownError: the folder cannot be written.
+        UsageError: ``file.exists``, ``key.name``; ``passphrase.short``: whoever guesses it can issue in any name.
+        SecretMissing: empty passphrase. KnownError: the folder cannot be written.
     """
     pem = certificate_place(path)
+    if passphrase:
+        check_passphrase(passphrase)
     made = signing.create_root(name=name, organisation=organisation or None, passphrase=passphrase, now=now)
     write_new(path, made.pkcs12, mode=PRIVATE)
     write_new(pem, made.certificate)
@@ -149,16 +157,29 @@ def installed_certificates(key: Path, passphrase: str) -> bytes:
 
 
 def revoke_certificate(
-    certificate: Path, *, root: Path, passphrase: str, crl: Path, reason: str, now: dt.datetime
+    certificate: Path,
+    *,
+    root: Path,
+    passphrase: str,
+    crl: Path,
+    reason: str,
+    now: dt.datetime,
+    since: dt.date | None = None,
 ) -> RevocationList:
     """Add a certificate to the root's revocation list, or begin the list.
 
+    ``since`` is the day from whose beginning in Helsinki it counts no more (None: from ``now``).
+
     Raises:
-        UsageError: no such file. Refused, NotAllowed: as :func:`ic16desk.signing.revoke`.
+        UsageError: no such file; ``key.since_future``. Refused, NotAllowed: as :func:`ic16desk.signing.revoke`.
         KnownError: the file cannot be written.
     """
     lost, former = _read(certificate), _read(crl) if crl.exists() else None
-    made = signing.revoke(lost, root=load_key(root, passphrase), former=former, reason=reason, now=now)
+    begin = now if since is None else dt.datetime.combine(since, dt.time(), HELSINKI)
+    if begin > now:
+        raise UsageError("key.since_future")
+    key = load_key(root, passphrase)
+    made = signing.revoke(lost, root=key, former=former, reason=reason, now=now, since=begin)
     try:
         crl.parent.mkdir(parents=True, exist_ok=True)
         replace_whole(crl, made)

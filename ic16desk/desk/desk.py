@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ic16desk.clock import Clock
+from ic16desk.desk.accepting import Accepting
 from ic16desk.desk.appeal_annexes import AppealAnnexes
 from ic16desk.desk.arrivals import Arrivals
 from ic16desk.desk.budgeting import Budgeting
@@ -24,11 +25,13 @@ from ic16desk.desk.handover import Handover
 from ic16desk.desk.importing import Importing
 from ic16desk.desk.letter_texts import LetterTexts
 from ic16desk.desk.letterheads import Letterheads
+from ic16desk.desk.longterm import LongTerm
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.memos import Memos
 from ic16desk.desk.notifying import Notifying
 from ic16desk.desk.people import PeopleDesk
 from ic16desk.desk.proceedings import Proceedings
+from ic16desk.desk.proofs import Proofs
 from ic16desk.desk.proposals import Proposals
 from ic16desk.desk.publishing import Publishing
 from ic16desk.desk.reading import ReadingDesk
@@ -99,13 +102,16 @@ class Desk:
         self.budgeting = Budgeting(self.session, cases=self.cases, deciding=self.deciding)
         self.signatures = Signatures(self.session, cases=self.cases, deciding=self.deciding)
         self.verifying = Verifying(self.session)
-        self.exchange = Exchange(self.session, deciding=self.deciding, verifying=self.verifying)
+        self.exchange = Exchange(self.session, deciding=self.deciding)
+        self.accepting = Accepting(self.session, deciding=self.deciding, verifying=self.verifying)
         self.trusting = Trusting(self.session)
         self.keys = RegisteringKeys(self.session, trusting=self.trusting)
         self.triage = Triaging(self.session)
         self.signing_queue = SigningQueue(
             self.session, cases=self.cases, deciding=self.deciding, signatures=self.signatures
         )
+        self.proofs = Proofs(self.session, cases=self.cases, deciding=self.deciding)
+        self.longterm = LongTerm(self.session)
         self.memos = Memos(self.session, cases=self.cases, budgeting=self.budgeting)
         self.handover = Handover(self.session, deciding=self.deciding, review_files=self.review_files, memos=self.memos)
         sources = Sources(

@@ -32,8 +32,10 @@ class LetterFile:
     earlier: Verification
 
 
-def look_at(pdf: bytes, *, trust: Sequence[bytes], now: dt.datetime) -> LetterFile:
+def look_at(pdf: bytes, *, trust: Sequence[bytes], now: dt.datetime, earlier: Verification | None = None) -> LetterFile:
     """What there is to know of a letter before one signs it; the bytes are read in children.
+
+    ``earlier``: the verdict, when the file has been judged already.
 
     Raises:
         Refused: ``sign.unreadable``.
@@ -46,7 +48,7 @@ def look_at(pdf: bytes, *, trust: Sequence[bytes], now: dt.datetime) -> LetterFi
         role=role,
         named=_named(record, role) if role else "",
         date=_date(record),
-        earlier=verify_pdf(pdf, trust=trust, at=None, now=now),
+        earlier=earlier or verify_pdf(pdf, trust=trust, at=None, now=now),
     )
 
 

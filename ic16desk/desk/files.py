@@ -78,6 +78,9 @@ def write_new(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:  # also a file where the folder should be
+        raise KnownError("export.not_written", folder=str(path.parent)) from error
+    try:
         _lay(path, data, anew=True, mode=mode)
     except FileExistsError as error:
         raise UsageError("file.exists", name=path.name) from error

@@ -16,9 +16,10 @@ import msgspec
 from ic16desk import deadlines, intake
 from ic16desk.clock import helsinki_day
 from ic16desk.desk.cases import Cases
+from ic16desk.desk.files import write_new
 from ic16desk.desk.proceedings import Proceedings, days_of
 from ic16desk.desk.session import Session
-from ic16desk.errors import NotAllowed, UsageError
+from ic16desk.errors import NotAllowed, NotFound, UsageError
 from ic16desk.model.changes import Done, done
 from ic16desk.model.proceedings import ForceState, LegalForce, Notice, Notification, Recipient
 from ic16desk.store.decisions import StoredDraft
@@ -108,6 +109,19 @@ class Notifying:
         """What proves it, as it came; empty: nothing was kept."""
         return self._session.store.contents.get(notification.proof) if notification.proof else b""
 
+    def save_proof(self, notification: Notification, file: Path) -> Path:
+        """Write what proves it, as it came.
+
+        Raises:
+            NotFound: nothing was kept.
+            UsageError: ``file.exists``.
+            KnownError: the folder cannot be written.
+        """
+        if notification.proof is None:
+            raise NotFound("notification.no_proof")
+        write_new(file, self.proof(notification))
+        return file
+
     def force(self, application: str) -> LegalForce:
         """How near the decision in force is to being final."""
         case = self._session.application(application)
@@ -116,7 +130,7 @@ class Notifying:
             return LegalForce(0, "none")
         every = self._session.store.notifications.of(case)
         given = tuple(one for one in every if one.seq == decided.seq)
-        named = {one.recipient for one in given}
+        named, today = {one.recipient for one in given}, self._session.clock.today()
         missing = () if "" in named else tuple(one for one in self.recipients(case) if one.name not in named)
         until = max((one.review_until for one in given if one.review_until), default=None)
         possible = until + dt.timedelta(days=1) if until else None
@@ -128,6 +142,7 @@ class Notifying:
             state=state,
             notifications=given,
             missing=missing,
+            uncollected=tuple(one for one in given if one.collect_by is not None and one.collect_by < today),
             review_until=until,
             possible_from=possible,
             final_on=(final.day or helsinki_day(final.at)) if final is not None and state == "final" else None,
@@ -162,7 +177,7 @@ class Notifying:
         if method == "post59" and received is None and self._is_authority(case, name):
             raise UsageError("notification.authority_letter")
         waits = method in deadlines.SHOWN_ONLY and received is None
-        notice = None if waits else self._proceedings.notice(case, day, method, received)
+        notice = None if waits else self._proceedings.notice(case, day, method, received, seq=seq)
         return body | {
             "received": notice.received.isoformat() if notice else None,
             "review_until": notice.review_until.isoformat() if notice else None,

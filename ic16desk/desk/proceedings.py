@@ -16,6 +16,7 @@ from ic16desk.errors import BugError, NotAllowed, UsageError
 from ic16desk.model.application import ApplicationFields
 from ic16desk.model.cases import CaseState
 from ic16desk.model.changes import Done, done
+from ic16desk.model.names import visible
 from ic16desk.model.proceedings import Milestone, Move, Notice, Notification, Stage
 from ic16desk.model.review import Supplement
 from ic16desk.proceedings import Allowed
@@ -100,7 +101,8 @@ class Proceedings:
             application: the case.
             after: the state to go to.
             reason: why; compulsory.
-            day: when it took place, today by default; of a notification the day it was sent.
+            day: when it took place, today by default; of a notification the day it was sent; of becoming final the
+                day after the time for review by default.
             method: of a notification.
             received: the day of receipt that somebody has shown, instead of the presumed one.
 
@@ -123,7 +125,7 @@ class Proceedings:
         if not reason.strip():
             raise UsageError("case.reason_missing")
         today = self._session.clock.today()
-        when = day or today
+        when = day or (self._final_from(case) if found.act == "final" else None) or today
         if when > today:
             raise UsageError("case.day_ahead", day=when)
         notice = self.notice(case, when, method, received) if found.act == "notified" else None
@@ -183,8 +185,18 @@ class Proceedings:
             yield Milestone("call_closed", day, None, {"call": call.id}, due=day > self._session.clock.today())
         yield Milestone("received", helsinki_day(received), None, {})
 
-    def notice(self, case: str, sent: dt.date, method: deadlines.Method, received: dt.date | None) -> Notice:
+    def notice(
+        self,
+        case: str,
+        sent: dt.date,
+        method: deadlines.Method,
+        received: dt.date | None,
+        *,
+        seq: int | None = None,
+    ) -> Notice:
         """Until when review may be asked for of a decision that was sent on a day (domain § 4.4).
+
+        ``seq``: which decision of the case, the newest signed one by default.
 
         Raises:
             UsageError: no day of receipt where nothing is presumed, one before it was sent, or no limit in force.
@@ -199,21 +211,30 @@ class Proceedings:
             raise UsageError("case.received_missing")
         if arrived < sent:
             raise UsageError("case.received_before", sent=sent)
-        review = register.get("limit", self._limit(case), on=sent)
+        review = register.get("limit", self._limit(case, seq), on=sent)
         if review is None:
             raise UsageError("case.no_limit")
         return Notice(method, sent, arrived, deadlines.end_of_days(arrived, days_of(review.values)))
 
-    def _limit(self, case: str) -> str:
+    def _limit(self, case: str, seq: int | None) -> str:
         """The time within which review of the decision in force is asked for; of one on review, to appeal to the court.
 
         757/2021 § 80, 81; 410/2015 § 138: 14 and 30 days; 434/2003 § 49 c and 808/2019 § 13: 30 days each.
         """
         national = self._cases.view(case).fields.money_source == "national"
-        decided = self._session.store.decisions.decided(case)
+        decisions = self._session.store.decisions
+        decided = decisions.decided(case) if seq is None else decisions.draft(case, seq=seq)
         if decided is not None and decided.draft.kind == "review":
             return "appeal.municipal.days" if national else "appeal.days"
         return "review.days.national" if national else "review.days.eu"
+
+    def _final_from(self, case: str) -> dt.date | None:
+        """The day after everybody's time for review, when that is over (434/2003 § 49 c); an appeal ends otherwise."""
+        until = self._session.store.notifications.review_until(case)
+        if until is None or self.state(case) != "notified":
+            return None
+        following = until + dt.timedelta(days=1)
+        return following if following <= self._session.clock.today() else None
 
     def _check_final(self, case: str, when: dt.date) -> None:
         """Not final while review may still be asked for (HL § 49 c), by any recipient; an appeal ends otherwise."""
@@ -261,7 +282,7 @@ def _moves(moves: tuple[Move, ...]) -> Iterator[Milestone]:
 def _notifications(given: tuple[Notification, ...], today: dt.date) -> Iterator[Milestone]:
     """Each recipient has days of its own; of all parties at once no name is told."""
     for one in given:
-        params = {"method_code": f"proceedings.method.{one.method}", "name": one.recipient}
+        params = {"method_code": f"proceedings.method.{one.method}", "name": visible(one.recipient)}
         party = "_party" if one.recipient else ""
         yield Milestone(f"notified{party}", one.sent, one.author, params)
         if one.received is None or one.review_until is None:

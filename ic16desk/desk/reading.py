@@ -144,19 +144,19 @@ class ReadingDesk:
         progress = progress or Silent()
         store = self._session.store
         waiting = list(store.documents.unread())
-        number, signed = 0, list[tuple[str, str]]()
+        number, signed = 0, list[tuple[str, str, str]]()
         triage = Triaging(self._session)
         for _, contents in itertools.groupby(waiting, key=itemgetter(0)):
             # One child for each sender: a document that takes it over can lie about its own package only.
             with Child() as child:
-                for _, sha256, name in contents:
+                for sender, sha256, name in contents:
                     progress.report(number, len(waiting), name)
                     data = store.contents.get(sha256)
                     inspection, reading = documents.examine(data, name=name, child=child)
                     with store.transaction():
                         store.documents.save_reading(sha256, inspection, reading)
                         if inspection.type == "pdf" and triage.glance(sha256, data):
-                            signed.append((sha256, name))
+                            signed.append((sender, sha256, name))
                     number += 1
         progress.report(len(waiting), len(waiting))
         triage.judge(signed, progress=progress)

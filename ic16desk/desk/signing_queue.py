@@ -13,13 +13,12 @@ from ic16desk.desk.print_faults import with_faults
 from ic16desk.desk.recusal import refuse_conflicted
 from ic16desk.desk.session import Session
 from ic16desk.desk.signatures import Signatures
-from ic16desk.desk.signing_rules import same_name
+from ic16desk.desk.signing_rules import next_signer, same_name
 from ic16desk.errors import BugError, Cancelled, Ic16Error, KnownError
 from ic16desk.model.changes import Done, done
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.signatures import Role, SignedPdf
 from ic16desk.model.views import DecisionView
-from ic16desk.model.views import Signer as Party
 from ic16desk.progress import Progress, Silent
 from ic16desk.signing import Signer
 from ic16desk.store.decisions import StoredDraft, StoredLetter
@@ -112,7 +111,10 @@ class SigningQueue:
             for one in self._session.store.decisions.in_work()
             if _names(one[1].draft, person.name) and self._presented(*one)
         ]
-        signers = (self._next(self._deciding.view(one, seq=stored.seq), stored.seq) for one, stored in found)
+        signers = (
+            next_signer(self._deciding.view(one, seq=stored.seq), self._deciding.letter(one, seq=stored.seq))
+            for one, stored in found
+        )
         return sum(
             signer is not None and signer.person is not None and same_name(signer.person.name, person.name)
             for signer in signers
@@ -154,13 +156,8 @@ class SigningQueue:
             return replace(row, error=BugError("bug", reference=log.report_bug(error)))
 
     def _turn(self, case: str) -> Role:
-        signer = self._next(self._deciding.view(case))
+        signer = next_signer(self._deciding.view(case), self._deciding.letter(case))
         return "presenter" if signer is not None and signer.field == "presenter" else "decider"
-
-    def _next(self, view: DecisionView, seq: int | None = None) -> Party | None:
-        """Whose turn it is: the first of the signers whose field is empty."""
-        letter = self._deciding.letter(view.case.id, seq=seq)
-        return next((one for one in view.signers if not (letter and getattr(letter, one.field))), None)
 
     def _all(
         self, candidates: Sequence[tuple[str, StoredDraft]], fits: Callable[[str], bool], progress: Progress | None
@@ -180,7 +177,7 @@ class SigningQueue:
     def _waiting(self, application: str, stored: StoredDraft, fits: Callable[[str], bool]) -> Waiting | None:
         letter = self._deciding.letter(application, seq=stored.seq)
         view = self._deciding.view(application, seq=stored.seq)
-        signer = self._next(view, stored.seq)
+        signer = next_signer(view, letter)
         if signer is None or signer.person is None or not fits(signer.person.name):
             return None
         fields, draft = view.case.fields, stored.draft

@@ -11,8 +11,16 @@ from ic16desk.clock import helsinki_day
 from ic16desk.errors import NotAllowed
 from ic16desk.model.decision import DecisionDraft
 from ic16desk.model.signatures import CertificateInfo, Role
-from ic16desk.model.views import Signer
+from ic16desk.model.views import DecisionView, Signer
 from ic16desk.store.decisions import StoredLetter
+
+
+def next_signer(view: DecisionView, letter: StoredLetter | None) -> Signer | None:
+    """Whose turn it is: the first of the signers whose field is empty."""
+    signed: Mapping[str, str | None] = (
+        {"presenter": letter.presenter, "decider": letter.decider} if letter is not None else {}
+    )
+    return next((signer for signer in view.signers if not signed.get(signer.field)), None)
 
 
 def check_person(signers: Iterable[Signer], letter: StoredLetter, info: CertificateInfo, role: Role) -> None:

@@ -6,8 +6,10 @@ Stored bytes are read and never written.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from ic16desk import __version__, signing
@@ -17,6 +19,7 @@ from ic16desk.model.changes import Done, done
 from ic16desk.model.ids import digest
 from ic16desk.model.triage import Triage, of_verification, unsigned
 from ic16desk.progress import Progress, Silent
+from ic16desk.worker import Child
 
 #: No signature counts without it: it names what is covered (ISO 32000-1 § 12.8.1), in plain bytes, for the signature
 #: dictionary holds its own contents as a hole in the file and so never lies in a compressed stream.
@@ -47,7 +50,8 @@ class Triaging:
     def grounds(self) -> str:
         """Hash of everything a verdict rests on but the file: whom this store trusts, and how this program judges."""
         roots, lists = self._session.store.triage.trusted()
-        return digest({"program": __version__, "roots": roots, "lists": lists})
+        crls = [digest(entry.crl.decode()) for entry in self._session.store.trust.crls()]
+        return digest({"program": __version__, "roots": roots, "lists": lists, "crls": crls})
 
     def glance(self, sha256: str, data: bytes) -> bool:
         """Look at a PDF that is being read, within the caller's transaction: True when it is to be judged."""
@@ -56,13 +60,21 @@ class Triaging:
         self._session.store.triage.save(sha256, unsigned(self._session.now()), grounds="")
         return False
 
-    def of_file(self, pdf: bytes) -> Triage:
+    def of_file(self, pdf: bytes, *, child: Child | None = None) -> Triage:
         """Of a file that is no document of a case, by this store's trust; nothing is kept."""
         store, now = self._session.store, self._session.now()
         if MARK not in pdf:
             return unsigned(now)
-        judged = signing.verify(pdf, roots=store.decisions.roots(), at=None, now=now)
-        return of_verification(judged, trust_date=store.triage.trust_date(), at=now)
+        judged = signing.verify(
+            pdf,
+            roots=store.decisions.roots(),
+            at=None,
+            now=now,
+            child=child,
+            crls=tuple(entry.crl for entry in store.trust.crls()),
+            stampers=store.trust.stampers(),
+        )
+        return of_verification(judged, trust_date=store.triage.trust_date(), at=now, lists=store.triage.lists())
 
     def next(self, application: str) -> Found | None:
         """Judge the next PDF of a case that is not judged by today's trust, and keep nothing yet; None: all are.
@@ -80,16 +92,20 @@ class Triaging:
             store.triage.save(found.sha256, found.triage, grounds=found.grounds)
         return done(None, "signatures")
 
-    def judge(self, waiting: Sequence[tuple[str, str]], *, progress: Progress | None = None) -> int:
-        """Judge contents (hash and a name to tell), each in a child, saved one by one; how many.
+    def judge(self, waiting: Sequence[tuple[str, str, str]], *, progress: Progress | None = None) -> int:
+        """Judge contents (application, hash, a name to tell) in children, saved one by one; how many.
 
         Raises:
             Cancelled: asked to stop; what was judged so far is kept.
         """
-        progress, grounds = progress or Silent(), self.grounds()
-        for number, (sha256, name) in enumerate(waiting):
-            progress.report(number, len(waiting), name)
-            self.keep(self._found(sha256, grounds))
+        progress, grounds, number = progress or Silent(), self.grounds(), 0
+        for _, contents in itertools.groupby(waiting, key=itemgetter(0)):
+            # One child for each sender, as in reading: starting one costs ten times what a verdict does.
+            with Child("judging") as child:
+                for _, sha256, name in contents:
+                    progress.report(number, len(waiting), name)
+                    self.keep(self._found(sha256, grounds, child))
+                    number += 1
         if waiting:
             progress.report(len(waiting), len(waiting))
         return len(waiting)
@@ -102,8 +118,8 @@ class Triaging:
         """
         case = self._session.application(application)
         waiting = self._session.store.triage.unjudged(case, grounds=self.grounds())
-        judged = self.judge(waiting, progress=progress)
+        judged = self.judge([(case, sha256, name) for sha256, name in waiting], progress=progress)
         return done(judged, *(("signatures",) if judged else ()))
 
-    def _found(self, sha256: str, grounds: str) -> Found:
-        return Found(sha256, self.of_file(self._session.store.contents.get(sha256)), grounds)
+    def _found(self, sha256: str, grounds: str, child: Child | None = None) -> Found:
+        return Found(sha256, self.of_file(self._session.store.contents.get(sha256), child=child), grounds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from dataclasses import replace
 from pathlib import Path
 
 from ic16desk import signing
@@ -47,6 +48,13 @@ class Trusting:
                 )
             )
         return tuple(found)
+
+    def stamp_roots(self) -> tuple[bytes, ...]:
+        """The certificates (PEM) that vouch for time stamps: the store's own roots, and TSA/QTST of trust lists.
+
+        Kept apart from those of signers (``verifying.roots``): a time-stamp service of a list vouches for no person.
+        """
+        return tuple(entry.certificate for entry in self._session.store.trust.roots() if entry.stamps)
 
     def root(self, name: str) -> TrustedRoot:
         """A root by the beginning of its fingerprint (spaces and colons do not matter), or by its exact name.
@@ -194,7 +202,9 @@ class Trusting:
 
     def crls(self) -> tuple[RevocationList, ...]:
         """The revocation lists heeded, the newest of each issuer."""
-        return tuple(signing.describe_crl(entry.crl) for entry in self._session.store.trust.crls())
+        now = self._session.now()
+        found = (signing.describe_crl(entry.crl) for entry in self._session.store.trust.crls())
+        return tuple(replace(one, late=one.next_update is not None and one.next_update < now) for one in found)
 
 
 def read_list(path: Path) -> TrustList:

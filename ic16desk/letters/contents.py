@@ -108,6 +108,7 @@ def _document(entry: DossierEntry, view: DossierView, words: LetterWords) -> tup
         words("memo.version", n=entry.version) if entry.version > 1 or entry.replaced else "",
         words("memo.replaced") if entry.replaced else "",
         words("memo.secret") if entry.secret else "",
+        words(f"triage.state.{entry.signatures}") if entry.signatures not in ("", "unsigned") else "",
         words("dossier.arrived", day=words.day(helsinki_day(entry.arrived), short=True)) if entry.arrived else "",
     ]
     same = entry.path.rsplit("/", 1)[-1] == entry.name

@@ -35,7 +35,10 @@ class CaseQuery:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One line of the list. ``answered`` of ``shown`` hard and advice items have an answer in force."""
+    """One line of the list. ``answered`` of ``shown`` hard and advice items have an answer in force.
+
+    ``final_from``: of a notified case, the first day on which its decision can be final; None: not known yet.
+    """
 
     id: str
     number: str
@@ -52,6 +55,7 @@ class CaseRow:
     due: dt.date | None
     reviewer: str
     group_id: str = ""
+    final_from: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

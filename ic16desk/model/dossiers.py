@@ -14,7 +14,8 @@ from ic16desk.model.register import Dated
 What = Literal[
     "document", "fields", "answers", "marks", "findings", "figures", "memo", "memo_docx", "requests", "request_letter",
     "request_docx", "declarations", "proposal", "draft", "draft_letter", "draft_docx", "letter", "letter_docx",
-    "letter_void", "letter_public", "letter_public_docx", "timeline",
+    "letter_void", "letter_public", "letter_public_docx", "timeline", "signatures", "verification", "notifications",
+    "proof",
 ]  # fmt: skip
 
 
@@ -23,6 +24,7 @@ class DossierEntry:
     """A file under ``data/``. ``path`` within the bag; ``name`` the original name of a received document.
 
     ``secret``: the applicant marked it so (JulkL 621/1999 § 24). ``version`` and ``replaced`` as a document's.
+    ``signatures``: what those of a received PDF are worth (:data:`ic16desk.model.triage.TriageState`).
     """
 
     path: str
@@ -36,6 +38,7 @@ class DossierEntry:
     replaced: bool = False
     pages: int | None = None
     arrived: dt.datetime | None = None
+    signatures: str = ""
 
 
 @dataclass(frozen=True, slots=True)

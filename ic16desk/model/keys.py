@@ -41,7 +41,10 @@ class RequestInfo:
 
 @dataclass(frozen=True, slots=True)
 class RevocationList:
-    """A revocation list in words. ``issuer`` is the common name of who signed it; ``number`` its CRL number or 0."""
+    """A revocation list in words. ``issuer`` is the common name of who signed it; ``number`` its CRL number or 0.
+
+    ``late``: the next one was due before the moment it was looked at (a store says so; a file by itself does not).
+    """
 
     issuer: str
     issued: dt.datetime
@@ -49,6 +52,7 @@ class RevocationList:
     number: int
     revoked: int
     sha256: str
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,14 +107,16 @@ ForceState = Literal["none", "unserved", "waiting", "running", "possible", "appe
 class LegalForce:
     """How near the decision in force is to being final. That it is, is a person's act and never follows by itself.
 
-    ``missing``: known recipients of whom nothing is recorded. ``review_until``: the last day of the recipient who has
-    most time; ``possible_from`` the day after it; ``final_on``: the day somebody recorded.
+    ``missing``: known recipients of whom nothing is recorded; ``uncollected``: those who have not fetched it from the
+    server in time, so that it is to be given in another way (13/2003 § 18). ``review_until``: the last day of the
+    recipient who has most time; ``possible_from`` the day after it; ``final_on``: the day somebody recorded.
     """
 
     seq: int
     state: ForceState
     notifications: tuple[Notification, ...] = ()
     missing: tuple[Recipient, ...] = ()
+    uncollected: tuple[Notification, ...] = ()
     review_until: dt.date | None = None
     possible_from: dt.date | None = None
     final_on: dt.date | None = None

@@ -56,6 +56,14 @@ class SignedPdf:
 
 
 @dataclass(frozen=True, slots=True)
+class Demands:
+    """What must be known for a verdict above *indeterminate* (cli.md, *Verdicts*: "a setting can demand both")."""
+
+    revocation: bool = False
+    time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Something added after a signature.
 
@@ -67,12 +75,18 @@ class Change:
     page: int | None = None
     detail: str = ""
 
+    @property
+    def words(self) -> str:
+        """Which sentence of ``verify.change`` says it: an allowed signature went into the field prepared for it."""
+        return "signed" if self.allowed and self.kind == "signature" else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class SignatureStatus:
     """One signature judged.
 
-    ``covers``: last byte covered counts from 0 (exclusive). ``time_source``: claimed or timestamp.
+    ``covers``: last byte covered counts from 0 (exclusive). ``time_source``: claimed or timestamp. ``root``: the
+    fingerprint of the trusted certificate the signer leads to.
     """
 
     field: str
@@ -88,6 +102,28 @@ class SignatureStatus:
     time_source: Literal["claimed", "timestamp", "none"]
     level: str
     reasons: tuple[str, ...]
+    root: str = ""
+    #: The time-stamp authority that proves ``time``; empty when nobody does.
+    proved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeStampStatus:
+    """A document time stamp (EN 319 142-1, 5.4.3) judged.
+
+    ``covers`` as of a signature; ``time`` is what the authority says, believed only when ``trusted``; ``expires``: when
+    its certificate does, the last moment to renew. ``reason``: why it is not believed, empty when it is.
+    """
+
+    field: str
+    intact: bool
+    trusted: bool
+    covers: int
+    authority: str
+    time: dt.datetime | None
+    expires: dt.datetime | None
+    revocation: Literal["good", "revoked", "unknown"]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +140,5 @@ class Verification:
     shown_revision_end: int
     sha256: str
     size: int
+    #: Document time stamps in the order of what they cover; they are no signatures of anybody.
+    timestamps: tuple[TimeStampStatus, ...] = ()

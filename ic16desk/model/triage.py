@@ -31,11 +31,20 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class ListDate:
+    """A trusted list that was believed when a document was judged, and the day on which it was issued."""
+
+    territory: str
+    issued: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Triage:
     """The signatures of one PDF, judged by what this store trusted.
 
     ``trust_date``: the day (Helsinki) on which the trusted roots or lists were last changed; None while nothing is
-    trusted, and of a document without signatures. ``at``: when it was judged.
+    trusted, and of a document without signatures. ``lists``: the trusted lists believed then. ``at``: when it was
+    judged.
     """
 
     state: TriageState
@@ -44,6 +53,7 @@ class Triage:
     reasons: tuple[str, ...]
     trust_date: dt.date | None
     at: dt.datetime
+    lists: tuple[ListDate, ...] = ()
 
     @property
     def signed(self) -> bool:
@@ -51,10 +61,12 @@ class Triage:
         return self.state != "unsigned"
 
 
-def of_verification(judged: Verification, *, trust_date: dt.date | None, at: dt.datetime) -> Triage:
+def of_verification(
+    judged: Verification, *, trust_date: dt.date | None, at: dt.datetime, lists: tuple[ListDate, ...] = ()
+) -> Triage:
     """A verdict as it is told beside a document."""
     signers = tuple(map(_signer, judged.signatures))
-    return Triage(_state(judged), judged.verdict, signers, judged.reasons, trust_date, at)
+    return Triage(_state(judged), judged.verdict, signers, judged.reasons, trust_date, at, lists)
 
 
 def unsigned(at: dt.datetime) -> Triage:

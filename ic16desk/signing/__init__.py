@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ic16desk.signing.extending import extend
+    from ic16desk.signing.fetching import is_web_address
     from ic16desk.signing.keys import (
         SigningKey,
         all_as_pem,
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         export_certificate,
         is_pkcs12,
         load_key,
+        top_of,
     )
     from ic16desk.signing.pades import sign
     from ic16desk.signing.prepared import Prepared, look
@@ -46,8 +49,10 @@ __all__ = [
     "describe_crl",
     "describe_request",
     "export_certificate",
+    "extend",
     "install",
     "is_pkcs12",
+    "is_web_address",
     "issue",
     "issuer_of",
     "load_key",
@@ -55,6 +60,7 @@ __all__ = [
     "read_trust_list",
     "revoke",
     "sign",
+    "top_of",
     "verify",
     "vouching_root",
     "warm",
@@ -66,6 +72,8 @@ _MODULES = {
     "look": "prepared",
     "sign": "pades",
     "verify": "verification",
+    "extend": "extending",
+    "is_web_address": "fetching",
     "warm": "verification",
     "cool": "verification",
     "read_trust_list": "trust_lists",

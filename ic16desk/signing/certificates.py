@@ -164,6 +164,14 @@ def usages(certificate: x509.Certificate) -> tuple[str, ...]:
     return tuple(found)
 
 
+def extended_usages(certificate: x509.Certificate) -> tuple[x509.ObjectIdentifier, ...]:
+    """What the certificate is for, by number; empty when it does not say."""
+    for extension in certificate.extensions:
+        if isinstance(extension.value, x509.ExtendedKeyUsage):
+            return tuple(extension.value)
+    return ()
+
+
 def _extended_name(oid: x509.ObjectIdentifier) -> str:
     # ObjectIdentifier has no public name lookup; its repr is the documented "<ObjectIdentifier(oid=…, name=…)>"
     name = repr(oid).partition("name=")[2].rstrip(")>")

@@ -1,24 +1,25 @@
 """What an incremental update changed, object by object, and whether the policy of ``cli.md`` allows it.
 
-Allowed after a signature: the next prepared signature (its value and its appearance), the extension note, revocation
-data (``/DSS``), dates in the document information. Everything else is a change, whatever it looks like.
+Allowed after a signature: the next prepared signature (its value and its appearance), a document time stamp
+(``stamped``), the extension note, revocation data (``/DSS``), dates in the document information. Everything else is a
+change, whatever it looks like.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from ic16desk.model.signatures import FIELD_NAMES, Change
 from ic16desk.signing.material import is_security_store
+from ic16desk.signing.objects import Number, children, differing, indirect_objects
+from ic16desk.signing.places import kind_of, page_objects
 from ic16desk.signing.rules import forbids_signing
+from ic16desk.signing.stamped import explained, has_no_area, is_stamp_value, new_stamp
 
 if TYPE_CHECKING:
     import pikepdf
-
-Number: TypeAlias = tuple[int, int]
 
 #: What signing may add to a field, to the form and to the document.
 _FIELD_KEYS = frozenset({"/V", "/AP"})
@@ -44,6 +45,8 @@ class _Comparison:
     after: dict[Number, bytes]
     explained: set[Number] = attribute(default_factory=set)
     found: list[Change] = attribute(default_factory=list)
+    #: The name of the document time stamp that the new revision ends with.
+    stamp: str | None = None
 
     @property
     def added(self) -> set[Number]:
@@ -70,47 +73,21 @@ def compare(old: pikepdf.Pdf, new: pikepdf.Pdf, *, expected: str | None) -> tupl
     Raises:
         Exception: of pikepdf, for objects that cannot be read.
     """
-    work = _Comparison(old=old, new=new, before=_objects(old), after=_objects(new))
+    work = _Comparison(old=old, new=new, before=indirect_objects(old), after=indirect_objects(new))
     if old.Root.objgen != new.Root.objgen:
         work.refuse("content", detail="Root")
+    stamp = new_stamp(old, new, expected)
+    parts = explained(old, new, stamp) if stamp is not None else None
+    if stamp is not None and parts is not None:
+        work.stamp = expected
+        work.explained |= parts & (work.added | set(work.changed))
+        work.found.append(Change(kind="timestamp", allowed=True, detail=str(expected)))
     _compare_trailers(work)
     _compare_catalogs(work)
     _compare_information(work)
     _compare_fields(work, expected)
     _refuse_the_rest(work)
     return tuple(work.found)
-
-
-def _objects(pdf: pikepdf.Pdf) -> dict[Number, bytes]:
-    """Every indirect object with its bytes, references unresolved; streams as stored, undecoded."""
-    import pikepdf  # start-up time
-
-    found = {}
-    for number in pdf.get_xref_table():
-        item = pdf.get_object(number)
-        if isinstance(item, pikepdf.Stream):
-            found[number] = item.stream_dict.unparse() + b"\0stream\0" + item.read_raw_bytes()
-        else:
-            found[number] = _bytes(item, resolved=True)
-    return found
-
-
-def _bytes(value: object, *, resolved: bool = False) -> bytes:
-    import pikepdf  # start-up time
-
-    if isinstance(value, pikepdf.Object):
-        return value.unparse(resolved=resolved)
-    return f"{type(value).__name__} {value}".encode()  # pikepdf gives numbers, booleans and null as Python's
-
-
-def _differing(old: pikepdf.Object, new: pikepdf.Object) -> set[str]:
-    """Keys of two dictionaries whose entries are not the same, references unresolved."""
-    before, after = _entries(old), _entries(new)
-    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-
-
-def _entries(dictionary: pikepdf.Object) -> dict[str, bytes]:
-    return {key: _bytes(value) for key, value in dictionary.items()}
 
 
 def _compare_trailers(work: _Comparison) -> None:
@@ -121,13 +98,13 @@ def _compare_trailers(work: _Comparison) -> None:
 
 def _compare_catalogs(work: _Comparison) -> None:
     old, new = work.old.Root, work.new.Root
-    differing = _differing(old, new)
-    if differing - _CATALOG_KEYS:
+    changed = differing(old, new)
+    if changed - _CATALOG_KEYS:
         return  # left unexplained: a content change
     work.explained.add(new.objgen)
-    if "/DSS" in differing or _reached_change(work, new.get("/DSS")):
+    if "/DSS" in changed or _reached_change(work, new.get("/DSS")):
         _compare_stores(work)
-    if "/Extensions" in differing:
+    if "/Extensions" in changed:
         work.explained |= _reach(work, new.get("/Extensions"))
     _compare_forms(work, old.get("/AcroForm"), new.get("/AcroForm"))
 
@@ -135,16 +112,32 @@ def _compare_catalogs(work: _Comparison) -> None:
 def _compare_stores(work: _Comparison) -> None:
     store = work.new.Root.get("/DSS")
     if is_security_store(store):
-        work.explained |= _reach(work, store)
+        work.explained |= _reach(work, store) | _grown(work, store)
         work.found.append(Change(kind="dss", allowed=True))
     else:
         work.refuse("dss")
 
 
+def _grown(work: _Comparison, store: pikepdf.Object | None) -> set[Number]:
+    """A store that was there before: it, its lists that differ, and what is new in them."""
+    import pikepdf  # start-up time
+
+    numbers = set[Number]()
+    for part in (store, *(children(store) if store is not None else ())):
+        if not isinstance(part, pikepdf.Object):
+            continue
+        if _reached_change(work, part):
+            numbers.add(part.objgen)
+        for item in children(part):
+            numbers |= _reach(work, item) if isinstance(item, pikepdf.Object) else set()
+    return numbers
+
+
 def _compare_forms(work: _Comparison, old: pikepdf.Object | None, new: pikepdf.Object | None) -> None:
     if old is None and new is None:
         return
-    if old is None or new is None or old.objgen != new.objgen or _differing(old, new) - _FORM_KEYS:
+    allowed = _FORM_KEYS | {"/Fields"} if work.stamp else _FORM_KEYS
+    if old is None or new is None or old.objgen != new.objgen or differing(old, new) - allowed:
         work.explained.discard(work.new.Root.objgen)
         if new is not None:
             work.explained.discard(new.objgen)
@@ -159,7 +152,7 @@ def _compare_information(work: _Comparison) -> None:
         return
     if old is None or new is None or old.objgen != new.objgen:
         work.refuse("content", detail="/Info")
-    elif not _differing(old, new) - _INFO_KEYS:
+    elif not differing(old, new) - _INFO_KEYS:
         work.explained.add(new.objgen)
 
 
@@ -169,7 +162,7 @@ def _compare_fields(work: _Comparison, expected: str | None) -> None:
     before = {found.name: found for found in signature_fields(work.old)}
     after = {found.name: found for found in signature_fields(work.new)}
     for name, found in after.items():
-        if found.value is None:
+        if found.value is None or name == work.stamp:
             continue
         earlier = before.get(name)
         if earlier is not None and earlier.value is not None:
@@ -194,8 +187,10 @@ def _is_next(name: str, signed: set[str]) -> bool:
 def _explain_signature(work: _Comparison, number: Number, value: pikepdf.Dictionary) -> bool:
     """Whether the field gained a new signature object and an appearance made of new objects, and nothing else."""
     old, new = work.old.get_object(number), work.new.get_object(number)
-    if _differing(old, new) - _FIELD_KEYS or set(value.keys()) - _SIGNATURE_KEYS - _SIGNATURE_NOTES:
+    if differing(old, new) - _FIELD_KEYS or set(value.keys()) - _SIGNATURE_KEYS - _SIGNATURE_NOTES:
         return False
+    if is_stamp_value(value) and ("/AP" in new or not has_no_area(new)):
+        return False  # anybody may have a time stamp made: in a person's field it would show a signature nobody gave
     if value.objgen not in work.added and value.objgen != (0, 0):
         return False
     appearance = new.get("/AP")
@@ -219,18 +214,8 @@ def _reach(work: _Comparison, start: pikepdf.Object | None) -> set[Number]:
             if item.objgen in seen or item.objgen not in added:
                 continue
             seen.add(item.objgen)
-        pending += _children(item)
+        pending += children(item)
     return seen
-
-
-def _children(item: pikepdf.Object) -> Iterator[object]:
-    import pikepdf  # start-up time
-
-    if isinstance(item, pikepdf.Array):
-        yield from item
-    elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        for _, value in item.items():
-            yield value
 
 
 def _reached_change(work: _Comparison, start: pikepdf.Object | None) -> bool:
@@ -240,12 +225,12 @@ def _reached_change(work: _Comparison, start: pikepdf.Object | None) -> bool:
 
 
 def _refuse_the_rest(work: _Comparison) -> None:
-    pages = _page_objects(work.new)
+    pages = page_objects(work.new)
     for number in [*work.changed, *sorted(work.added)]:
         if number in work.explained or _is_harmless(work, number):
             continue
-        kind, page = _place(work, number, pages)
-        work.refuse(kind, page=page)
+        earlier = work.old.get_object(number) if number in work.before else None
+        work.refuse(kind_of(work.new.get_object(number), earlier), page=pages.get(number))
 
 
 def _is_harmless(work: _Comparison, number: Number) -> bool:
@@ -258,37 +243,3 @@ def _is_harmless(work: _Comparison, number: Number) -> bool:
     if isinstance(item, pikepdf.Stream):
         return str(item.get("/Type")) in _CONTAINERS
     return not isinstance(item, pikepdf.Object)
-
-
-def _place(work: _Comparison, number: Number, pages: dict[Number, int]) -> tuple[str, int | None]:
-    """What kind of thing an unexplained object is, and the page (from 1) it stands on."""
-    import pikepdf  # start-up time
-
-    item = work.new.get_object(number)
-    if isinstance(item, pikepdf.Dictionary) and not isinstance(item, pikepdf.Stream):
-        subtype = item.get("/Subtype")
-        if "/FT" in item or ("/V" in item and "/T" in item):
-            return "form", pages.get(number)
-        if subtype is not None and "/Rect" in item:
-            return "form" if subtype == pikepdf.Name.Widget else "annotation", pages.get(number)
-        if item.get("/Type") == pikepdf.Name.Page and number in work.before:
-            old = work.old.get_object(number)
-            only = _differing(old, item) == {"/Annots"}
-            return "annotation" if only else "content", pages.get(number)
-    return "content", pages.get(number)
-
-
-def _page_objects(pdf: pikepdf.Pdf) -> dict[Number, int]:
-    """Page numbers of pages, their contents and their annotations."""
-    import pikepdf  # start-up time
-
-    places: dict[Number, int] = {}
-    for index, page in enumerate(pdf.pages, 1):
-        places[page.obj.objgen] = index
-        for key in ("/Contents", "/Annots"):
-            value = page.obj.get(key)
-            parts = [value, *(value if isinstance(value, pikepdf.Array) else ())] if value is not None else []
-            for part in parts:
-                if isinstance(part, pikepdf.Object) and part.objgen != (0, 0):
-                    places[part.objgen] = index
-    return places

@@ -27,9 +27,7 @@ def check_container(data: bytes) -> None:
         UnsoundError: something in it could be otherwise without any signature noticing.
         ValueError: not a signed-data container at all.
     """
-    end = _element_end(data, 0, len(data), 0)
-    if any(data[end:]):
-        raise UnsoundError("padding")
+    end = check_encoding(data)
     info = cms.ContentInfo.load(data[:end], strict=True)
     if info["content_type"].native != "signed_data":
         raise UnsoundError("content type")
@@ -40,7 +38,7 @@ def check_container(data: bytes) -> None:
     if len(signed["signer_infos"]) != 1 or len(signed["digest_algorithms"]) != 1:
         raise UnsoundError("signers")
     signer = signed["signer_infos"][0]
-    _check_signer(signer, signed)
+    check_algorithms(signer, signed)
     _check_unsigned(signer["unsigned_attrs"])
 
 
@@ -48,6 +46,18 @@ def names_certificate(signer: cms.SignerInfo) -> bool:
     """Whether the signed attributes hold the hash of the signer's certificate (EN 319 142-1, 6.3: PAdES must)."""
     kinds = {attribute["type"].native for attribute in signer["signed_attrs"]}
     return bool(kinds & {"signing_certificate", "signing_certificate_v2"})
+
+
+def check_encoding(data: bytes) -> int:
+    """Check that the bytes are one DER element and nothing but zeros after it; where it ends.
+
+    Raises:
+        UnsoundError: they are not.
+    """
+    end = _element_end(data, 0, len(data), 0)
+    if any(data[end:]):
+        raise UnsoundError("padding")
+    return end
 
 
 def check_identifier(signer: cms.SignerInfo, certificate: asn1_x509.Certificate) -> None:
@@ -65,14 +75,20 @@ def check_identifier(signer: cms.SignerInfo, certificate: asn1_x509.Certificate)
         raise UnsoundError("signer identifier")
 
 
-def _check_signer(signer: cms.SignerInfo, signed: cms.SignedData) -> None:
+def check_algorithms(signer: cms.SignerInfo, signed: cms.SignedData) -> None:
+    """Version and algorithms of the one signer: nothing vouches for them, so they must be the only ones they can be.
+
+    Raises:
+        UnsoundError: they could be otherwise.
+    """
     if signer["signed_attrs"] is core.VOID or not len(signer["signed_attrs"]):
         raise UnsoundError("signed attributes")
     version = "v3" if signer["sid"].name == "subject_key_identifier" else "v1"
-    if (signed["version"].native, signer["version"].native) != (version, version):
+    wrapped = signed["encap_content_info"]["content_type"].native != "data"  # RFC 5652, 5.1
+    if (signed["version"].native, signer["version"].native) != ("v3" if wrapped else version, version):
         raise UnsoundError("version")
     outer, inner = signed["digest_algorithms"][0], signer["digest_algorithm"]
-    if outer["algorithm"].native != inner["algorithm"].native:
+    if outer["algorithm"].native != inner["algorithm"].native or len(signed["digest_algorithms"]) != 1:
         raise UnsoundError("digest algorithms")
     algorithms = [outer, inner]
     if signer["signature_algorithm"]["algorithm"].native != "rsassa_pss":  # its parameters are used, and so checked

@@ -149,6 +149,15 @@ def all_as_pem(data: bytes) -> bytes:
     return certificates.to_pem(certificates.read_certificates(data))
 
 
+def top_of(chain: bytes) -> bytes:
+    """The last certificate of a chain (PEM) as PEM; empty when it stands alone.
+
+    Raises:
+        Refused: ``key.not_a_certificate``.
+    """
+    return certificates.to_pem(certificates.read_certificates(chain)[1:][-1:])
+
+
 def chain_pem(key: SigningKey) -> bytes:
     """The certificate and those above it as PEM: all of a key that may be known."""
     return certificates.to_pem([key.certificate, *key.chain])

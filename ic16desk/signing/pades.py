@@ -60,7 +60,7 @@ class _DocumentSigner(PdfSigner):
         pdf_out.register_extension(ESIC_EXTENSION_1)
 
 
-class _Writer(IncrementalPdfFileWriter):
+class Writer(IncrementalPdfFileWriter):
     """Adds the signature and nothing else.
 
     pyHanko would also rewrite title data and XMP with the system's time and its own name: a change to what the first
@@ -116,7 +116,7 @@ def sign(
 
 async def _sign(signer: PdfSigner, source: bytes, now: dt.datetime) -> bytes:
     # The steps of PdfSigner.async_sign_pdf, because the session is the only door for a time that is not the system's.
-    writer = _Writer(io.BytesIO(source))
+    writer = Writer(io.BytesIO(source))
     session: PdfSigningSession = signer.init_signing_session(writer, existing_fields_only=True)
     session.system_time = now
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=RESERVED)

@@ -9,13 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import pikepdf
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 
 from ic16desk.model.signatures import Change
 from ic16desk.signing.changes import compare
 from ic16desk.signing.fields import SignatureField
 from ic16desk.signing.ranges import Gap, exact_gap, hidden_objects
+from ic16desk.signing.strict import strict_reader
 
 _BYTES = Change(kind="bytes", allowed=False)
 
@@ -127,8 +127,7 @@ def accepted_end(pdf: bytes, ends: Sequence[int], steps: Sequence[Sequence[Chang
 
 def second_opinion(pdf: bytes, field: str) -> bool:
     """Whether pyHanko's own comparison of the revisions has nothing against what we allowed after a signature."""
-    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
-    found = [each for each in reader.embedded_signatures if each.field_name == field]
+    found = [each for each in strict_reader(pdf).embedded_signatures if each.field_name == field]
     if len(found) != 1:
         return False
     found[0].compute_integrity_info(diff_policy=DEFAULT_DIFF_POLICY)

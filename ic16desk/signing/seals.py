@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 from dataclasses import dataclass
 from typing import Any
 
 from asn1crypto import cms
 from cryptography import x509
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -21,10 +19,11 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from ic16desk.signing import certificates
 from ic16desk.signing.containers import UnsoundError, check_container, check_identifier, names_certificate
 from ic16desk.signing.ranges import Gap
+from ic16desk.signing.strict import strict_reader
 
 #: Digests that still bind. MD5 and SHA-1 are refused by name, everything unknown as unreadable.
-_SOUND_DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
-_WEAK_DIGESTS = frozenset({"md2", "md5", "sha1", "sha224"})
+SOUND_DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
+WEAK_DIGESTS = frozenset({"md2", "md5", "sha1", "sha224"})
 _PADES = "/ETSI.CAdES.detached"
 _KINDS = {_PADES: "B-B", "/adbe.pkcs7.detached": "PKCS7"}
 #: Subfilters that are SHA-1 by definition (ISO 32000-2, 12.8.3.3).
@@ -52,17 +51,17 @@ def read_seal(pdf: bytes, field: str, gap: Gap) -> Seal:
         UnsoundError: pyHanko sees another signature than the bytes hold, or the container has what it must not have.
         Exception: whatever the parsers raise.
     """
-    embedded = _embedded(pdf[: gap.end], field)
+    embedded = embedded_signature(pdf[: gap.end], field)
     kind = str(embedded.sig_object.get("/SubFilter"))
     if kind not in _KINDS or embedded.sig_object_type != "/Sig":
         raise UnsoundError("kind")
-    _check_same_view(pdf, embedded, gap)
+    check_same_view(pdf, embedded, gap)
     check_container(embedded.pkcs7_content)
     signer_info = embedded.signer_info
     if kind == _PADES and not names_certificate(signer_info):
         raise UnsoundError("signing certificate")
     algorithm = embedded.md_algorithm
-    if algorithm not in _SOUND_DIGESTS | _WEAK_DIGESTS:
+    if algorithm not in SOUND_DIGESTS | WEAK_DIGESTS:
         raise UnsoundError("digest algorithm")
     found = extract_certs_for_validation(embedded.signed_data)
     check_identifier(signer_info, found.signer_cert)
@@ -79,7 +78,7 @@ def read_seal(pdf: bytes, field: str, gap: Gap) -> Seal:
     return Seal(
         fits=fits,
         genuine=genuine,
-        weak=_is_weak(signer_info, algorithm) or certificates.is_weak(signer.public_key()),
+        weak=is_weak_signature(signer_info, algorithm) or certificates.is_weak(signer.public_key()),
         signer=signer,
         others=others,
         claimed=_aware(embedded.self_reported_timestamp),
@@ -88,8 +87,13 @@ def read_seal(pdf: bytes, field: str, gap: Gap) -> Seal:
     )
 
 
-def _embedded(revision: bytes, field: str) -> EmbeddedPdfSignature:
-    reader = PdfFileReader(io.BytesIO(revision), strict=True)
+def embedded_signature(revision: bytes, field: str) -> EmbeddedPdfSignature:
+    """The signature or time stamp of a field, as pyHanko sees it.
+
+    Raises:
+        UnsoundError: it sees none, or more than one.
+    """
+    reader = strict_reader(revision)
     found = [signature for signature in reader.embedded_signatures if signature.field_name == field]
     if len(found) != 1:
         raise UnsoundError("field")
@@ -97,8 +101,12 @@ def _embedded(revision: bytes, field: str) -> EmbeddedPdfSignature:
     return signature
 
 
-def _check_same_view(pdf: bytes, embedded: EmbeddedPdfSignature, gap: Gap) -> None:
-    """Two parsers (qpdf and pyHanko) must have seen the same signature, and nothing after it."""
+def check_same_view(pdf: bytes, embedded: EmbeddedPdfSignature, gap: Gap) -> None:
+    """Two parsers (qpdf and pyHanko) must have seen the same signature, and nothing after it.
+
+    Raises:
+        UnsoundError: they did not.
+    """
     numbers = [int(number) for number in embedded.byte_range]
     if numbers != [0, gap.start, gap.stop, gap.end - gap.stop]:
         raise UnsoundError("range")
@@ -110,14 +118,14 @@ def _check_same_view(pdf: bytes, embedded: EmbeddedPdfSignature, gap: Gap) -> No
         raise UnsoundError("encrypted or hybrid")
 
 
-def _is_weak(signer_info: cms.SignerInfo, algorithm: str) -> bool:
+def is_weak_signature(signer_info: cms.SignerInfo, algorithm: str) -> bool:
     """The digest of the document and the digest under the signature value (they may differ)."""
     mechanism = signer_info["signature_algorithm"]
     try:
         inner = mechanism.hash_algo
     except ValueError:  # named without a digest, as plain rsaEncryption: the document's digest is used
         inner = algorithm
-    return algorithm in _WEAK_DIGESTS or inner in _WEAK_DIGESTS
+    return algorithm in WEAK_DIGESTS or inner in WEAK_DIGESTS
 
 
 def _aware(moment: dt.datetime | None) -> dt.datetime | None:

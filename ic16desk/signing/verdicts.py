@@ -23,8 +23,23 @@ _LEADING: tuple[tuple[Verdict, frozenset[str]], ...] = (
             }
         ),
     ),
-    ("indeterminate", frozenset({"sig.untrusted", "sig.time", "sig.usage", "sig.cannot_verify"})),
-    ("valid_with_warnings", frozenset({"sig.hidden", "sig.timestamp_untrusted"})),
+    (
+        "indeterminate",
+        frozenset(
+            {
+                "sig.untrusted",
+                "sig.time",
+                "sig.usage",
+                "sig.cannot_verify",
+                "sig.revocation_required",
+                "sig.time_required",
+            }
+        ),
+    ),
+    (
+        "valid_with_warnings",
+        frozenset({"sig.hidden", "sig.timestamp_untrusted", "sig.timestamp_expired", "sig.timestamp_order"}),
+    ),
 )
 _WORST_FIRST: tuple[Verdict, ...] = ("invalid", "indeterminate", "valid_with_warnings", "valid")
 

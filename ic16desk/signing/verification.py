@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from ic16desk import worker
 from ic16desk.model.documents import Unreadable
-from ic16desk.model.signatures import Verification
+from ic16desk.model.signatures import Demands, Verification
 from ic16desk.signing import certificates
 
+NO_DEMANDS = Demands()
 #: A letter takes a tenth of a second; a file of hundreds of megabytes some.
 _LIMITS = worker.Limits(seconds=30.0)
 
@@ -24,26 +26,40 @@ def verify(
     at: dt.datetime | None,
     now: dt.datetime,
     crls: Sequence[bytes] = (),
+    demands: Demands = NO_DEMANDS,
+    stampers: Sequence[bytes] = (),
+    child: worker.Child | None = None,
 ) -> Verification:
     """Judge the signatures of a PDF by ``cli.md`` *Verdicts*. Comparing with the store's frozen bytes is the caller's.
 
     ``roots`` are certificates to believe in (DER, or PEM, also several in one), ``crls`` revocation lists (PEM or DER);
-    ``at`` is the moment to judge at (None: ``now``), both aware.
+    ``at`` is the moment to judge at (None: ``now``), both aware. ``demands``: what must be known. ``child``: a process
+    to use for several files of one sender; without one, one of its own. ``stampers`` are certificates that vouch for
+    time stamps, and for no signer.
 
     Raises:
         Refused: ``key.not_a_certificate``, ``key.not_a_crl``. Nothing about the PDF raises: what cannot be read is the
             verdict *indeterminate* with ``sig.cannot_verify``.
     """
     anchors = [certificates.to_der(found) for root in roots for found in certificates.read_certificates(root)]
+    timed = [certificates.to_der(found) for one in stampers for found in certificates.read_certificates(one)]
     lists = [certificates.read_crl(crl).public_bytes(Encoding.DER) for crl in crls]
-    answer = worker.call(
-        "ic16desk.signing.judge:judge",
-        {"now": now, "at": at, "roots": len(anchors)},
-        blobs=(pdf, *anchors, *lists),
-        result=Verification,
-        limits=_LIMITS,
-        kind="judging",
-    )
+    question = {
+        "now": now,
+        "at": at,
+        "roots": len(anchors),
+        "stampers": len(timed),
+        "requires_revocation": demands.revocation,
+        "requires_time": demands.time,
+    }
+    with nullcontext(child) if child is not None else worker.Child("judging") as asked:
+        answer = asked.call(
+            "ic16desk.signing.judge:judge",
+            question,
+            blobs=(pdf, *anchors, *timed, *lists),
+            result=Verification,
+            limits=_LIMITS,
+        )
     if isinstance(answer, Unreadable):
         return _cannot_verify(pdf)
     return answer.value

@@ -24,6 +24,7 @@ from ic16desk.store.facts import FactLog
 from ic16desk.store.figures import Figures
 from ic16desk.store.keys import KdfParameters
 from ic16desk.store.lock import StoreLock
+from ic16desk.store.longterm import LongTerm
 from ic16desk.store.migrations import SCHEMA, migrate
 from ic16desk.store.names import Names
 from ic16desk.store.notifications import Notifications
@@ -65,6 +66,7 @@ class Store:
         self.figures = Figures(db)
         self.decisions = Decisions(db)
         self.trust = Trust(db)
+        self.longterm = LongTerm(db)
         self.checklists = Checklists(db)
         self.register = RegisterEntries(db)
         self.templates = Templates(db)

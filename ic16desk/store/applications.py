@@ -16,6 +16,7 @@ from ic16desk.model.packages import FieldRead, Noticed
 from ic16desk.store._sqlite import Database
 from ic16desk.store.facts import resolve
 from ic16desk.store.names import SHORTEST, quoted
+from ic16desk.store.notifications import last_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,9 @@ class Applications:
             marks = ", ".join("?" for _ in part)
             for row in self._db.execute(f"{_ROW} WHERE a.id IN ({marks})", part).fetchall():
                 found[row[0]] = _row(row)
+        # of the page that is read, not of the whole list: no join there
+        for name, until in last_days(self._db, [row.id for row in found.values() if row.state == "notified"]).items():
+            found[name] = dataclasses.replace(found[name], final_from=until + dt.timedelta(days=1))
         return tuple(found[name] for name in ids if name in found)
 
     def facets(self) -> Mapping[str, Mapping[str, int]]:
@@ -243,7 +247,7 @@ class Applications:
 
 
 def _row(row: tuple[Any, ...]) -> CaseRow:
-    names = tuple(field.name for field in dataclasses.fields(CaseRow))
+    names = tuple(field.name for field in dataclasses.fields(CaseRow))[: len(row)]
     values = dict(zip(names, row, strict=True))
     return CaseRow(**{**values, "due": _day(values["due"])})
 

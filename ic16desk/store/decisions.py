@@ -230,15 +230,10 @@ class Decisions:
         rows = self._db.execute("SELECT certificate FROM root WHERE removed = 0 AND signs ORDER BY at").fetchall()
         return tuple(row[0].encode() for row in rows)
 
-    def frozen(self) -> tuple[StoredLetter, ...]:
-        """All letters with at least one signature."""
-        rows = self._db.execute(f"{_LETTER} WHERE signatures > 0 ORDER BY id").fetchall()
-        return tuple(map(self._letter, rows))
-
 
 def _digests(data: bytes, sizes: Sequence[int]) -> dict[int, str]:
     """SHA-256 of the first so many bytes, for each size; ``sizes`` ascend."""
-    hasher, view, done, found = hashlib.sha256(), memoryview(data), 0, {}
+    hasher, view, done, found = hashlib.sha256(), memoryview(data), 0, dict[int, str]()
     for size in sizes:
         hasher.update(view[done:size])
         done, found[size] = size, hasher.copy().hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -57,6 +58,22 @@ class Notifications:
             author=self._people.get(author) or Person(author, author, ""),
             at=dt.datetime.fromisoformat(at),
         )
+
+
+def last_days(db: Database, applications: Sequence[str]) -> Mapping[str, dt.date]:
+    """By application: the last day for review of the newest decision anybody was notified of, where all have one."""
+    found: dict[str, dt.date] = {}
+    for start in range(0, len(applications), 500):
+        part = list(applications[start : start + 500])
+        marks = ", ".join("?" * len(part))
+        rows = db.execute(
+            "SELECT n.application, max(n.review_until) FROM notification n WHERE n.seq ="
+            " (SELECT max(m.seq) FROM notification m WHERE m.application = n.application)"
+            f" AND n.application IN ({marks}) GROUP BY n.application HAVING count(*) = count(n.review_until)",
+            part,
+        ).fetchall()
+        found |= {row[0]: dt.date.fromisoformat(row[1]) for row in rows}
+    return found
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -9,12 +9,12 @@ import msgspec
 
 from ic16desk.clock import helsinki_day
 from ic16desk.model.ids import canonical
-from ic16desk.model.triage import Triage
+from ic16desk.model.triage import ListDate, Triage
 from ic16desk.store._sqlite import Database
 
 #: The grounds of a verdict that no trust changes: there is no signature.
 _WHATEVER = ""
-_TRUST_FACTS = ("root.trusted", "root.removed", "trust_list.imported")
+_TRUST_FACTS = ("root.trusted", "root.removed", "trust_list.imported", "trust_list.removed", "crl.imported")
 
 
 class Triages:
@@ -27,7 +27,7 @@ class Triages:
     def trusted(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Fingerprints of the roots in force, and the trust lists there are, by hash."""
         roots = self._db.execute("SELECT fingerprint FROM root WHERE removed = 0 ORDER BY fingerprint").fetchall()
-        lists = self._db.execute("SELECT sha256 FROM trust_list ORDER BY sha256").fetchall()
+        lists = self._db.execute("SELECT sha256 FROM trust_list WHERE removed = 0 ORDER BY sha256").fetchall()
         return tuple(row[0] for row in roots), tuple(row[0] for row in lists)
 
     def trust_date(self) -> dt.date | None:
@@ -38,6 +38,13 @@ class Triages:
             return None
         moment = dt.datetime.fromtimestamp(int(row[0][:12], 16) / 1000, dt.UTC)
         return helsinki_day(moment)
+
+    def lists(self) -> tuple[ListDate, ...]:
+        """The trusted lists in force: the newest of each territory, and when it was issued."""
+        rows = self._db.execute(
+            "SELECT territory, max(issued) FROM trust_list WHERE removed = 0 GROUP BY territory ORDER BY territory"
+        ).fetchall()
+        return tuple(ListDate(territory, dt.date.fromisoformat(issued[:10])) for territory, issued in rows)
 
     def of(self, contents: Collection[str], *, grounds: str) -> Mapping[str, Triage]:
         """What is known of these contents on these grounds, by hash."""

@@ -73,6 +73,10 @@ class Trust:
         ).fetchall()
         return tuple(RootEntry(r[0], r[1].encode(), r[2], bool(r[3]), bool(r[4]), _moment(r[5])) for r in rows)
 
+    def stampers(self) -> tuple[bytes, ...]:
+        """The certificates (PEM) that vouch for time stamps and for no signer: TSA/QTST of the trust lists."""
+        return tuple(entry.certificate for entry in self.roots() if entry.stamps and not entry.signs)
+
     def lists(self) -> tuple[ListEntry, ...]:
         """The trust lists in force."""
         rows = self._db.execute(

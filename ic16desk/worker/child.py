@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from ic16desk.model.documents import Unreadable
-from ic16desk.worker import frames
+from ic16desk.worker import confine, frames
 from ic16desk.worker.limits import Limits
 from ic16desk.worker.process import Process, exception_code
 from ic16desk.worker.spare import SPARES, Kind
@@ -34,9 +34,14 @@ class Child:
     old one: an owner that keeps state in the child looks at :attr:`generation`.
     """
 
-    def __init__(self, kind: Kind = "reading") -> None:
-        """Nothing is started yet; ``kind``: which of the warm ones it takes."""
-        self._kind = kind
+    def __init__(self, kind: Kind = "reading", *, drivers: bool = False, memory: int = _DEFAULT.memory) -> None:
+        """Nothing is started yet; ``kind``: which of the warm ones it takes.
+
+        ``drivers``: it will load a card driver, so it gets the variables these look for, and is no warm one.
+        """
+        self._kind: Kind = kind
+        self._drivers = drivers
+        self._memory = memory
         self._process: Process | None = None
         self.generation = 0
 
@@ -101,9 +106,14 @@ class Child:
     def _running(self) -> Process:
         if self._process is None or not self._process.alive:
             self.close()
-            self._process = SPARES[self._kind].take()
+            self._process = self._start()
             self.generation += 1
         return self._process
+
+    def _start(self) -> Process:
+        if self._drivers:
+            return Process(self._memory, variables=confine.driver_variables())
+        return SPARES[self._kind].take()
 
 
 def call(

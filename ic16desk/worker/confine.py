@@ -44,6 +44,37 @@ def environment(folder: Path) -> dict[str, str]:
         return {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TMPDIR": str(folder)}
 
 
+#: What vendors' card drivers look for outside themselves: settings, the reader service, the screen of a PIN dialog.
+_DRIVERS_POSIX = (
+    "HOME",
+    "USER",
+    "SOFTHSM2_CONF",
+    "OPENSC_CONF",
+    "PCSCLITE_CSOCK_NAME",
+    "XDG_RUNTIME_DIR",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+)
+_DRIVERS_WINDOWS = (
+    "USERNAME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "PROGRAMDATA",
+    "PROGRAMFILES",
+    "SYSTEMDRIVE",
+    "SOFTHSM2_CONF",
+    "OPENSC_CONF",
+)
+
+
+def driver_variables() -> dict[str, str]:
+    """What a child that loads a card driver gets beside :func:`environment`: a listed few, as they are set here."""
+    names = _DRIVERS_WINDOWS if sys.platform == "win32" else _DRIVERS_POSIX
+    return {name: os.environ[name] for name in names if name in os.environ}
+
+
 def hold(process: Popen, memory: int) -> Callable[[], None]:
     """Limit a just started child that has read nothing yet; returns what ends it and all it started."""
     if sys.platform == "win32":

@@ -31,7 +31,7 @@ Change = Callable[[IncrementalPdfFileWriter], None]
 _RANGE = re.compile(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]( *)")
 
 
-class Writer(pades._Writer):
+class Writer(pades.Writer):
     """An update whose file identifier is no chance."""
 
     @classmethod

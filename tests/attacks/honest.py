@@ -138,3 +138,36 @@ def with_revocation_data(pdf: bytes) -> bytes:
         writer.update_root()
 
     return forge.update(pdf, change)
+
+
+def _saved(**options: object) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pki.letter())) as pdf:
+        pdf.save(out, deterministic_id=True, **options)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+@honest(FAMILY, "linearised before it was signed")
+def _linearised() -> bytes:
+    return forge.sign(_saved(linearize=True))
+
+
+@honest(FAMILY, "linearised with object streams, two signatures")
+def _linearised_streams() -> bytes:
+    pdf = _saved(linearize=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return forge.sign(forge.sign(pdf), "Decider", key=people.decider(), now=pki.LATER)
+
+
+@honest(FAMILY, "PDF 2.0")
+def _newest() -> bytes:
+    return forge.sign(_saved(force_version="2.0"))
+
+
+@honest(FAMILY, "PDF 1.4")
+def _old() -> bytes:
+    return forge.sign(_saved(force_version="1.4"))
+
+
+@honest(FAMILY, "many pages")
+def _long() -> bytes:
+    return forge.sign(pki.letter(pages=60))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from tests.attacks import (  # noqa: F401  (each module registers its files)
     certification,
+    cloaks,
     cms_games,
+    document_stamps,
     flips,
     honest,
+    moving,
     order,
     overlays,
     ranges,

@@ -9,9 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import alive, cases, letters, papers, preview, reader, searching, store, verifying
+from tests.bench import alive, cases, letters, papers, preview, reader, searching, signing, store, verifying
 
-PARTS = (store, searching, papers, verifying, letters, preview, reader, cases, alive)
+PARTS = (store, searching, papers, verifying, letters, preview, reader, cases, signing, alive)
 
 if __name__ == "__main__":
     print(f"{'':<76} {'ours, ms':>9} {'floor':>9} {'ratio':>7}   {'reach':<20} met")

@@ -66,8 +66,10 @@ def _signed() -> tuple[SigningKey, bytes, bytes]:
 
 def _judged(pdf: bytes, root: x509.Certificate) -> Verification:
     from ic16desk.signing.judge import judge_pdf
+    from ic16desk.signing.strict import strict_reader
     from ic16desk.signing.trust import Grounds
 
+    strict_reader.cache_clear()  # in a child each file is the first
     found = judge_pdf(pdf, Grounds(roots=(root,), crls=(), moment=NOW))
     assert found.verdict == "valid"
     return found

@@ -228,6 +228,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("letterhead with a picture", pictured, tested="printed"),
     Kind("cover to the proposal", lists.cover),
     Kind("dispatch list", lists.dispatch, tested="printed"),
+    Kind("cover for a signer", lists.handing, tested="printed"),
     Kind("memo", memo("09")),
     Kind("memo, handed over", memo("09", to="uusimaa"), tested="by command"),
     Kind("dossier contents", contents("06")),

@@ -8,6 +8,8 @@ from pathlib import Path
 from ic16desk import letters
 from ic16desk.model.batch import BatchLine, DispatchView, Remark
 from ic16desk.model.cover import RESPECTS, Conformity, CoverView
+from ic16desk.model.decision import Official
+from ic16desk.model.handing import HandingView
 from ic16desk.model.languages import Language
 from ic16desk.model.letters import Letter
 from ic16desk.model.outcome import Ground
@@ -95,6 +97,37 @@ def dispatch(language: Language) -> Letter:
         language=language,
     )
     return letters.compose_dispatch(view)
+
+
+def handing(language: Language) -> Letter:
+    """The cover of a presented approval for its decision maker."""
+    draft, fields = call.draft("01"), call.fields("01")
+    agreement = call.register().get("agreement", fields.agreement or _NAME, on=call.DAY)
+    assert agreement is not None
+    view = HandingView(
+        number=fields.number or "",
+        project=fields.name or "",
+        applicant=_applicant("01"),
+        kind="main",
+        outcome="grant",
+        decision_number="12/2026",
+        date=call.DAY,
+        granted_cents=draft.granted_cents,
+        pages=6,
+        part="decider",
+        signer=Official(name="Maija Mallikas", title="maakuntajohtaja"),
+        presented_by="Eero Esimerkki",
+        file=f"{fields.number}_1_paatosteksti_2026-11-24_1.pdf",
+        size=104_857,
+        sha256="5a" * 32,
+        sender=Person("p", "Eero Esimerkki", "kehittämispäällikkö"),
+        at=_AT,
+        language=language,
+        council=call.register().get("council", str(agreement.values["deciding_council"]), on=call.DAY),
+        logo=b"",
+        any_day=False,
+    )
+    return letters.compose_handing(view)
 
 
 def _standing(sample: str, choice: Choice | None, rank: int) -> StandingCase:

@@ -298,7 +298,7 @@ def sign_twice(hands: Hands, folder: Path) -> list[Path]:
         hands.click(dialog.key)
         hands.write(str(key), over=True)
         hands.press(Key.Key_Tab, Key.Key_Tab)
-        assert hands.focused() is dialog.passphrase.field
+        assert hands.focused() is dialog.keys.file.passphrase.field
         hands.write(SECRET)
         hands.press(Key.Key_Return)
         hands.until(lambda told=told, dialog=dialog: told in said(dialog.result_banner))

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 
 from ic16desk.signing import keyfiles, keys, requests
 from tests.helpers import pki
@@ -197,6 +198,35 @@ def test_a_lost_key_is_withdrawn_and_the_store_heeds_it(cli: Cli, stored: Cli) -
     assert stored("key", "crl", cli.folder / "vanha.crl", code=3).json["error"]["code"] == "key.crl_older"
 
 
+def test_a_key_is_withdrawn_from_the_day_it_was_lost(cli: Cli, stored: Cli) -> None:
+    key, certificate = issued(cli)
+    root, letter, crl = make_root(cli), a_letter(cli), cli.folder / "sulku.crl"
+    cli("sign", letter, "--role", "presenter", "--pkcs12", key)
+    stored("key", "trust", cli.folder / "juuri.p12.pem")
+    arguments = ("revoke", certificate, "--root", root, "--crl", crl)
+    assert cli("key", *arguments, "--since", "2999-01-01", code=2).json["error"]["code"] == "key.since_future"
+    assert cli("key", *arguments, "--since", "1.1.2026", code=2).json["error"]["code"] == "usage"
+    assert not crl.exists()
+    cli("key", *arguments, "--since", "2020-02-29")
+    [entry] = x509.load_pem_x509_crl(crl.read_bytes())
+    assert entry.revocation_date_utc == dt.datetime(2020, 2, 28, 22, 0, tzinfo=dt.UTC)
+    assert entry.extensions.get_extension_for_class(x509.CRLReason).value.reason == x509.ReasonFlags.key_compromise
+    assert stored("verify", letter, "--crl", crl, code=1).json["verdict"] == "invalid"
+
+
+def test_a_root_wants_a_passphrase_that_protects_something(cli: Cli) -> None:
+    weak = Cli(cli.folder, {**cli.environment, "IC16DESK_ROOT_PASSPHRASE": "lyhyt"}, inside=True)
+    error = weak("key", "root", "--name", "J", "--out", cli.folder / "j.p12", code=2).json["error"]
+    assert error["code"] == "passphrase.short"
+    assert not list(cli.folder.glob("j.*"))
+    own = Cli(cli.folder, {**cli.environment, "IC16DESK_ROOT_PASSPHRASE": "aivan oma lause"}, inside=True)
+    own("key", "root", "--name", "J", "--out", cli.folder / "j.p12")
+    make_request(cli)
+    arguments = ("issue", cli.folder / "paivi.csr", "--root", cli.folder / "j.p12", "--out", cli.folder / "p.pem")
+    assert cli("key", *arguments, code=3).json["error"]["code"] == "key.wrong_passphrase"
+    own("key", *arguments)
+
+
 def test_what_cannot_be_withdrawn(cli: Cli, stored: Cli) -> None:
     _key, certificate = issued(cli)
     cli("key", "root", "--name", "Toinen juuri", "--out", cli.folder / "t.p12")
@@ -232,7 +262,7 @@ def test_the_store_keeps_certificates_of_its_people_and_no_key(cli: Cli, stored:
     stored("key", "trust", cli.folder / "juuri.p12.pem")
     [listed] = stored("key", "list").json["keys"]
     assert (listed["vouched"], listed["vouched_by"]) == ("own_root", "Liiton juuri")
-    assert 725 <= listed["days_left"] <= 731 or listed["days_left"] > 0
+    assert 728 <= listed["days_left"] <= 731 and listed["warning"] is False
     assert (listed["certificate"]["qualified"], listed["certificate"]["on_device"]) == (False, False)
     error = stored("key", "register", cli.folder / "juuri.p12.pem", code=2).json["error"]
     assert error["code"] == "key.register_authority"
@@ -255,7 +285,12 @@ def test_a_trust_list_is_believed_until_a_newer_one(cli: Cli, stored: Cli) -> No
     taken = stored("key", "trust-list", newer).json
     assert (taken["territory"], taken["sequence"], taken["signature"]) == ("FI", 2, "not_checked")
     assert [(one["name"], one["signs"], one["stamps"]) for one in taken["services"]] == [("Palvelu 1", True, False)]
-    assert stored("verify", letter).json["verdict"] == "valid"
+    judged = stored("verify", letter).json
+    vouched = judged["signatures"][0]["vouched_by"]
+    assert (judged["verdict"], vouched["name"], vouched["source"]) == ("valid", "Liiton juuri", "trust_list")
+    assert (vouched["list"]["territory"], vouched["list"]["late"]) == ("FI", False)
+    said = stored("verify", letter, "--lang", "fi", as_json=False).out
+    assert "Allekirjoittajan takaa Liiton juuri." in said and "Se on luettelossa FI" in said
     assert stored("key", "trust-list", older, code=3).json["error"]["code"] == "trust_list.older"
     [one] = stored("key", "roots").json["lists"]
     assert (one["territory"], one["sequence"], one["late"]) == ("FI", 2, False)
@@ -264,3 +299,35 @@ def test_a_trust_list_is_believed_until_a_newer_one(cli: Cli, stored: Cli) -> No
     assert stored("store", "check", "--rebuild").json["integrity"] == "ok"
     assert stored("key", "trust-list", code=2).json["error"]["code"] == "trust_list.file_or_remove"
     assert stored("key", "trust-list", "--remove", "SE", code=2).json["error"]["code"] == "trust_list.unknown"
+
+
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(cli: Cli) -> None:
+    key, certificate = issued(cli)
+    root, folder = make_root(cli), cli.folder
+    (folder / "tiedosto").write_bytes(b"")
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    inside = folder / "tiedosto"
+    for arguments in (
+        ("root", "--name", "J", "--out", inside / "j.p12"),
+        ("request", "--name", "N", "--out", inside / "n.p12"),
+        ("create", "--name", "N", "--out", inside / "n.p12"),
+        ("issue", key.with_suffix(".csr"), "--root", root, "--out", inside / "n.pem"),
+        ("revoke", certificate, "--root", root, "--crl", inside / "s.crl"),
+    ):
+        assert cli("key", *arguments, code=1).json["error"]["code"] == "export.not_written", arguments
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_an_install_that_fails_half_way_leaves_the_old_key_file(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, key = make_root(cli), make_request(cli)
+    cli("key", "issue", key.with_suffix(".csr"), "--root", root, "--out", key.with_suffix(".pem"))
+    before = key.read_bytes()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ic16desk.desk.files.os.fsync", full)
+    error = cli("key", "install", key.with_suffix(".pem"), "--key", key, code=1).json["error"]
+    assert error["code"] == "export.not_written"
+    assert key.read_bytes() == before
+    assert not list(cli.folder.glob(".*.part"))

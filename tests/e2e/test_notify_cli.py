@@ -38,6 +38,10 @@ def test_notifications_by_command_line(tmp_path: Path) -> None:
     )  # fmt: skip
     printed = cli("notify", number, as_json=False).out
     assert "Hakija Oy: sähköinen viesti, lähetetty 7.1.2026, tiedoksisaanti 10.1.2026" in printed
+    saved = cli("notify", number, "--save-proofs", tmp_path / "todisteet").json["saved"]
+    assert [Path(path).read_bytes() for path in saved] == [proof.read_bytes()]
+    again = cli("notify", number, "--save-proofs", tmp_path / "todisteet", code=2).json
+    assert again["error"]["code"] == "file.exists"
     refused = cli("notify", number, "--recipient", "X", "--method", "server18", "--date", "2026-01-08",
                   "--received", "2026-01-20", code=2).json  # fmt: skip
     assert refused["error"]["code"] == "notification.collected_late"

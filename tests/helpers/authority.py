@@ -16,8 +16,8 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
+from asn1crypto import core, ocsp, tsp
 from asn1crypto import keys as asn1_keys
-from asn1crypto import ocsp, tsp
 from asn1crypto import x509 as asn1_x509
 from asn1crypto.crl import CRLReason
 from certomancer.services import CRLBuilder, RevocationInfoInterface, SimpleOCSPResponder, TimeStamper
@@ -148,11 +148,14 @@ class Authority:
         if usage == "ocsp":
             builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), critical=False)
             builder = builder.add_extension(x509.OCSPNoCheck(), critical=False)
-        if issuer is not None and usage != "ocsp":
+        if issuer is not None and usage != "ocsp" and not self._is_foreign(issuer):
             for extension in self._addresses(under_root=usage == "ca"):
                 builder = builder.add_extension(extension, critical=False)
         certificate = builder.sign(issuer.key if issuer else key, hashes.SHA256())
         return Issued(certificate, key)
+
+    def _is_foreign(self, issuer: Issued) -> bool:
+        return issuer is not self.root and issuer is not getattr(self, "issuer", None)
 
     def _addresses(self, *, under_root: bool) -> Iterator[x509.ExtensionType]:
         crl = x509.UniformResourceIdentifier(f"{self.url}/{'root' if under_root else 'issuer'}.crl")
@@ -264,7 +267,8 @@ class _Handler(BaseHTTPRequestHandler):
 def _broken(fault: Fault | None) -> tuple[str, bytes] | None:
     if fault == "refused":
         status = tsp.PKIStatusInfo({"status": "rejection", "fail_info": {"bad_alg"}})
-        return "application/timestamp-reply", tsp.TimeStampResp({"status": status}).dump()
+        # RFC 3161, 2.4.2: a refusal has no token; asn1crypto would not write one without
+        return "application/timestamp-reply", core.Sequence(contents=status.dump()).dump()
     bodies: dict[Fault | None, bytes] = {"empty": b"", "garbage": b"\x30\x82no such thing", "huge": bytes(30_000_000)}
     return ("application/octet-stream", bodies[fault]) if fault in bodies else None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
 from ic16desk.desk import Desk
+from ic16desk.desk.exchange import StoredDraft
 from ic16desk.errors import KnownError
 from ic16desk.model.changes import Done
 from ic16desk.model.signatures import Role, SignedPdf
@@ -17,19 +17,17 @@ from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import follow, say, words
 from ui.state import Looks
-from ui.theme import repolish
 from ui.widgets.banner import BannerStack, VerdictBanner
 from ui.widgets.buttons import Button
+from ui.widgets.card_way import CardWay
 from ui.widgets.chip import Chip
-from ui.widgets.labels import ElidedLabel, FieldLabel, Label
+from ui.widgets.key_choice import KeyChoice
+from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import column, frame, holder, row
 from ui.widgets.meter import ProgressLine
-from ui.widgets.passphrase import PassphraseField
 
-#: What the key file can be blamed for, and what the passphrase.
-_FILE_ERRORS = frozenset({"file.unreadable", "key.damaged", "key.unsupported"})
-_SECRET_ERRORS = frozenset({"key.wrong_passphrase", "key.passphrase_missing"})
-_LOOK = "key/"
+#: What another date of the decision mends (and a new presentation).
+_REDATABLE = frozenset({"sign.other_day", "sign.day_passed", "sign.texts_expired"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +81,10 @@ class SignDialog(QDialog):
         self.setMinimumWidth(560)
         self.banners = BannerStack()
         self.roles = {role: _RoleCard(role, request) for role in _ROLES if role == "decider" or request.presenter}
-        self.key = QLineEdit()
-        self.key.setFixedHeight(32)
-        self.browse = Button("sign.browse", icon="folder-open")
-        self._key_error = Label("", "caption", ink="bad", weight=500, wrap=True)
-        self.passphrase = PassphraseField("sign.passphrase")
+        self.keys = KeyChoice(self._looks)
+        self.keys.add_way(CardWay(bridge, self._looks))
+        self.redate = Button("sign.redate", "outlined", icon="calendar-clock")
+        self.redate.hide()
         self.progress = ProgressLine()
         self.progress.cancel.hide()
         self.cancel = Button("ui.action.cancel")
@@ -101,7 +98,7 @@ class SignDialog(QDialog):
         self._made.hide()
         self.setLayout(column(self._asking, self._made, spacing=0))
         self._connect()
-        self.key.setText(self._looks.value(self._look()))
+        self.keys.show_person(request.name(request.role))
         follow(self)
         self._judge()
 
@@ -128,18 +125,17 @@ class SignDialog(QDialog):
         """Open the key and sign, off this thread."""
         if self._running or not self.accept_button.isEnabled():
             return
-        path, passphrase, role = Path(self.key.text().strip()), self.passphrase.text(), self.role()
+        opening, role = self.keys.opening(), self.role()
         application, steps = self._request.application, (words("sign.step_key"), words("sign.step_sign"))
 
         def job(desk: Desk, progress: Progress) -> Done[SignedPdf]:
-            from ic16desk.desk.keys import load_key  # start-up time: the signing libraries
-
             progress.report(0, 2, steps[0])
-            key = load_key(path, passphrase)
-            progress.report(1, 2, steps[1])
-            return desk.signatures.sign(application, key=key, role=role)
+            with opening(desk) as key:
+                progress.report(1, 2, steps[1])
+                return desk.signatures.sign(application, key=key, role=role)
 
-        self._say_errors("", "")
+        self.keys.clear_errors()
+        self.redate.hide()
         self.banners.clear()
         self._set_running(True)
         self._bridge.run(job, self._done, self._failed, self.progress.report, owner=self)
@@ -147,7 +143,7 @@ class SignDialog(QDialog):
     def reject(self) -> None:
         """Esc and *Peruuta*: not while a signature is being made."""
         if not self._running:
-            self.passphrase.wipe()
+            self.keys.wipe()
             super().reject()
 
     def put_away(self) -> None:
@@ -159,23 +155,18 @@ class SignDialog(QDialog):
         self._what = ElidedLabel("", "subtitle")
         self._recipient = ElidedLabel("")
         self._facts = ElidedLabel("", ink="text2", tabular=True)
-        label = FieldLabel("", "label")
-        label.setBuddy(self.key)
-        say(label, "sign.key")
-        say(self.key, "sign.key_hint", to="placeholder")
         what = frame("inset", column(self._what, self._recipient, self._facts, spacing=4, margins=(14, 12, 14, 12)))
         content = column(
             what,
             say(Label("", "label"), "sign.as"),
             *self.roles.values(),
             4,
-            column(label, row((self.key, 1), self.browse), self._key_error, spacing=4),
-            self.passphrase,
+            self.keys,
             say(Label("", "caption", ink="text2", wrap=True), "sign.note"),
             spacing=10,
             margins=(20, 16, 20, 16),
         )
-        foot = frame("foot", row(None, self.cancel, self.accept_button, margins=(20, 12, 20, 12)))
+        foot = frame("foot", row(self.redate, None, self.cancel, self.accept_button, margins=(20, 12, 20, 12)))
         return holder(column(self.banners, content, None, self.progress, foot, spacing=0))
 
     def _done_page(self) -> QWidget:
@@ -183,10 +174,9 @@ class SignDialog(QDialog):
         return holder(column(self.result_banner, None, foot, spacing=0))
 
     def _connect(self) -> None:
-        self.browse.clicked.connect(self._choose)
-        self.key.textChanged.connect(self._judge)
-        self.passphrase.changed.connect(self._judge)
-        self.passphrase.entered.connect(self.start)
+        self.keys.changed.connect(self._judge)
+        self.keys.entered.connect(self.start)
+        self.redate.clicked.connect(self._redate)
         self.accept_button.clicked.connect(self.start)
         self.cancel.clicked.connect(self.reject)
         self.close_button.clicked.connect(self.accept)
@@ -194,32 +184,12 @@ class SignDialog(QDialog):
         self.archive.clicked.connect(self._to_archive)
 
     def _judge(self) -> None:
-        self.accept_button.setEnabled(
-            bool(self.key.text().strip()) and bool(self.passphrase.text()) and not self._running
-        )
-
-    def _choose(self) -> None:
-        chooser = QFileDialog(
-            self, words("sign.key_where"), str(Path(self.key.text()).parent) if self.key.text() else ""
-        )
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setNameFilter(words("sign.key_filter"))
-        chooser.fileSelected.connect(self._chosen)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
-
-    def _chosen(self, path: str) -> None:
-        self.key.setText(path)
-        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _look(self) -> str:
-        """Where this person's key file is remembered (its place only)."""
-        return f"{_LOOK}{self._request.name(self.role())}"
+        self.accept_button.setEnabled(self.keys.is_ready() and not self._running)
 
     def _done(self, done: Done[SignedPdf]) -> None:
         self._set_running(False)
-        self.passphrase.wipe()
-        self._looks.keep(self._look(), self.key.text().strip())
+        self.keys.remember()
+        self.keys.wipe()
         role = self.role()
         name = self._request.name(role)
         self.result_banner.show_verdict(
@@ -228,41 +198,47 @@ class SignDialog(QDialog):
             words(f"sign.done_{role}_text", name=name, decider=self._request.decider),
             icon="badge-check",
         )
-        self.export.setVisible(role == "decider")
-        self.archive.setVisible(role == "decider")
+        self._finish_with(only_close=role != "decider")
+        self.signed.emit(role)
+
+    def _finish_with(self, *, only_close: bool) -> None:
+        self.export.setHidden(only_close)
+        self.archive.setHidden(only_close)
         self._asking.hide()
         self._made.show()
         self.adjustSize()
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.signed.emit(role)
 
     def _failed(self, error: BaseException) -> None:
         self._set_running(False)
         fault = faults.describe(error)
         text = " ".join(filter(None, (fault.message, fault.hint)))
         code = fault.code if isinstance(error, KnownError) else ""
-        if code in _FILE_ERRORS:
-            self._say_errors(text, "")
-            self.key.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif code in _SECRET_ERRORS:
-            self._say_errors("", text)
-            self.passphrase.wipe()
-            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if not self.keys.show_error(code, text):
+            self.keys.wipe()
             self.banners.show_banner(fault.tone, fault.message, fault.hint)
+            self.redate.setVisible(code in _REDATABLE)
         self._judge()
 
-    def _say_errors(self, file: str, secret: str) -> None:
-        self.key.setProperty("error", "true" if file else "false")
-        repolish(self.key)
-        self.key.setAccessibleDescription(file)
-        self._key_error.setText(file)
-        self._key_error.setVisible(bool(file))
-        self.passphrase.show_error(secret)
+    def _redate(self) -> None:
+        """The day of the decision has passed: give it today's, so that it is presented again."""
+        application = self._request.application
+        self._bridge.write(
+            lambda desk: desk.exchange.present_again(application), self._redated, self._failed, owner=self
+        )
+
+    def _redated(self, done: Done[StoredDraft]) -> None:
+        self.result_banner.show_verdict(
+            "accent",
+            words("sign.redated", date=done.value.draft.date),
+            words("sign.redated_text"),
+            icon="calendar-clock",
+        )
+        self._finish_with(only_close=True)
 
     def _set_running(self, on: bool) -> None:
         self._running = on
-        for part in (self.key, self.browse, self.passphrase, self.cancel):
+        for part in (self.keys, self.cancel):
             part.setEnabled(not on)
         if on:
             self.progress.report(0, 2, words("sign.step_key"))

@@ -15,6 +15,7 @@ from ui.cells import (
     RowKindRole,
     RowRole,
     Sign,
+    State,
     Tick,
     ValueRole,
     shown_text,
@@ -113,7 +114,8 @@ class ColumnsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_text(column.kind, value, words(column.spoken or column.title_key) if _titled(column) else "")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return value.name if isinstance(value, Sign | Tick) else None
+            hint = value.name if isinstance(value, Sign | Tick) else value.hint if isinstance(value, State) else ""
+            return hint or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.alignment
         if role == DiffersRole:

@@ -56,6 +56,10 @@ class TrustQuestion(QFrame):
         """Read a certificate file and ask about it."""
         self._bridge.read(lambda desk: _read(path), self._show, self._fail, owner=self)
 
+    def ask_about(self, data: bytes) -> None:
+        """Ask about a certificate (PEM or DER) that is here already."""
+        self._bridge.read(lambda desk: (data, certificates(data)[0]), self._show, self._fail, owner=self)
+
     def close_question(self) -> None:
         """Ask no more; nothing of the certificate is kept."""
         was_open, self._data = not self.isHidden(), b""

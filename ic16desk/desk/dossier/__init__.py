@@ -149,7 +149,7 @@ class Dossiers:
             people=_people(file),
             secret=secrets.touches if secrets else None,
         )
-        moves = self._sources.proceedings.moves(case)
+        given = store.notifications.of(case)
         fields, register = file.fields, self._session.register
         council = asking_council(self._session, fields.agreement, on=today)
         view = DossierView(
@@ -163,7 +163,7 @@ class Dossiers:
             on=today,
             entries=tuple(one.entry for one in gathered),
             kinds={entry.id: entry for entry in register.all("attachment_kind", on=today)},
-            missing=tuple(gaps(file, rows, moves, today=today, redacted=log.redacted)),
+            missing=tuple(gaps(file, rows, given, today=today, redacted=log.redacted)),
             left_out=tuple(_left_out(secrets, log)) if secrets else (),
             notes=tuple(_notes(file, public=public)),
             public=public,
@@ -208,7 +208,7 @@ def _people(file: CaseFile) -> list[str]:
 def _left_out(secrets: Secrets, log: Log) -> Iterator[Absence]:
     for row in secrets.rows:
         yield Absence("dossier.left_out.document", {"name": row.name})
-    for what in ("evidence", "marks", "findings", "texts"):
+    for what in ("evidence", "marks", "findings", "texts", "proofs"):
         if secrets.left_out[what]:
             yield Absence(f"dossier.left_out.{what}", {"n": secrets.left_out[what]})
     for what in ("letter", "draft"):

@@ -9,7 +9,7 @@ from typing import Final
 from ic16desk.desk.cases import CaseFile
 from ic16desk.model.cases import DocumentRow
 from ic16desk.model.dossiers import Absence
-from ic16desk.model.proceedings import Move
+from ic16desk.model.proceedings import Notification
 from ic16desk.model.review import Answer, Score
 
 #: Findings that say that something which should have come is not there.
@@ -18,14 +18,14 @@ MANIFEST: Final = "application.json"
 
 
 def gaps(
-    file: CaseFile, rows: Sequence[DocumentRow], moves: Sequence[Move], *, today: dt.date, redacted: int
+    file: CaseFile, rows: Sequence[DocumentRow], given: Sequence[Notification], *, today: dt.date, redacted: int
 ) -> Iterator[Absence]:
     """Everything that is missing, in the order of the work.
 
     Args:
         file: the case.
         rows: every version of every document.
-        moves: of the case.
+        given: to whom the decisions of the case were given.
         today: for requests that still run.
         redacted: how many free texts of the log have been removed.
     """
@@ -38,11 +38,13 @@ def gaps(
         if row.state != "read":
             key = "dossier.missing.unreadable" if row.state == "unreadable" else "dossier.missing.unread"
             yield Absence(key, {"name": row.name})
+        elif row.type == "pdf" and row.sha256 not in file.triage:
+            yield Absence("dossier.missing.unjudged", {"name": row.name})
     yield from _review(file)
     yield from _requests(file, today)
     if file.proposed is None or file.proposed.item is None:
         yield Absence("dossier.missing.proposal")
-    yield from _decision(file, moves)
+    yield from _decision(file, given)
     if redacted:
         yield Absence("dossier.missing.redacted", {"n": redacted})
 
@@ -68,7 +70,7 @@ def _requests(file: CaseFile, today: dt.date) -> Iterator[Absence]:
             yield Absence(f"dossier.missing.request_{state}", params)
 
 
-def _decision(file: CaseFile, moves: Sequence[Move]) -> Iterator[Absence]:
+def _decision(file: CaseFile, given: Sequence[Notification]) -> Iterator[Absence]:
     if file.state == "lapsed":  # withdrawn: nothing was to be decided
         return
     if file.draft is None:
@@ -80,5 +82,8 @@ def _decision(file: CaseFile, moves: Sequence[Move]) -> Iterator[Absence]:
         # 757/2021 § 51: EU money is decided, and the decision kept, in EURA 2021
         if file.fields.money_source == "eu" and file.draft.eura_day is None:
             yield Absence("dossier.missing.eura")
-        if not any(move.notice for move in moves):
+        if not given:
             yield Absence("dossier.missing.notice")
+        for one in given:
+            if one.review_until is None:
+                yield Absence("dossier.missing.receipt", {"name": one.recipient or "–", "day": one.sent})

@@ -12,6 +12,7 @@ from ic16desk import letters
 from ic16desk.desk.cases import CaseFile
 from ic16desk.desk.deciding import Deciding
 from ic16desk.desk.dossier.bag import Piece, piece
+from ic16desk.desk.dossier.proofs import document_verdicts, proof_files, verdict
 from ic16desk.desk.dossier.public import Secrets
 from ic16desk.desk.marks import Marks
 from ic16desk.desk.memos import Memos
@@ -58,7 +59,8 @@ class Sources:
 def gather(sources: Sources, file: CaseFile, secrets: Secrets | None) -> Iterator[Gathered]:
     """All files under ``data/``; with ``secrets`` only what is public."""
     rows = sources.session.store.documents.all_of(file.id)
-    yield from _documents([row for row in rows if secrets is None or row.secrecy == "none"])
+    shown = [row for row in rows if secrets is None or row.secrecy == "none"]
+    yield from _documents(shown, file)
     yield from _application(file, secrets)
     yield from _review(sources, file, secrets)
     yield from _requests(sources, file, secrets)
@@ -66,9 +68,13 @@ def gather(sources: Sources, file: CaseFile, secrets: Secrets | None) -> Iterato
     yield from _decision(sources, file, secrets)
     told = {"timeline": sources.proceedings.timeline(file.id), "stages": sources.proceedings.stages(file.id)}
     yield _json("kasittely/aikajana.json", "timeline", told, secrets)
+    verdicts = document_verdicts(file, shown)
+    if verdicts:
+        yield _json("kasittely/allekirjoitukset.json", "signatures", {"documents": verdicts}, secrets)
+    yield from _notifications(sources, file, secrets)
 
 
-def _documents(rows: list[DocumentRow]) -> Iterator[Gathered]:
+def _documents(rows: list[DocumentRow], file: CaseFile) -> Iterator[Gathered]:
     """Untouched, under safe names; a replaced version lies apart."""
     for folder, versions in (
         ("asiakirjat", [row for row in rows if not row.replaced]),
@@ -90,6 +96,7 @@ def _documents(rows: list[DocumentRow]) -> Iterator[Gathered]:
                 replaced=row.replaced,
                 pages=row.pages,
                 arrived=row.arrived,
+                signatures=triage.state if (triage := file.triage.get(row.sha256)) else "",
             )
             yield Gathered(Piece(path, row.sha256, row.size), entry)
 
@@ -185,8 +192,23 @@ def _one_decision(
             data = sources.session.store.contents.get(letter.sha256)
             path = f"{folder}/rauenneet/{TYPES[kind]}_{number}.pdf" if void else f"{name}.pdf"
             yield _made(path, "letter_void" if void else "letter", data, pages=letter.pages)
+            if not void:
+                yield _json(f"{name}_tarkistus.json", "verification", verdict(sources.session, letter), None)
     if frozen:
         yield _made(f"{name}.docx", "letter_docx", drawn.docx)
+
+
+def _notifications(sources: Sources, file: CaseFile, secrets: Secrets | None) -> Iterator[Gathered]:
+    """To whom each decision was given; what proves it, where the dossier is not a public one."""
+    given = sources.session.store.notifications.of(file.id)
+    if not given:
+        return
+    yield _json("tiedoksianto/tiedoksiannot.json", "notifications", {"notifications": given}, secrets)
+    for name, one in proof_files(given):
+        if secrets is not None:
+            secrets.left_out["proofs"] += 1
+        elif one.proof is not None:
+            yield _made(f"tiedoksianto/{name}", "proof", sources.session.store.contents.get(one.proof))
 
 
 def _public_version(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -58,6 +60,10 @@ def main(folder: Path) -> None:
                     made.list.go_to(key)
                     wait(app, made, key)
                     window.grab().save(str(folder / f"verify-{name}-{look}-{size}-{language}.png"))
+                    if name == "invalid":
+                        made._beside.trigger()
+                        settle(app, partial(_drawn_beside, made))
+                        window.grab().save(str(folder / f"beside-{look}-{size}-{language}.png"))
                 made.leave()
                 window.close()
     call.desk.close()
@@ -72,10 +78,19 @@ def _drawn(made: ArchiveScreen) -> bool:
     return bool(made.revision.pages() and made.revision.view._cache.get(1))
 
 
+def _drawn_beside(made: ArchiveScreen) -> bool:
+    return all(half.view._cache.get(1) for half in (made.beside.signed, made.beside.now))
+
+
 def wait(app: QApplication, made: ArchiveScreen, key: str) -> None:
     """Until the page is drawn, then a moment more."""
+    settle(app, lambda: not made.judging.of(key).shown or _drawn(made))
+
+
+def settle(app: QApplication, done: Callable[[], bool]) -> None:
+    """Until it is done, then a moment more."""
     clock = QDeadlineTimer(8000)
-    while not clock.hasExpired() and made.judging.of(key).shown and not _drawn(made):
+    while not clock.hasExpired() and not done():
         app.processEvents()
         QThread.msleep(10)
     for _ in range(30):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from ic16desk import signing
+from ic16desk.clock import Clock
 from ic16desk.desk import Desk
 from ic16desk.desk.demo import DECIDER, PRESENTER, package_of, samples
 from ic16desk.model.decision import decode_decision
@@ -31,9 +33,16 @@ class SignedCall:
     root: bytes
 
 
-def signed_call(folder: Path, *, trusted: bool = True, sample: str = "01") -> SignedCall:
-    """Import, review, decide, sign as two officials; ``sample``: the number of its folder."""
-    desk = a_desk(folder / "store")
+def signed_call(
+    folder: Path,
+    *,
+    trusted: bool = True,
+    sample: str = "01",
+    clock: Clock | None = None,
+    key_of: Callable[[str], SigningKey] | None = None,
+) -> SignedCall:
+    """Import, review, decide, sign as two officials; ``sample``: the number of its folder; ``key_of``: whose keys."""
+    desk = a_desk(folder / "store", clock=clock)
     root = signing.create_root(
         name="Mallimaakunnan juurivarmenne", organisation="Mallimaakunnan liitto", passphrase=PASSPHRASE, now=NOW,
         rounds=ROUNDS,
@@ -52,7 +61,7 @@ def signed_call(folder: Path, *, trusted: bool = True, sample: str = "01") -> Si
     people: tuple[tuple[Role, tuple[str, str]], ...] = (("presenter", PRESENTER), ("decider", DECIDER))
     for role, (name, title) in people:
         desk.session.person = desk.people.add(name=name, title=title).value.id
-        desk.signatures.sign(application, key=a_key(name, issuer), role=role)
+        desk.signatures.sign(application, key=key_of(name) if key_of else a_key(name, issuer), role=role)
     desk.session.person = None
     case = desk.cases.show(application)
     return SignedCall(desk, application, case.number, desk.deciding.letter_bytes(application), root.certificate)

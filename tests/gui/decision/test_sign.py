@@ -32,10 +32,10 @@ def ask(view: DecisionScreen, qtbot) -> SignDialog:
 
 
 def give(dialog: SignDialog, key: Path, secret: str, qtbot) -> None:
-    dialog.key.setText(str(key))
-    dialog.passphrase.field.clear()
-    qtbot.keyClicks(dialog.passphrase.field, secret)
-    qtbot.keyClick(dialog.passphrase.field, Qt.Key.Key_Return)
+    dialog.keys.file.place.setText(str(key))
+    dialog.keys.file.passphrase.field.clear()
+    qtbot.keyClicks(dialog.keys.file.passphrase.field, secret)
+    qtbot.keyClick(dialog.keys.file.passphrase.field, Qt.Key.Key_Return)
 
 
 def sign(view: DecisionScreen, key: Path, qtbot) -> None:
@@ -66,16 +66,16 @@ def test_wrong_secrets_and_files_are_said_where_they_are(
     application = decide("grant", prepared("grant"))
     dialog = ask(view, qtbot)
     give(dialog, keys["presenter"], "ei tama", qtbot)
-    assert "Tunnuslause on väärä" in dialog.passphrase._error.text()
-    assert dialog.passphrase.text() == ""
+    assert "Tunnuslause on väärä" in dialog.keys.file.passphrase._error.text()
+    assert dialog.keys.file.passphrase.text() == ""
     give(dialog, tmp_path / "puuttuu.p12", SECRET, qtbot)
-    assert "puuttuu.p12" in dialog._key_error.text()
-    assert dialog.key.property("error") == "true"
-    assert dialog.passphrase._error.text() == ""
+    assert "puuttuu.p12" in dialog.keys.file._error.text()
+    assert dialog.keys.file.place.property("error") == "true"
+    assert dialog.keys.file.passphrase._error.text() == ""
     broken = tmp_path / "rikki.p12"
     broken.write_bytes(b"no key")
     give(dialog, broken, SECRET, qtbot)
-    assert "PKCS#12" in dialog._key_error.text()
+    assert "PKCS#12" in dialog.keys.file._error.text()
     give(dialog, keys["decider"], SECRET, qtbot)
     assert "Maija Mallikas" in dialog.banners.banners()[0].text()
     letter = desk.deciding.letter(application)
@@ -93,7 +93,7 @@ def test_two_signatures_make_the_decision(
     assert signed.args == ["presenter"]
     assert dialog.result_banner._headline.text() == "Esitelty, odottaa päättäjää"
     assert not dialog.archive.isVisible()
-    assert dialog.passphrase.text() == ""
+    assert dialog.keys.file.passphrase.text() == ""
     dialog.accept()
     assert desk.deciding.letter(application).state == "presented"
     assert view.foot.why() == "Esitelty, odottaa päättäjää"
@@ -101,7 +101,7 @@ def test_two_signatures_make_the_decision(
     assert looks.value("key/Eero Esimerkki") == str(keys["presenter"])
 
     dialog = ask(view, qtbot)
-    assert dialog.key.text() == ""
+    assert dialog.keys.file.place.text() == ""
     assert dialog.role() == "decider"
     assert "allekirjoittanut" in dialog.roles["presenter"].radio.accessibleName()
     give(dialog, keys["decider"], SECRET, qtbot)

@@ -84,6 +84,21 @@ def test_a_line_over_the_document_leads_to_the_whole_verdict(opened, qtbot) -> N
     assert bar.isHidden()
 
 
+def test_a_verdict_that_comes_while_one_reads_moves_nothing(opened, qtbot) -> None:
+    view, _, _ = opened
+    open_named(qtbot, view, "sopimus.pdf")
+    found = view.review.case.triage[view.reader.row.sha256]
+    pages, bar = view.reader.pages.view, view.reader.signed
+    bar.show_triage(None)
+    qtbot.wait(1)
+    top, scrolled = pages.mapToGlobal(pages.rect().topLeft()), pages.verticalScrollBar().value()
+    bar.show_triage(found)
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.wait(1)
+    assert pages.mapToGlobal(pages.rect().topLeft()) == top
+    assert pages.verticalScrollBar().value() == scrolled
+
+
 def test_trust_that_changes_is_followed_without_moving_what_is_read(opened, qtbot) -> None:
     view, _, _ = opened
     open_named(qtbot, view, "aiesopimus.pdf")

@@ -59,6 +59,7 @@ def everything() -> Mapping[str, Finding]:
         *found(case(role="lead", group=GROUP, others=(member("2", SUBMITTED + dt.timedelta(hours=1)),))),
         *found(case(documents=(*DOCUMENTS, document("x.pdf", "other", secret=True)))),
         *found(case(attachments=(SECRET,))),
+        *found(case(documents=(*DOCUMENTS, replace(document("x.pdf", "other"), signatures="changed")))),
         *found(replace(case(), conflicts=(DECLARED,))),
         *found(case(), register=register(without="flat40")),
     ]

@@ -82,7 +82,7 @@ def signed_elsewhere(
 def refused(laptop: Laptop, pdf: bytes) -> NotAllowed:
     before = laptop.desk.deciding.letter(laptop.application)
     with pytest.raises(NotAllowed) as caught:
-        laptop.desk.exchange.accept(pdf)
+        laptop.desk.accepting.accept(pdf)
     assert laptop.desk.deciding.letter(laptop.application) == before
     return caught.value
 
@@ -104,7 +104,7 @@ def test_the_other_laptop_sees_whose_turn_it_is_and_the_first_verdict(laptop: La
 
 def test_what_comes_back_as_expected_is_taken_and_is_the_decision(laptop: Laptop) -> None:
     back = signed_elsewhere(laptop.sent)
-    taken = laptop.desk.exchange.accept(back).value
+    taken = laptop.desk.accepting.accept(back).value
     assert (taken.number, taken.role, taken.signer, taken.signatures) == ("401217", "decider", DECIDER[0], 2)
     letter = laptop.desk.deciding.letter(laptop.application)
     assert (letter.state, letter.presenter, letter.decider) == ("signed", PRESENTER[0], DECIDER[0])
@@ -281,3 +281,22 @@ def test_a_queue_goes_on_after_an_error_and_says_what_came_of_each(laptop: Lapto
     again = laptop.desk.signing_queue.sign([laptop.application], key=key(DECIDER[0])).value
     assert again[0].error is not None and again[0].error.code == "sign.already_signed"
     _begin_anew(laptop)
+
+
+def test_a_dropped_file_says_what_one_may_do_with_it(laptop: Laptop) -> None:
+    def step(pdf: bytes):
+        return laptop.desk.accepting.next_step(pdf, laptop.desk.verifying.verify(pdf))
+
+    assert (step(laptop.sent).act, step(laptop.sent).named) == ("open", DECIDER[0])
+    back = signed_elsewhere(laptop.sent)
+    assert (step(back).act, step(back).number, step(back).role) == ("accept", "401217", "decider")
+    stranger = step(pki.sign_as_decider(laptop.sent, key=key("Vieno Vieras")).pdf)
+    assert (stranger.act, stranger.error.code) == ("refused", "sign.wrong_person")
+    assert step(pki.signed_twice()) is None and step(pki.letter()) is None
+
+
+def test_another_store_is_offered_to_sign_what_names_somebody(laptop: Laptop, tmp_path: Path) -> None:
+    other = a_desk(tmp_path / "toinen")
+    step = other.accepting.next_step(laptop.sent, other.verifying.verify(laptop.sent))
+    assert (step.act, step.role, step.named, step.date) == ("sign", "decider", DECIDER[0], NOW.date())
+    other.close()

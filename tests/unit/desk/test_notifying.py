@@ -71,13 +71,14 @@ def test_each_recipient_has_days_of_its_own_and_the_last_of_them_decides(served)
         ("Hakija Oy", DAY("2026-11-23"), DAY("2026-12-23")), ("Kumppani ry", DAY("2026-12-01"), DAY("2026-12-31")),
     ]  # fmt: skip
     assert (force.state, force.review_until, force.possible_from) == ("running", DAY("2026-12-31"), DAY("2027-01-01"))
+    assert [row.final_from for row in desk.cases.rows([case])] == [DAY("2027-01-01")]
     on(desk, 31, 12)
     with pytest.raises(NotAllowed, match=r"case\.review_open"):
         desk.proceedings.move(case, "final", reason="Määräaika päättyi.")
     on(desk, 2, 1, 2027)
     assert desk.notifying.force(case).state == "possible"
     assert desk.proceedings.state(case) == "notified"  # never by itself
-    desk.proceedings.move(case, "final", reason="Oikaisua ei haettu.", day=DAY("2027-01-01"))
+    desk.proceedings.move(case, "final", reason="Oikaisua ei haettu.")
     force = desk.notifying.force(case)
     assert (force.state, force.final_on) == ("final", DAY("2027-01-01"))
     told = [(one.code, one.at.isoformat(), one.params.get("name")) for one in desk.proceedings.timeline(case)][-7:]
@@ -96,7 +97,10 @@ def test_what_waits_on_a_server_runs_for_nobody_until_it_is_fetched(served) -> N
     waits = desk.notifying.record(case, recipient="Hakija Oy", method="server18").value
     assert (waits.received, waits.review_until, waits.collect_by) == (None, None, DAY("2026-11-27"))
     assert (desk.proceedings.state(case), desk.notifying.force(case).state) == ("signed", "waiting")
+    on(desk, 27)
+    assert desk.notifying.force(case).uncollected == ()  # it may still be fetched today
     on(desk, 30)
+    assert [one.recipient for one in desk.notifying.force(case).uncollected] == ["Hakija Oy"]
     with pytest.raises(UsageError, match=r"notification\.collected_late"):
         desk.notifying.record(
             case, recipient="Hakija Oy", method="server18", sent=DAY("2026-11-20"), received=DAY("2026-11-28")
@@ -106,6 +110,7 @@ def test_what_waits_on_a_server_runs_for_nobody_until_it_is_fetched(served) -> N
     ).value
     assert (fetched.received, fetched.collect_by, fetched.review_until) == (DAY("2026-11-27"), None, DAY("2026-12-28"))
     assert desk.proceedings.state(case) == "notified"
+    assert desk.notifying.force(case).uncollected == ()
 
 
 def test_a_receipt_that_has_not_come_keeps_the_decision_from_being_final(served) -> None:
@@ -114,6 +119,7 @@ def test_a_receipt_that_has_not_come_keeps_the_decision_from_being_final(served)
     desk.notifying.record(case, recipient="Kumppani ry", method="receipt60", sent=DAY("2026-11-20"))
     on(desk, 1, 2, 2027)
     assert desk.notifying.force(case).state == "waiting"
+    assert [row.final_from for row in desk.cases.rows([case])] == [None]
     with pytest.raises(NotAllowed, match=r"case\.receipt_open"):
         desk.proceedings.move(case, "final", reason="x")
 

@@ -40,7 +40,7 @@ def gap(pdf: bytes) -> tuple[int, int]:
 
 def update(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
     """An incremental update."""
-    writer = pades._Writer(io.BytesIO(pdf))
+    writer = pades.Writer(io.BytesIO(pdf))
     change(writer)
     out = io.BytesIO()
     writer.write(out)
@@ -147,7 +147,7 @@ def sign_freely(
     )
 
     async def run() -> bytes:
-        session = signer.init_signing_session(pades._Writer(io.BytesIO(pdf)), existing_fields_only=not create)
+        session = signer.init_signing_session(pades.Writer(io.BytesIO(pdf)), existing_fields_only=not create)
         session.system_time = now
         document = session.prepare_tbs_document(validation_info=None, bytes_reserved=pades.RESERVED)
         prepared, output = document.digest_tbs_document()

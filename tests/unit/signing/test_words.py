@@ -35,7 +35,7 @@ def test_verdicts_changes_and_roles_have_their_words(language: Language) -> None
     for verdict in get_args(Verdict):
         assert words(f"verify.verdict.{verdict}.headline")
         assert words(f"verify.verdict.{verdict}.sentence")
-    for kind in ("signature", "timestamp", "dss", "form", "annotation", "content", "bytes"):
+    for kind in ("signature", "signed", "timestamp", "dss", "form", "annotation", "content", "bytes"):
         assert words(f"verify.change.{kind}")
     for role in FIELD_NAMES:
         assert words(f"verify.role.{role}")

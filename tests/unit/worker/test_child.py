@@ -14,6 +14,7 @@ from ic16desk import worker
 from ic16desk.model.documents import Unreadable
 from ic16desk.worker import Answer, Child, Limits
 from ic16desk.worker.process import Process
+from ic16desk.worker.spare import SPARE
 from tests.unit.worker.tasks import Surroundings, Text
 
 TASKS = "tests.unit.worker.tasks"
@@ -79,6 +80,31 @@ def test_child_has_a_closed_environment_and_an_empty_folder(monkeypatch: pytest.
     assert seen.session == seen.pid, "a session of its own"
     assert seen.handles == ("/dev/null",) * 3
     assert not Path(seen.folder).exists(), "removed with the child"
+
+
+def test_child_for_card_drivers_gets_a_listed_few_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IC16DESK_PIN", "123456")
+    monkeypatch.setenv("SOFTHSM2_CONF", "/etc/kortit.conf")
+    monkeypatch.setenv("PATH", "/oma/polku:/usr/bin:/bin")
+    monkeypatch.delenv("OPENSC_CONF", raising=False)
+
+    with Child(drivers=True) as child:
+        answer = child.call(f"{TASKS}:surroundings", Text(), result=Surroundings)
+        assert isinstance(answer, Answer)
+
+    seen = answer.value.environment
+    assert seen["SOFTHSM2_CONF"] == "/etc/kortit.conf"
+    assert seen["HOME"] == os.environ["HOME"]
+    assert seen["PATH"] == "/usr/bin:/bin"
+    assert "OPENSC_CONF" not in seen
+    assert not any(name.startswith("IC16DESK") for name in seen)
+
+
+def test_child_for_card_drivers_is_not_the_warm_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SPARE, "take", lambda: pytest.fail("it has not what a driver looks for"))
+
+    with Child(drivers=True) as child:
+        assert child.call(f"{TASKS}:pid", Text(), result=int) == Answer(child.pid)
 
 
 def test_child_inherits_no_open_file(tmp_path: Path) -> None:

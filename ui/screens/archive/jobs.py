@@ -33,7 +33,11 @@ def judge_bytes(desk: Desk, name: str, data: bytes) -> Judged:
     """Judge bytes and say how they stand to the archive."""
     verification = desk.verifying.verify(data)
     held, frozen = _held(desk, data, verification)
-    return Judged(name, data, verification, desk.session.now(), held, frozen)
+    force = desk.notifying.force(frozen.application) if frozen is not None else None
+    wanted = {signature.root for signature in verification.signatures}
+    believed = {root.certificate.fingerprint: root for root in desk.trusting.roots()} if any(wanted) else {}
+    used = {name: root for name, root in believed.items() if name in wanted}
+    return Judged(name, data, verification, desk.session.now(), held, frozen, force, used)
 
 
 def judge_letter(desk: Desk, row: ArchiveRow, name: str) -> Judged:
@@ -64,5 +68,6 @@ def _held(desk: Desk, data: bytes, verification: Verification) -> tuple[Held, Ar
         return "same", same
     if {"sig.cut_back", "sig.swapped"} & set(verification.reasons):
         return "differs", None
-    grown = next((row for row in rows if data.startswith(desk.deciding.letter_bytes(row.application))), None)
+    begun = desk.verifying.begun(data)
+    grown = next((row for row in rows if row.letter.id in begun), None)
     return ("grown", grown) if grown else ("none", None)

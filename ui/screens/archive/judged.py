@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ic16desk.desk.signatures import ArchiveRow
+from ic16desk.model.keys import TrustedRoot
+from ic16desk.model.proceedings import LegalForce
 from ic16desk.model.signatures import FIELD_NAMES, Change, SignatureStatus, Verdict, Verification
 from ui.theme import Token, Tone
 
@@ -34,7 +36,11 @@ _COMMON_NAME = re.compile(r"(?:^|,)CN=((?:\\.|[^,+])+)")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A file as it was judged. ``frozen`` is the archive's row it was compared with, if one fits."""
+    """A file as it was judged. ``frozen`` is the archive's row it was compared with, if one fits.
+
+    ``believed``: the roots its signers lead to, by fingerprint.
+    ``force``: how near the decision in force in that row's case is to being final.
+    """
 
     name: str
     data: bytes
@@ -42,6 +48,8 @@ class Judged:
     at: dt.datetime
     held: Held = "none"
     frozen: ArchiveRow | None = None
+    force: LegalForce | None = None
+    believed: Mapping[str, TrustedRoot] = field(default_factory=dict)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -65,6 +73,11 @@ class Judged:
         """The number of the signed version one may show; 0 when there is none."""
         end = self.verification.shown_revision_end
         return sum(one.intact and 0 < one.covers <= end for one in self.verification.signatures)
+
+    @property
+    def grown(self) -> bool:
+        """Whether there is a signed revision to show, and more in the file than it: something to compare."""
+        return 0 < self.verification.shown_revision_end < len(self.data)
 
     @property
     def shown(self) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -79,6 +80,12 @@ class Judging(QObject):
     def show_archive(self, rows: Sequence[ArchiveRow], now: dt.datetime) -> None:
         """The archive as it is now."""
         self.archive, self.now = [archive_entry(row) for row in rows], now
+        for row in rows:
+            known = self._found.get(row.letter.id)
+            if known is not None and known.verification.sha256 != row.letter.sha256:
+                # It was time-stamped since: other bytes, another verdict.
+                del self._found[row.letter.id]
+                self._epochs.pop(row.letter.id, None)
         self.listed.emit()
 
     def renew(self) -> None:
@@ -121,6 +128,8 @@ class Judging(QObject):
 
     def _arrived(self, entry: Entry, judged: Judged, turn: int, epoch: int) -> None:
         if turn == self._round:
+            if entry.key not in self._found:  # dropped before the store had said what time it is
+                self.files = [replace(one, at=judged.at) if one.key == entry.key else one for one in self.files]
             self._found[entry.key], self._epochs[entry.key] = judged, epoch
             self._done(entry)
             self.judged.emit(entry.key)

@@ -18,9 +18,11 @@ from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import screen, words
 from ui.screens.archive import jobs, report
+from ui.screens.archive.beside import BesidePane
 from ui.screens.archive.judging import Judging
 from ui.screens.archive.list_pane import ListPane
 from ui.screens.archive.revision import RevisionPane
+from ui.screens.archive.term import TermPane
 from ui.screens.archive.verdict import VerdictPane
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import Button, IconButton, command
@@ -86,6 +88,7 @@ class ArchiveScreen(QWidget):
         self.list.filter.clear()
         self.list.show_entries([])
         self.verdict.wipe()
+        self.term.wipe()
         self._show_current()
         self.titled.emit(words("archive.title.screen"), "")
         self.status.emit("")
@@ -127,6 +130,7 @@ class ArchiveScreen(QWidget):
     def _show_archive(self, rows: tuple[ArchiveRow, ...], roots: int, now: dt.datetime) -> None:
         self._roots = roots
         self.judging.show_archive(rows, now)
+        self.term.refresh()
         self._say_title()
         self._go_to_wanted()
         if not self._current:
@@ -185,7 +189,10 @@ class ArchiveScreen(QWidget):
         signed = judged is not None and judged.version > 0
         self._open.setEnabled(signed)
         self._report.setEnabled(judged is not None)
+        self._report_icon.setEnabled(judged is not None)
+        self._beside.setEnabled(judged is not None and judged.grown)
         held = judged is not None and judged.frozen is not None
+        self.term.show_letter(judged.frozen.letter.id if judged is not None and judged.frozen is not None else "")
         self._dossier.setEnabled(held)
         self._dossier_icon.setEnabled(held)
         in_archive = judged is not None and judged.held == "same"
@@ -193,6 +200,8 @@ class ArchiveScreen(QWidget):
         self._export_button.setVisible(in_archive)
         if not signed:
             self._set_large(False)
+        if judged is None or not judged.grown:
+            self._close_beside()
 
     def _why_nothing(self) -> tuple[str, str, str]:
         if self._current:
@@ -275,6 +284,20 @@ class ArchiveScreen(QWidget):
         self._set_large(not self._large)
         (self.revision.view if self._large else self.list.table).setFocus()
 
+    def _toggle_beside(self) -> None:
+        judged = self.judging.of(self._current)
+        if self._whole.currentWidget() is self.beside:
+            self._close_beside()
+            self.list.table.setFocus()
+        elif judged is not None and judged.grown:
+            self._whole.setCurrentWidget(self.beside)
+            self.beside.show_judged(judged)
+
+    def _close_beside(self) -> None:
+        if self._whole.currentWidget() is self.beside:
+            self._whole.setCurrentWidget(self._splitter)
+            self.beside.wipe()
+
     def _set_large(self, large: bool) -> None:
         self._large = large
         self._arrange()
@@ -288,18 +311,24 @@ class ArchiveScreen(QWidget):
         # four buttons in words would leave the page no room
         self._dossier_button.setVisible(self._width_class == "wide")
         self._dossier_icon.setVisible(self._width_class != "wide")
+        self._report_button.setVisible(self._width_class == "wide")
+        self._report_icon.setVisible(self._width_class != "wide")
         self._middle.setVisible(not self._large)
         self.revision.setVisible(self._large or not narrow)
         self.revision.set_large(self._large)
 
     def panes(self) -> list[QWidget]:
         """What F6 walks."""
+        if self._whole.currentWidget() is self.beside:
+            return list(self.beside.panes())
         return [self.list, self._middle, self.revision]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one step back."""
         if event.key() == Qt.Key.Key_Escape and not self.verdict.trust.isHidden():
             self.verdict.trust.close_question()
+        elif event.key() == Qt.Key.Key_Escape and self._whole.currentWidget() is self.beside:
+            self._toggle_beside()
         elif event.key() == Qt.Key.Key_Escape and self._large:
             self._toggle_large()
         else:
@@ -326,8 +355,13 @@ class ArchiveScreen(QWidget):
         self._open_file.triggered.connect(self._choose_files)
         self._open = command(self, "archive.action.open_signed", "Ctrl+Return", icon="file-check")
         self._open.triggered.connect(self._toggle_large)
+        self._beside = command(self, "archive.beside.open", "Ctrl+D", icon="columns-2")
+        self._beside.triggered.connect(self._toggle_beside)
         self._report = command(self, "archive.action.report", "Ctrl+S", icon="download")
         self._report.triggered.connect(self._save_report)
+        self._report_button = Button.of(self._report, icon="download")
+        self._report_icon = IconButton("download", "archive.action.report", keys="Ctrl+S")
+        self._report_icon.clicked.connect(self._report.trigger)
         self._export = command(self, "archive.action.export", "Ctrl+E", icon="archive")
         self._export.triggered.connect(self._export_pdf)
         self._export_button = Button.of(self._export, icon="archive")
@@ -338,8 +372,10 @@ class ArchiveScreen(QWidget):
         self._dossier_icon.clicked.connect(self._dossier.trigger)
         buttons = row(
             Button.of(self._open, "primary", icon="file-check"),
-            Button.of(self._report, icon="download"),
+            self._report_button,
+            Button.of(self._beside, icon="columns-2"),
             None,
+            self._report_icon,
             self._dossier_icon,
             self._dossier_button,
             self._export_button,
@@ -368,12 +404,13 @@ class ArchiveScreen(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._foot = frame("foot", height=49)
         self._shown = holder(column((self._scroll, 1), self._foot, spacing=0))
+        self.term = TermPane(self._bridge, self.banners)
         self._nothing = EmptyState("archive.empty.none", "archive", "archive.action.open_file", action_icon="upload")
         self._nothing.pressed.connect(self._choose_files)
         self._centre = QStackedWidget()
         self._centre.addWidget(self._nothing)
         self._centre.addWidget(self._shown)
-        self._middle = frame("pane", column(self._progress, (self._centre, 1), spacing=0))
+        self._middle = frame("pane", column(self._progress, (self._centre, 1), self.term, spacing=0))
         self.revision = RevisionPane()
         self.revision.closed.connect(self._toggle_large)
         self._splitter = QSplitter()
@@ -383,7 +420,12 @@ class ArchiveScreen(QWidget):
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
         self._splitter.splitterMoved.connect(self._note_moved)
-        self.setLayout(column(self.banners, (self._splitter, 1), spacing=0))
+        self.beside = BesidePane(self._bridge)
+        self.beside.closed.connect(self._toggle_beside)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._splitter)
+        self._whole.addWidget(self.beside)
+        self.setLayout(column(self.banners, (self._whole, 1), spacing=0))
 
     def _note_moved(self) -> None:
         self._moved = True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ic16desk.model.keys import TrustedRoot
 from ic16desk.model.signatures import SignatureStatus
 from ui.i18n import words
 from ui.screens.archive.judged import TONES, is_told, issuer_name, role_key, signer_name, tone_of_reason
@@ -23,7 +24,14 @@ _TOP = Qt.AlignmentFlag.AlignTop
 class SignerBlock(QWidget):
     """``number`` is the version the signature made; ``known`` reasons are told elsewhere (those of every signature)."""
 
-    def __init__(self, number: int, signature: SignatureStatus, *, known: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        number: int,
+        signature: SignatureStatus,
+        *,
+        known: frozenset[str] = frozenset(),
+        root: TrustedRoot | None = None,
+    ) -> None:
         super().__init__()
         tone, icon, word = _chip(signature)
         key = role_key(signature)
@@ -38,7 +46,7 @@ class SignerBlock(QWidget):
             spacing=6,
         )
         reasons = [reason_line(code) for code in signature.reasons if not is_told(code) and code not in known]
-        facts = facts_grid(_facts(number, signature))
+        facts = facts_grid([*_facts(number, signature), *_trust(root)])
         self.setLayout(column(head, row(18, (column(facts, *reasons, spacing=4), 1)), spacing=4, margins=(0, 6, 0, 6)))
         self.setAccessibleName(f"{number} {name}, {role}: {word}")
 
@@ -85,6 +93,8 @@ def _facts(number: int, signature: SignatureStatus) -> list[tuple[str, str]]:
     source = words(f"verify.time_source.{signature.time_source}")
     when = source if signature.time is None else words("archive.signer.when", time=signature.time, source=source)
     facts = [(words("archive.signer.time"), when)]
+    if signature.proved_by:
+        facts.append((words("longterm.proved"), signature.proved_by))
     certificate = signature.certificate
     if certificate is not None:
         own = words("archive.signer.self_signed") if certificate.self_signed else issuer_name(certificate.issuer)
@@ -98,6 +108,18 @@ def _facts(number: int, signature: SignatureStatus) -> list[tuple[str, str]]:
         facts.append((words("archive.signer.covers"), f"{text} (PAdES {signature.level})" if signature.level else text))
     facts.append((words("archive.signer.revocation"), words(f"verify.revocation.{signature.revocation}")))
     return facts
+
+
+def _trust(root: TrustedRoot | None) -> list[tuple[str, str]]:
+    """Who vouches for the signer; of a trust list with its day, because trust is no fresher than that."""
+    if root is None:
+        return []
+    name = root.certificate.name
+    if root.list is None:
+        return [(words("archive.signer.trust"), words("archive.signer.own_root", name=name))]
+    key = "archive.signer.list_late" if root.list.late else "archive.signer.list"
+    issued = root.list.issued.date()
+    return [(words("archive.signer.trust"), words(key, name=name, territory=root.list.territory, issued=issued))]
 
 
 def _chip(signature: SignatureStatus) -> tuple[Tone, str, str]:

@@ -14,6 +14,7 @@ from ic16desk.wording import shown
 from ui.bridge import Bridge
 from ui.cells import Badge
 from ui.i18n import words
+from ui.legal_force import sentence as force_sentence
 from ui.models.rows import Column, RowsModel
 from ui.screens.archive.judged import TONES, Judged, checks, grouped, is_told, signer_name
 from ui.screens.archive.signer import SignerBlock, facts_grid, icon_line, reason_line
@@ -114,7 +115,10 @@ class VerdictPane(QWidget):
             found.append((words("archive.title.reasons"), reasons))
         if signatures:
             common = frozenset.intersection(*(frozenset(one.reasons) for one in signatures))
-            blocks: list[QWidget] = [SignerBlock(number, one, known=common) for number, one in enumerate(signatures, 1)]
+            blocks: list[QWidget] = [
+                SignerBlock(number, one, known=common, root=judged.believed.get(one.root))
+                for number, one in enumerate(signatures, 1)
+            ]
             found.append((words("archive.title.signers"), blocks))
             changes = [_table("archive.title.changes", _CHANGES, [_change(one) for one in judged.changes])]
             nothing: list[QWidget] = [Label(words("archive.change.none"), ink="text2", wrap=True)]
@@ -131,7 +135,7 @@ class VerdictPane(QWidget):
 
 def sentence(judged: Judged) -> str:
     """The verdict's sentence, and what the archive has to say to it."""
-    parts = [words(f"verify.verdict.{judged.verification.verdict}.sentence")]
+    parts = [_judgement(judged)]
     if judged.held == "same" and judged.frozen is not None:
         parts.append(words("archive.banner.same", day=judged.frozen.letter.at.date()))
     elif judged.verification.verdict == "invalid" and judged.shown:
@@ -139,11 +143,23 @@ def sentence(judged: Judged) -> str:
     return " ".join(parts)
 
 
+def _judgement(judged: Judged) -> str:
+    """The verdict's sentence; of a changed file what is wrong with it, not what might be."""
+    if judged.verification.verdict != "invalid" or "sig.changed" not in judged.reasons:
+        return words(f"verify.verdict.{judged.verification.verdict}.sentence")
+    if not judged.shown:
+        return words("archive.banner.changed_lost")
+    pages = sorted({one.page for one in judged.changes if one.page and not one.allowed})
+    if not pages:
+        return words("archive.banner.changed")
+    return words("archive.banner.changed_pages", n=len(pages), pages=", ".join(map(str, pages)))
+
+
 def change_words(change: Change) -> tuple[str, str, str]:
     """What changed, where, and whether that is allowed."""
     where = words("verify.change.page", page=change.page) if change.page else "–"
     return (
-        words(f"verify.change.{change.kind}"),
+        words(f"verify.change.{change.words}"),
         where,
         words("verify.change.allowed" if change.allowed else "verify.change.refused"),
     )
@@ -161,6 +177,8 @@ def file_facts(judged: Judged) -> list[tuple[str, str]]:
     if judged.frozen is not None:
         held = words("archive.held.when", held=held, number=judged.frozen.number, day=judged.frozen.letter.at.date())
     facts.append((words("archive.file.archive"), held))
+    if judged.force is not None and judged.force.state != "none":
+        facts.append((words("archive.file.force"), force_sentence(judged.force)))
     return facts
 
 

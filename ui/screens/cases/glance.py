@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ic16desk.model.money import format_cents
 from ui.cells import Due, Sign, State
 from ui.i18n import screen, words
+from ui.legal_force import sentence, undone
 from ui.screens.cases.rows import due_of, state_of
 from ui.theme import Token
 from ui.triage import sign_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ic16desk.desk.cases import CaseFile
     from ic16desk.model.cases import DocumentRow
     from ic16desk.model.languages import Language
+    from ic16desk.model.proceedings import LegalForce
     from ic16desk.model.triage import Triage
 
 _ICONS = {
@@ -75,6 +77,7 @@ def look(desk: Desk, application: str, language: Language) -> Glance:
     """Read a case."""
     case = desk.cases.show(application)
     today = desk.session.clock.today()
+    force = desk.notifying.force(case.id)
     due = min((entry.due for entry in case.supplements if entry.answered is None), default=None)
     return Glance(
         id=case.id,
@@ -83,15 +86,22 @@ def look(desk: Desk, application: str, language: Language) -> Glance:
         due=due_of(due, today),
         name=case.fields.name or words("cases.no_name"),
         description=case.fields.description or "",
-        facts=tuple(_facts(desk, case, language)),
+        facts=(*_forced(force), *_facts(desk, case, language)),
         more_facts=tuple(_more_facts(desk, case, language)),
         papers=tuple(
             _paper(desk, row, case.triage.get(row.sha256), language)
             for row in case.documents
             if row.name.rsplit("/", 1)[-1] != _MANIFEST
         ),
-        open=tuple(_open(case, due)),
+        open=(*_force(force), *_open(case, due)),
     )
+
+
+def _forced(force: LegalForce) -> Iterable[tuple[str, str]]:
+    """When a decision may be final, in a few words."""
+    if force.state != "none":
+        day = force.final_on or force.possible_from
+        yield "cases.fact.force", words(f"cases.force.{force.state}", **({"day": day} if day else {}))
 
 
 def _facts(desk: Desk, case: CaseFile, language: Language) -> Iterable[tuple[str, str]]:
@@ -148,6 +158,15 @@ def _state(row: DocumentRow, signatures: Triage | None) -> Sign:
     if signed is not None:
         return signed
     return Sign("circle-check", words("cases.paper.read"), "ok")
+
+
+def _force(force: LegalForce) -> Iterable[Open]:
+    """What is left to do until a decision is final."""
+    if force.uncollected:
+        yield Open("triangle-alert", "warn", undone(force)[0], "")
+    elif force.state in ("unserved", "waiting", "possible"):
+        icon = {"unserved": "send", "waiting": "circle-dashed"}.get(force.state, "circle-check")
+        yield Open(icon, "ok" if force.state == "possible" else "text2", sentence(force), "")
 
 
 def _open(case: CaseFile, due: dt.date | None) -> Iterable[Open]:

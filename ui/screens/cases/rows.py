@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui.cells import Counts, Due, Share, State, Two
@@ -63,6 +63,14 @@ def state_of(code: str) -> State:
     return State(words(f"state.{code}"), tone, icon)
 
 
+def _state(row: CaseRow, today: dt.date) -> State:
+    state = state_of(row.state)
+    if row.final_from is None:
+        return state
+    key = "notification.force.possible" if today >= row.final_from else "notification.force.running"
+    return replace(state, hint=words(key, day=row.final_from))
+
+
 def due_of(day: dt.date | None, today: dt.date) -> Due | None:
     """A deadline with the days left."""
     if day is None:
@@ -89,7 +97,7 @@ def _shown(desk: Desk, row: CaseRow, language: Language, today: dt.date) -> Show
         agreement=desk.register_text("agreement", row.agreement, language) if row.agreement else "–",
         theme=desk.register_text("theme", row.theme, language) if row.theme else "–",
         applied=row.applied_cents,
-        state=state_of(row.state),
+        state=_state(row, today),
         done=Share(min(row.answered, row.shown), row.shown),
         findings=Counts(row.errors, row.warnings),
         due=due_of(row.due, today),

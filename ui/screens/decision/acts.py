@@ -20,6 +20,8 @@ from ui.bridge import Bridge
 from ui.dialogs.confirm_texts import ConfirmTextsDialog
 from ui.dialogs.sign import SignDialog, SignRequest
 from ui.i18n import words
+from ui.screens.decision.facts import DecisionCase
+from ui.screens.decision.notify_dialog import NotifyDialog
 from ui.state import Looks
 
 _FOLDER = "export/folder"
@@ -42,6 +44,7 @@ class Acts(QObject):
         self.chooser: QFileDialog | None = None
         self.dialog: SignDialog | None = None
         self.texts: ConfirmTextsDialog | None = None
+        self.notifying: NotifyDialog | None = None
 
     def choose_folder(self, then: Callable[[Path], None]) -> None:
         """Ask where to; the window goes on meanwhile."""
@@ -83,6 +86,16 @@ class Acts(QObject):
         dialog.open()
         return dialog
 
+    def notify(self, case: DecisionCase | None) -> None:
+        """Open the record of to whom the signed decision was given."""
+        if case is None or case.force is None or case.force.state == "none":
+            return
+        self.close_dialogs()
+        dialog = NotifyDialog(self._bridge, case.file.id, case.force, case.recipients, self._widget)
+        dialog.finished.connect(self._notified)
+        self.notifying = dialog
+        dialog.open()
+
     def confirm_texts(self, application: str, draft: DecisionDraft | None, *, at: str = "") -> ConfirmTextsDialog:
         """Open the list of the decision's texts that nobody has confirmed, at one of them."""
         self.close_dialogs()
@@ -100,6 +113,13 @@ class Acts(QObject):
             dialog.put_away()
         if self.texts is not None:
             self.texts.put_away()
+        if self.notifying is not None:
+            self.notifying.put_away()
+
+    def _notified(self) -> None:
+        dialog, self.notifying = self.notifying, None
+        if dialog is not None:
+            dialog.deleteLater()
 
     def _closed(self) -> None:
         dialog, self.dialog = self.dialog, None

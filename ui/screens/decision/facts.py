@@ -16,7 +16,7 @@ from ic16desk.model.decision import Citation, DecisionDraft
 from ic16desk.model.languages import LANGUAGES, Language
 from ic16desk.model.people import Person
 from ic16desk.model.places import Evidence
-from ic16desk.model.proceedings import Notice
+from ic16desk.model.proceedings import LegalForce, Notice, Recipient
 from ic16desk.model.register import Dated
 
 
@@ -40,7 +40,8 @@ class DecisionCase:
     ``series``: all decisions of the case, ``seq`` the place of the one that is shown: ``file`` holds its draft and
     letter; ``former`` is what was in force before it, ``notice`` the days of the decision made of it in EURA 2021.
     ``beginnings``: the later decisions that may be begun now. ``council`` decides the case; None: not known.
-    ``review_until``: the last day on which review of what is in force could be asked for.
+    ``review_until``: the last day on which review of what is in force could be asked for. ``force``: how near the
+    decision in force is to being final; ``recipients``: to whom it is given.
     """
 
     file: CaseFile
@@ -61,6 +62,8 @@ class DecisionCase:
     beginnings: tuple[Beginning, ...] = ()
     council: Dated | None = None
     review_until: dt.date | None = None
+    force: LegalForce | None = None
+    recipients: tuple[Recipient, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -143,4 +146,6 @@ def load(desk: Desk, application: str, seq: int | None = None) -> DecisionCase:
         beginnings=desk.decisions.beginnings(file.id),
         council=councils(desk.session, agreement, on=today).deciding,
         review_until=desk.decisions.review_until(file.id) if signed else None,
+        force=desk.notifying.force(file.id),
+        recipients=desk.notifying.recipients(file.id),
     )

@@ -5,17 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from ui.i18n import words
+from ui.legal_force import sentence
 from ui.screens.decision.facts import DecisionCase
 from ui.widgets.banner import BannerStack
 
 
 class StateNotice(BannerStack):
-    """One banner for the state. Its buttons: ``export_asked``, ``archive_asked``, ``unlocked``, ``review_asked``."""
+    """One banner for the state. Its buttons: ``export_asked``, ``archive_asked``, ``unlocked``, ``review_asked``.
+
+    ``notify_asked``: to whom the signed decision was given is to be recorded.
+    """
 
     export_asked = Signal()
     archive_asked = Signal()
     unlocked = Signal(bool)
     review_asked = Signal()
+    notify_asked = Signal()
 
     def show_state(self, state: str, case: DecisionCase) -> None:
         """Show what there is to say of a state (``draft``, ``presented``, ``signed``), or nothing."""
@@ -25,7 +30,10 @@ class StateNotice(BannerStack):
         decider = (letter.decider if letter else None) or "–"
         if state == "signed":
             text = words("decision.notice.signed", presenter=presenter, decider=decider)
-            banner = self.show_banner("ok", text, closable=False)
+            force = case.force if case.force is not None and case.force.seq == case.seq else None
+            banner = self.show_banner("ok", text, sentence(force) if force is not None else "", closable=False)
+            if force is not None:
+                banner.add_action("decision.notice.notify").clicked.connect(self.notify_asked)
             banner.add_action("decision.notice.export").clicked.connect(self.export_asked)
             banner.add_action("decision.notice.archive").clicked.connect(self.archive_asked)
         elif state == "presented":

@@ -218,6 +218,7 @@ class DecisionScreen(QWidget):
         self.notice.export_asked.connect(self.export)
         self.notice.archive_asked.connect(self.acts.archive_asked)
         self.notice.unlocked.connect(self._unlock)
+        self.notice.notify_asked.connect(lambda: self.acts.notify(self._case))
         self.notice.review_asked.connect(lambda: self.go.emit("review"))
         self.acts.edit_asked.connect(self.text_asked)
         self.acts.archive_asked.connect(lambda: self.archived.emit(self._application))
@@ -233,6 +234,7 @@ class DecisionScreen(QWidget):
             action.triggered.connect(lambda _=False, by=by: self.lint.step(by))
         for key, keys, icon, act in (
             ("decision.preview.export", "Ctrl+E", "download", self.export),
+            ("decision.notice.notify", "Alt+T", "send", lambda: self.acts.notify(self._case)),
             ("read_back.open", "Ctrl+O", "file-text", self.read_back),
             ("decision.sign", "Ctrl+Return", "signature", self.sign),
             ("text.confirm.open", "F9", "badge-check", lambda: self.confirm_texts()),

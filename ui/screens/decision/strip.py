@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QScrollArea
 from ic16desk.desk.beginnings import KINDS, Beginning
 from ic16desk.desk.decision_series import CaseDecision
 from ic16desk.model.later import number_of
+from ic16desk.model.proceedings import LegalForce
 from ic16desk.wording import shown
 from ui.i18n import follow, say, words
+from ui.legal_force import sentence
 from ui.screens.decision.facts import DecisionCase
 from ui.widgets.buttons import Button, command
 from ui.widgets.labels import Label
@@ -53,6 +55,7 @@ class DecisionStrip(QFrame):
         self._series: tuple[CaseDecision, ...] = ()
         self._beginnings: tuple[Beginning, ...] = ()
         self._seq = 1
+        self._force: LegalForce | None = None
         self.buttons: dict[int, Button] = {}
         self._group = QButtonGroup(self)
         self._row = row(spacing=4)
@@ -89,7 +92,8 @@ class DecisionStrip(QFrame):
             whole = f"{title_of(one)} · {state}"
             short = len(self._series) >= _MANY and one.draft.seq != self._seq
             button.setText(words(f"decision.kind.{one.draft.draft.kind}") if short else whole)
-            button.setToolTip(whole)
+            forced = self._force is not None and self._force.seq == one.draft.seq
+            button.setToolTip(f"{whole}\n{sentence(self._force)}" if forced and self._force is not None else whole)
             button.setAccessibleName(whole)
         for found in self._beginnings:
             action, kind = self.acts[found.kind], words(f"decision.kind.{found.kind}")
@@ -107,6 +111,7 @@ class DecisionStrip(QFrame):
         if made_for != [(one.draft.seq, state_of(one)) for one in self._series]:
             self._make(case.series)
         self._series, self._beginnings, self._seq = case.series, case.beginnings, case.seq
+        self._force = case.force
         if case.seq in self.buttons:
             self.buttons[case.seq].setChecked(True)
         newest = case.series[-1] if case.series else None
@@ -126,7 +131,7 @@ class DecisionStrip(QFrame):
     def forget(self) -> None:
         """Show nothing of any case any more."""
         self._make(())
-        self._series, self._beginnings, self._seq = (), (), 1
+        self._series, self._beginnings, self._seq, self._force = (), (), 1, None
         self.hide()
 
     def step(self, by: int) -> None:

@@ -90,7 +90,7 @@ class Reader(QWidget):
         self._lists_pages = False
         below = row(self.pages.side, (self._stack, 1), spacing=0)
         layout: QVBoxLayout = column(
-            self.bar, self.finder, self.note, self.attachments, self.signed, self.strip, (below, 1), spacing=0
+            self.bar, self.finder, self.note, self.attachments, self.strip, (below, 1), self.signed, spacing=0
         )
         self.setLayout(layout)
         self.setMinimumWidth(320)

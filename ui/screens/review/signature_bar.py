@@ -1,4 +1,7 @@
-"""The line over a signed document: what its signatures are worth here, and the way to the archive's whole verdict."""
+"""The line under a signed document: what its signatures are worth here, and the way to the archive's whole verdict.
+
+Under it, because a verdict may come while somebody reads: what is being read does not move.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,7 @@ class CatchingUp(QObject):
 
     def __init__(self, bridge: Bridge[Desk], parent: QWidget) -> None:
         super().__init__(parent)
-        self._bridge, self._application, self._turn = bridge, "", 0
+        self._bridge, self._application, self._turn, self._kept = bridge, "", 0, False
         bridge.changed.connect(self._changed)
 
     def follow(self, application: str) -> None:
@@ -85,5 +88,12 @@ class CatchingUp(QObject):
         self._bridge.read(lambda desk: desk.triage.next(application), lambda found: self._came(found, turn), owner=self)
 
     def _came(self, found: Found | None, turn: int) -> None:
-        if found is not None and turn == self._turn:
+        if turn != self._turn:
+            return
+        if found is not None:
+            self._kept = True
             self._bridge.write(lambda desk: desk.triage.keep(found), lambda _: self._next(turn), owner=self)
+        elif self._kept:  # the list of cases counts the findings that rest on it
+            self._kept = False
+            application = self._application
+            self._bridge.write(lambda desk: desk.cases.refresh(application), owner=self)

@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject
 from ic16desk.desk import Desk
 from ui.bridge import Bridge
 from ui.screens.review.signature_bar import CatchingUp
+from ui.widgets.buttons import command
 
 if TYPE_CHECKING:
     from ui.screens.review.screen import ReviewScreen
 
 
 class Signatures(QObject):
-    """Keeps the line over each reader right, and asks the archive for a whole verdict."""
+    """Keeps the line under each reader right, and asks the archive for a whole verdict."""
 
     def __init__(self, screen: ReviewScreen, bridge: Bridge[Desk]) -> None:
         super().__init__(screen)
@@ -24,10 +25,12 @@ class Signatures(QObject):
         for reader in screen.readers.both:
             reader.shown.connect(lambda _document: self.refresh())
             reader.signed.pressed.connect(lambda reader=reader: self.ask(reader.row.id if reader.row else ""))
+        action = command(screen, "review.signature.command", icon="shield-check")
+        action.triggered.connect(lambda: self.ask(screen.reader.row.id if screen.reader.row else ""))
         screen.side.documents.menu.verify_asked.connect(self.ask)
 
     def refresh(self) -> None:
-        """The lines over the readers, by what is known now."""
+        """The lines under the readers, by what is known now."""
         review = self._screen.review
         for reader in self._screen.readers.both:
             row = reader.row

@@ -87,7 +87,7 @@ class AuthorityPage(SettingsPage):
 
     def _made(self, made: CreatedKey) -> None:
         self.close_forms()
-        banner = self.banners.show_banner(
+        banner = self.tell(
             "warn",
             words("settings.root.made", name=made.path.name),
             f"{words('cli.key.root_safe', file=made.path.name)} {words('cli.key.root_proves', pem=made.pem.name)}",
@@ -102,7 +102,7 @@ class AuthorityPage(SettingsPage):
     def _issued(self, made: Issued) -> None:
         self.close_forms()
         info = made.certificate
-        self.banners.show_banner(
+        self.tell(
             "ok",
             words("cli.key.issued", name=info.name, end=info.valid_to.date()),
             words("settings.issue.send", file=str(made.path), name=info.name),
@@ -112,11 +112,11 @@ class AuthorityPage(SettingsPage):
         self.close_forms()
         found, path, heeded = made
         hint = words("settings.revoke.heeded" if heeded else "settings.revoke.not_heeded")
-        self.banners.show_banner("ok", words("cli.key.revoked", n=found.revoked, file=path.name), hint)
+        self.tell("ok", words("cli.key.revoked", n=found.revoked, file=path.name), hint)
 
     def _trusted(self, info: CertificateInfo) -> None:
         self.banners.clear()
-        self.banners.show_banner("ok", words("cli.key.trusted", name=info.name))
+        self.tell("ok", words("cli.key.trusted", name=info.name))
 
 
 def _holds_focus(form: QWidget) -> bool:

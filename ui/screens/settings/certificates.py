@@ -74,7 +74,7 @@ class CertificatesPage(SettingsPage):
         self.question = TrustQuestion(bridge)
         self.question.trusted.connect(self._trusted)
         self.lists = TrustLists(bridge)
-        self.lists.told.connect(lambda tone, text: self.banners.show_banner(tone, text))
+        self.lists.told.connect(lambda tone, text: self.tell(tone, text))
         self.lists.failed.connect(self.fail)
         screen().changed.connect(self._say)
         note = say(Label("", ink="text2", wrap=True), "settings.certificates.note")
@@ -109,6 +109,8 @@ class CertificatesPage(SettingsPage):
         self._none.setVisible(not own)
         for part in (self.export, self.remove):
             part.setVisible(bool(own))
+        if own and self.table.current_row() is None:
+            self.table.go_to(0)
         self._picked(self.table.current_row())
 
     def _picked(self, picked: object) -> None:
@@ -122,7 +124,7 @@ class CertificatesPage(SettingsPage):
             self.question.ask(Path(chosen))
 
     def _trusted(self, info: CertificateInfo) -> None:
-        self.banners.show_banner("ok", words("cli.key.trusted", name=info.name))
+        self.tell("ok", words("cli.key.trusted", name=info.name))
 
     def _export(self) -> None:
         picked = self.table.current_row()
@@ -143,7 +145,7 @@ class CertificatesPage(SettingsPage):
 
     def _exported(self, root: TrustedRoot, place: Path) -> None:
         text = words("settings.certificates.exported", name=root.certificate.name, file=place.name)
-        self.banners.show_banner("ok", text, words("settings.certificates.exported_note"))
+        self.tell("ok", text, words("settings.certificates.exported_note"))
 
     def _remove(self) -> None:
         picked = self.table.current_row()
@@ -153,7 +155,7 @@ class CertificatesPage(SettingsPage):
 
     def _removed(self, done: Done[TrustedRoot]) -> None:
         root = done.value
-        banner = self.banners.show_banner("accent", words("cli.key.distrusted", name=root.certificate.name))
+        banner = self.tell("accent", words("cli.key.distrusted", name=root.certificate.name))
         banner.add_action("settings.certificates.back").clicked.connect(lambda: self._put_back(root))
 
     def _put_back(self, root: TrustedRoot) -> None:

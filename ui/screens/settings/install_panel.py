@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame
 from ic16desk.desk import Desk
 from ic16desk.desk.authority import Issued, install_certificate
 from ic16desk.model.changes import Done, done
+from ic16desk.model.keys import StoredKey
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import say
@@ -24,7 +25,7 @@ from ui.widgets.passphrase import PassphraseField
 
 
 class InstallPanel(QFrame):
-    """Two files and a passphrase. ``installed`` carries an :class:`Issued`."""
+    """Two files and a passphrase. ``installed`` carries the :class:`Issued` and the :class:`StoredKey`."""
 
     installed = Signal(object)
     given_up = Signal()
@@ -101,15 +102,15 @@ class InstallPanel(QFrame):
         self.go.setEnabled(False)
         self._tell("")
 
-        def work(desk: Desk) -> Done[Issued]:
+        def work(desk: Desk) -> Done[tuple[Issued, StoredKey]]:
             desk.session.author()  # before the file is written
             made = install_certificate(certificate, key=key, passphrase=secret, now=desk.session.now())
-            desk.keys.register(made.chain)
-            return done(made, "keys")
+            stored = desk.keys.register(made.chain).value
+            return done((made, stored), "keys")
 
         self._bridge.write(work, self._installed, self._fail, owner=self)
 
-    def _installed(self, made: Done[Issued]) -> None:
+    def _installed(self, made: Done[tuple[Issued, StoredKey]]) -> None:
         self.wipe()
         self.installed.emit(made.value)
 

@@ -1,4 +1,4 @@
-"""Keys and cards: the certificates one signs with, a new key, and plainly what each proves."""
+"""One's own keys: the certificates one signs with, a new key, and plainly what each proves."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class KeyFilePage(SettingsPage):
         self.keys.failed.connect(self.fail)
         self.name_field, self.organisation = QLineEdit(), QLineEdit()
         self.name_field.textChanged.connect(self._say_proof)
-        self.pair = PassphrasePair("settings.key_file.passphrase", "settings.key_file.again")
+        self.pair = PassphrasePair("settings.key_file.passphrase", "settings.key_file.again", beside=True)
         self.request_button = Button("settings.key_file.request", "outlined", icon="send")
         self.request_button.clicked.connect(self._ask_request_place)
         self.create_button = Button("settings.key_file.create", "ghost", icon="key-round")
@@ -48,6 +48,7 @@ class KeyFilePage(SettingsPage):
         self._proof = Label("", wrap=True)
         self.install_button = Button("settings.key_file.install", "outlined", icon="download")
         self.install_button.clicked.connect(self._open_install)
+        self.keys.acts.insertWidget(1, self.install_button)
         self.install = InstallPanel(bridge)
         self.install.installed.connect(self._installed)
         self.install.given_up.connect(self._close_install)
@@ -58,7 +59,6 @@ class KeyFilePage(SettingsPage):
         self.build(
             self.keys,
             self.question,
-            row(self.install_button, None),
             self.install,
             line(),
             say(Label("", "strong"), "settings.key_file.new"),
@@ -103,7 +103,7 @@ class KeyFilePage(SettingsPage):
         self.keys.show_keys(keys)
         for key in self.keys.ending():
             over = key.days_left < 0
-            self.banners.show_banner(
+            self.tell(
                 "bad" if over else "warn",
                 words("settings.my_keys.ended_banner" if over else "settings.my_keys.ends_banner",
                       name=key.certificate.name, n=max(key.days_left, 0)),
@@ -177,7 +177,7 @@ class KeyFilePage(SettingsPage):
     def _made(self, made: Done[CreatedKey]) -> None:
         self.pair.wipe()
         self._say_proof()
-        banner = self.banners.show_banner(
+        banner = self.tell(
             "ok",
             words("settings.key_file.made", name=made.value.path.name),
             words("settings.key_file.beside", pem=str(made.value.pem)),
@@ -189,7 +189,7 @@ class KeyFilePage(SettingsPage):
         self.pair.wipe()
         self._say_proof()
         fingerprint = grouped(made.info.fingerprint)
-        banner = self.banners.show_banner(
+        banner = self.tell(
             "ok",
             words("settings.key_file.requested", name=made.path.name, request=made.request.name),
             words("settings.key_file.send", request=str(made.request), fingerprint=fingerprint),
@@ -213,22 +213,27 @@ class KeyFilePage(SettingsPage):
         self.install.hide()
         self.install_button.setEnabled(True)
 
-    def _installed(self, made: Issued) -> None:
+    def _installed(self, made: tuple[Issued, StoredKey]) -> None:
         self._close_install()
-        info = made.certificate
-        self.banners.show_banner(
-            "ok", words("cli.key.installed", name=info.name, end=info.valid_to.date()), words("settings.install.done")
-        )
+        self.banners.clear()
+        issued, key = made
+        text = words("cli.key.installed", name=key.certificate.name, end=key.certificate.valid_to.date())
+        root = issued.root()
+        if key.vouched != "unknown" or not root:
+            self.tell("ok", text, words("settings.install.done"))
+            return
+        banner = self.tell("ok", text, words("settings.install.done_trust"))
+        banner.add_action("settings.install.trust").clicked.connect(lambda: self.question.ask_about(root))
 
     def _registered(self, key: StoredKey) -> None:
         says = [words(f"key.vouched.{key.vouched}", name=key.vouched_by)]
         says += [words("key.says.qualified")] if key.certificate.qualified else []
         says += [words("key.says.on_device")] if key.certificate.on_device else []
         says += [] if "nonRepudiation" in key.certificate.usages else [words("key.says.no_documents")]
-        self.banners.show_banner("ok", words("settings.my_keys.added", name=key.certificate.name), " ".join(says))
+        self.tell("ok", words("settings.my_keys.added", name=key.certificate.name), " ".join(says))
 
     def _removed(self, key: StoredKey) -> None:
-        banner = self.banners.show_banner("accent", words("cli.key.removed", name=key.certificate.name))
+        banner = self.tell("accent", words("cli.key.removed", name=key.certificate.name))
         banner.add_action("settings.my_keys.back").clicked.connect(lambda: self._put_back(key))
 
     def _put_back(self, key: StoredKey) -> None:
@@ -241,7 +246,7 @@ class KeyFilePage(SettingsPage):
         )
 
     def _trusted(self, info: CertificateInfo) -> None:
-        self.banners.show_banner("ok", words("cli.key.trusted", name=info.name))
+        self.tell("ok", words("cli.key.trusted", name=info.name))
 
 
 def _me(desk: Desk) -> tuple[Person | None, str]:

@@ -73,7 +73,8 @@ class MyKeys(QWidget):
             "inset", column(self.passphrase, row(self.open, None), spacing=10, margins=(14, 12, 14, 12))
         )
         self._secret.hide()
-        self.setLayout(column(self.table, self._none, row(self.add, None, self.remove), self._secret, spacing=12))
+        self.acts = row(self.add.button, None, self.remove)
+        self.setLayout(column(self.table, self._none, self.acts, self._secret, spacing=12))
         follow(self)
 
     def retranslate(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from ic16desk.desk import Desk
 from ui import faults
 from ui.bridge import Bridge
 from ui.i18n import say, words
-from ui.widgets.banner import BannerStack
+from ui.theme import Tone
+from ui.widgets.banner import Banner, BannerStack
 from ui.widgets.labels import FieldLabel, Label
 from ui.widgets.layouts import Part, clear, column, row
 
@@ -55,7 +56,16 @@ class SettingsPage(QWidget):
     def fail(self, error: BaseException) -> None:
         """Say what failed, on the page."""
         fault = faults.describe(error)
-        self.banners.show_banner(fault.tone, fault.message, fault.hint)
+        self.tell(fault.tone, fault.message, fault.hint)
+
+    def tell(self, tone: Tone, text: str, hint: str = "", *, icon: str = "") -> Banner:
+        """A banner, and the page scrolled so that it is seen."""
+        banner = self.banners.show_banner(tone, text, hint, icon=icon)
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
+        if isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(0)
+        return banner
 
 
 def labelled(key: str, field: QWidget, *, note: str = "") -> QWidget:

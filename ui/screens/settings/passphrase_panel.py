@@ -24,8 +24,13 @@ class PassphrasePair(QFrame):
     changed = Signal()
 
     def __init__(
-        self, first_key: str = "settings.passphrase.new", again_key: str = "settings.passphrase.again"
+        self,
+        first_key: str = "settings.passphrase.new",
+        again_key: str = "settings.passphrase.again",
+        *,
+        beside: bool = False,
     ) -> None:
+        """Args: ``beside``: the second field stands beside the first, not under it."""
         super().__init__()
         self.first, self.again = PassphraseField(first_key), PassphraseField(again_key)
         for field in (self.first, self.again):
@@ -33,7 +38,10 @@ class PassphrasePair(QFrame):
             field.changed.connect(self.changed)
         self.first.entered.connect(lambda: self.again.setFocus())
         self.again.entered.connect(self.entered)
-        self.setLayout(column(self.first, self.again, spacing=8))
+        if beside:
+            self.setLayout(row(column(self.first, None), column(self.again, None), None, spacing=16))
+        else:
+            self.setLayout(column(self.first, self.again, spacing=8))
         self.setFocusProxy(self.first)
 
     def secret(self) -> str:

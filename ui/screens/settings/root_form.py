@@ -29,7 +29,7 @@ class RootForm(ActForm):
         super().__init__("settings.root.title", "settings.root.go")
         self._bridge = bridge
         self.name_field, self.organisation = QLineEdit(), QLineEdit()
-        self.pair = PassphrasePair("settings.authority.root_passphrase", "settings.key_file.again")
+        self.pair = PassphrasePair("settings.authority.root_passphrase", "settings.key_file.again", beside=True)
         self.pair.entered.connect(self._ask_place)
         self.go.clicked.connect(self._ask_place)
         for field in (self.name_field, self.organisation):

@@ -16,6 +16,7 @@ from ui.models.rows import Column, RowsModel
 from ui.screens.settings.about import AboutPage
 from ui.screens.settings.appearance import AppearancePage
 from ui.screens.settings.authority import AuthorityPage
+from ui.screens.settings.card_check import CardCheckPage
 from ui.screens.settings.certificates import CertificatesPage
 from ui.screens.settings.checklists import ChecklistsPage
 from ui.screens.settings.key_file import KeyFilePage
@@ -25,6 +26,7 @@ from ui.screens.settings.people import PeoplePage
 from ui.screens.settings.register import RegisterPage
 from ui.screens.settings.storage import StoragePage
 from ui.screens.settings.templates import TemplatesPage
+from ui.screens.settings.timestamps import TimeStampsPage
 from ui.state import Looks
 from ui.widgets.layouts import column, frame, row, scrolled
 from ui.widgets.table import LIST, Table
@@ -56,8 +58,10 @@ class SettingsScreen(QWidget):
             "people": lambda: PeoplePage(bridge),
             "storage": lambda: StoragePage(bridge),
             "key_file": lambda: KeyFilePage(bridge),
+            "cards": lambda: CardCheckPage(bridge, looks),
             "certificates": lambda: CertificatesPage(bridge),
             "authority": lambda: AuthorityPage(bridge),
+            "timestamps": lambda: TimeStampsPage(bridge),
             "checklists": lambda: ChecklistsPage(bridge),
             "register": lambda: RegisterPage(bridge),
             "templates": lambda: TemplatesPage(bridge),

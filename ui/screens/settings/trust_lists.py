@@ -275,5 +275,7 @@ def _crl_row(one: RevocationList) -> ListRow:
     return ListRow(
         Two(words("settings.lists.crl", name=one.issuer), words("settings.lists.crl_row", n=one.revoked)),
         shown(one.issued.date()),
-        Badge("check", until, "neu"),
+        Badge("triangle-alert", words("settings.lists.late", day=until), "warn")
+        if one.late
+        else Badge("check", until, "ok"),
     )
