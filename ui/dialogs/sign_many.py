@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from ic16desk.desk import Desk
 from ic16desk.errors import KnownError
 from ui import faults
+from ui.bridge import Bridge
 from ui.i18n import follow, say, words
 from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import Button
+from ui.widgets.card_way import CardWay
 from ui.widgets.key_choice import KeyChoice
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
 from ui.widgets.layouts import column, frame, holder, row
@@ -36,22 +39,28 @@ class ManyRequest:
 
 
 class SignManyDialog(QDialog):
-    """``confirmed`` carries what opens the key (:data:`ui.widgets.key_choice.Opening`); ``given_up`` after that.
-
-    It goes when the key is open, unless that asks for a secret before each signature.
-    """
+    """``confirmed`` carries what opens the key (:data:`ui.widgets.key_choice.Opening`); ``given_up`` while it opens."""
 
     confirmed = Signal(object)
     given_up = Signal()
 
-    def __init__(self, request: ManyRequest, *, looks: Looks | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge[Desk],
+        request: ManyRequest,
+        *,
+        looks: Looks | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._request = request
         self._opening = False
         self.setModal(True)
         self.setMinimumWidth(560)
         self.banners = BannerStack()
-        self.keys = KeyChoice(looks)
+        kept = looks or Looks()
+        self.keys = KeyChoice(kept)
+        self.keys.add_way(CardWay(bridge, kept))
         self.progress = ProgressLine()
         self.progress.cancel.hide()
         self.cancel = Button("ui.action.cancel")
@@ -60,7 +69,6 @@ class SignManyDialog(QDialog):
         self.setLayout(self._lay_out())
         self.keys.changed.connect(self._judge)
         self.keys.entered.connect(self.start)
-        self.keys.asking.connect(self._asked_again)
         self.accept_button.clicked.connect(self.start)
         self.cancel.clicked.connect(self.reject)
         self.keys.show_person(request.person)
@@ -88,17 +96,10 @@ class SignManyDialog(QDialog):
             self.confirmed.emit(self.keys.opening())
 
     def key_opened(self) -> None:
-        """The key is open: nothing is asked any more, or a secret for each signature."""
+        """The key is open: this is not needed any more (a card may ask for each signature in a dialog of its own)."""
         if self._opening:
             self.keys.remember()
-            if not self.keys.stays():
-                self.put_away()
-
-    def show_progress(self, done: int, total: int, what: str) -> None:
-        """How far it is, where this stays."""
-        if self._opening:
-            self.progress.report(done, total, what)
-            self.progress.cancel.hide()
+            self.put_away()
 
     def show_failure(self, error: BaseException) -> None:
         """The key did not open: at its field where it has one, else above."""
@@ -113,8 +114,6 @@ class SignManyDialog(QDialog):
     def reject(self) -> None:
         """Esc and *Peruuta*; every secret is wiped."""
         opening, self._opening = self._opening, False
-        if opening:
-            self.keys.stop()
         self.keys.wipe()
         super().reject()
         if opening:
@@ -122,14 +121,8 @@ class SignManyDialog(QDialog):
 
     def put_away(self) -> None:
         """Close whatever is under way."""
-        if self._opening:
-            self.keys.stop()
         self._opening = False
         self.reject()
-
-    def _asked_again(self) -> None:
-        self.keys.setEnabled(True)
-        self.accept_button.setEnabled(False)
 
     def _lay_out(self) -> QVBoxLayout:
         names = self._request.names

@@ -46,14 +46,10 @@ _SECRET_ERRORS = frozenset({"key.wrong_passphrase", "key.passphrase_missing"})
 
 
 class KeyWay(QWidget):
-    """One way to a key. ``changed`` when what is typed may make it ready, ``entered`` on Enter in its secret.
-
-    ``asking``: a way that :meth:`stays` wants a secret for the next signature, while one signs already.
-    """
+    """One way to a key. ``changed`` when what is typed may make it ready, ``entered`` on Enter in its secret."""
 
     changed = Signal()
     entered = Signal()
-    asking = Signal()
 
     #: What the way is called among others, and what Looks knows it by.
     title_key = ""
@@ -82,16 +78,6 @@ class KeyWay(QWidget):
 
     def wipe(self) -> None:
         """Forget what is secret."""
-
-    def stays(self) -> bool:
-        """Whether it must be there until all is signed, because it asks for a secret before each signature."""
-        return False
-
-    def stop(self) -> None:
-        """Ask no more: who waits for a secret goes on with *cancelled*."""
-
-    def shown(self) -> None:
-        """It was chosen and stands before the user now (a card is looked at only then)."""
 
     def first_field(self) -> QWidget:
         """Where one begins to type."""
@@ -202,7 +188,6 @@ class KeyChoice(QWidget):
 
     changed = Signal()
     entered = Signal()
-    asking = Signal()
 
     def __init__(self, looks: Looks | None = None) -> None:
         super().__init__()
@@ -232,7 +217,6 @@ class KeyChoice(QWidget):
         way.setVisible(number == 0)
         way.changed.connect(self.changed)
         way.entered.connect(self.entered)
-        way.asking.connect(self.asking)
         self._heads.setVisible(number > 0)
 
     def way(self) -> KeyWay:
@@ -274,14 +258,6 @@ class KeyChoice(QWidget):
         self.way().remember(self._looks, self._person)
         self._looks.keep(f"{WAY}{self._person}", self.way().name)
 
-    def stays(self) -> bool:
-        """Whether this must stay on the screen until all is signed."""
-        return self.way().stays()
-
-    def stop(self) -> None:
-        """Ask for no secret any more."""
-        self.way().stop()
-
     def wipe(self) -> None:
         """Forget every secret."""
         for way in self._ways:
@@ -296,5 +272,4 @@ class KeyChoice(QWidget):
             if other != number:
                 way.wipe()  # what was typed in the other way is not used any more
             way.setVisible(other == number)
-        self._ways[number].shown()
         self.changed.emit()

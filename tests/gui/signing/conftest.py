@@ -73,8 +73,11 @@ def view(desk: Desk, show: Callable[..., SigningScreen]) -> SigningScreen:
 
 
 @pytest.fixture
-def threaded(call: Call, tmp_path: Path, looks: Looks, qtbot) -> Iterator[tuple[SigningScreen, Gate]]:
+def threaded(
+    monkeypatch: pytest.MonkeyPatch, call: Call, tmp_path: Path, looks: Looks, qtbot
+) -> Iterator[tuple[SigningScreen, Gate]]:
     """A screen on a bridge with its threads, as the window has it."""
+    monkeypatch.setattr("ui.bridge.REPORT_EVERY", 0)  # a real key takes longer than what is not told
     store, gates = copied(call.presented, tmp_path), []
 
     def enter() -> Desk:
@@ -92,5 +95,6 @@ def threaded(call: Call, tmp_path: Path, looks: Looks, qtbot) -> Iterator[tuple[
     view.enter()
     qtbot.waitUntil(lambda: len(view.list.model.rows) == 3, timeout=30_000)
     yield view, gates[0]
+    gates[0].opened.set()
     view.leave()
     bridge.close()

@@ -14,7 +14,7 @@ from ic16desk import paths
 UI = Path(ui.__file__).parent
 FILES = {
     "queue": ("screen-signing", [*(UI / "screens" / "signing").glob("*.py"), UI / "dialogs" / "sign_many.py"]),
-    "key_choice": ("key-choice", [UI / "widgets" / "key_choice.py"]),
+    "key_choice": ("key-choice", [UI / "widgets" / f"{name}.py" for name in ("key_choice", "card_way", "pin_asker")]),
 }
 #: Put together in the code from a code of the model.
 COMPOSED = ("queue.group.", "queue.report.signed_")

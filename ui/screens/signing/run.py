@@ -49,7 +49,9 @@ class SigningRun(QObject):
             return None
         self._asked = tuple(chosen)
         names = [f"{one.number} {one.project}".strip() for one in chosen]
-        dialog = SignManyDialog(ManyRequest(person, names, unread), looks=self._looks, parent=self._widget)
+        dialog = SignManyDialog(
+            self._bridge, ManyRequest(person, names, unread), looks=self._looks, parent=self._widget
+        )
         dialog.confirmed.connect(self._begin)
         dialog.given_up.connect(self._give_up)
         dialog.finished.connect(self._closed)
@@ -87,10 +89,9 @@ class SigningRun(QObject):
         )
 
     def _give_up(self) -> None:
-        """Nothing more is signed; while the key is still being opened, nothing at all."""
+        """The key is still being opened: nothing is signed with it any more."""
         self.stop()
-        if not self._signing:
-            self._asked = ()
+        self._asked = ()
 
     def _report(self, asked: Sequence[Waiting], done: int, total: int) -> None:
         if asked is not self._asked:
@@ -101,17 +102,12 @@ class SigningRun(QObject):
                 self.dialog.key_opened()
             self.busy.emit(True)
         number = asked[done].number if done < len(asked) else ""
-        what = words("queue.signing", number=number) if number else ""
-        self._line.report(done, total, what)
-        if self.dialog is not None:
-            self.dialog.show_progress(done, total, what)
+        self._line.report(done, total, words("queue.signing", number=number) if number else "")
 
     def _end(self, asked: Sequence[Waiting], results: Sequence[QueueResult]) -> None:
         if asked is self._asked:
             if self.dialog is not None:
                 self.dialog.key_opened()
-            if self.dialog is not None:  # it stayed, to ask for a secret before each signature
-                self.dialog.put_away()
             self._asked = ()
             self._rest()
             self.ended.emit(report_of(asked, results))
