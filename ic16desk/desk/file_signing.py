@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ic16desk import signing
 from ic16desk.clock import helsinki_day
 from ic16desk.desk import signing_rules
+from ic16desk.desk.files import write_versioned
 from ic16desk.desk.signatures import sign_pdf
 from ic16desk.desk.verifying import verify_pdf
 from ic16desk.errors import NotAllowed
@@ -94,3 +96,14 @@ def _date(record: dict[str, Any]) -> dt.date | None:
         return dt.date.fromisoformat(str(record.get("date", "")))
     except ValueError:
         return None
+
+
+def write_beside(path: Path | None, name: str, signed: SignedPdf) -> Path:
+    """Write a signed letter beside the file it came as (else into the home folder), never in place of anything.
+
+    Raises:
+        KnownError: the folder cannot be written.
+    """
+    folder = path.parent if path is not None else Path.home()
+    stem = f"{Path(name).stem}_allekirjoitettu"
+    return write_versioned(folder, stem, {".pdf": signed.pdf})[".pdf"]

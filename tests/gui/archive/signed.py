@@ -31,6 +31,7 @@ class SignedCall:
     number: str
     pdf: bytes
     root: bytes
+    issuer: SigningKey
 
 
 def signed_call(
@@ -40,8 +41,12 @@ def signed_call(
     sample: str = "01",
     clock: Clock | None = None,
     key_of: Callable[[str], SigningKey] | None = None,
+    signatures: int = 2,
 ) -> SignedCall:
-    """Import, review, decide, sign as two officials; ``sample``: the number of its folder; ``key_of``: whose keys."""
+    """Import, review, decide, sign as two officials (or as the presenter only).
+
+    ``sample``: the number of its folder; ``key_of``: whose keys.
+    """
     desk = a_desk(folder / "store", clock=clock)
     root = signing.create_root(
         name="Mallimaakunnan juurivarmenne", organisation="Mallimaakunnan liitto", passphrase=PASSPHRASE, now=NOW,
@@ -59,12 +64,13 @@ def signed_call(
     desk.deciding.save(application, msgspec.structs.replace(draft, date=NOW.date()))
     issuer = signing.load_key(root.pkcs12, passphrase=PASSPHRASE)
     people: tuple[tuple[Role, tuple[str, str]], ...] = (("presenter", PRESENTER), ("decider", DECIDER))
-    for role, (name, title) in people:
+    for role, (name, title) in people[:signatures]:
         desk.session.person = desk.people.add(name=name, title=title).value.id
         desk.signatures.sign(application, key=key_of(name) if key_of else a_key(name, issuer), role=role)
     desk.session.person = None
     case = desk.cases.show(application)
-    return SignedCall(desk, application, case.number, desk.deciding.letter_bytes(application), root.certificate)
+    letter = desk.deciding.letter_bytes(application)
+    return SignedCall(desk, application, case.number, letter, root.certificate, issuer)
 
 
 def a_key(name: str, issuer: SigningKey | None = None) -> SigningKey:

@@ -26,10 +26,10 @@ def judge_path(desk: Desk, path: Path) -> Judged:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError("file.unreadable", name=path.name) from error
-    return judge_bytes(desk, path.name, data)
+    return judge_bytes(desk, path.name, data, path=path)
 
 
-def judge_bytes(desk: Desk, name: str, data: bytes) -> Judged:
+def judge_bytes(desk: Desk, name: str, data: bytes, *, path: Path | None = None) -> Judged:
     """Judge bytes and say how they stand to the archive."""
     verification = desk.verifying.verify(data)
     held, frozen = _held(desk, data, verification)
@@ -37,7 +37,8 @@ def judge_bytes(desk: Desk, name: str, data: bytes) -> Judged:
     wanted = {signature.root for signature in verification.signatures}
     believed = {root.certificate.fingerprint: root for root in desk.trusting.roots()} if any(wanted) else {}
     used = {name: root for name, root in believed.items() if name in wanted}
-    return Judged(name, data, verification, desk.session.now(), held, frozen, force, used)
+    step = desk.accepting.next_step(data, verification) if held != "same" else None
+    return Judged(name, data, verification, desk.session.now(), held, frozen, force, used, step, path)
 
 
 def judge_letter(desk: Desk, row: ArchiveRow, name: str) -> Judged:

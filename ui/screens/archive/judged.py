@@ -6,8 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
+from ic16desk.desk.accepting import NextStep
 from ic16desk.desk.signatures import ArchiveRow
 from ic16desk.model.keys import TrustedRoot
 from ic16desk.model.proceedings import LegalForce
@@ -38,8 +40,8 @@ _COMMON_NAME = re.compile(r"(?:^|,)CN=((?:\\.|[^,+])+)")
 class Judged:
     """A file as it was judged. ``frozen`` is the archive's row it was compared with, if one fits.
 
-    ``believed``: the roots its signers lead to, by fingerprint.
-    ``force``: how near the decision in force in that row's case is to being final.
+    ``believed``: the roots its signers lead to, by fingerprint. ``force``: how near the decision in force in that row's
+    case is to being final. ``next``: what one may do with the file; ``path``: where it lies, if on disk.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Judged:
     frozen: ArchiveRow | None = None
     force: LegalForce | None = None
     believed: Mapping[str, TrustedRoot] = field(default_factory=dict)
+    next: NextStep | None = None
+    path: Path | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ class Judging(QObject):
 
 def _judge(desk: Desk, entry: Entry, known: Judged | None) -> Judged:
     if known is not None:
-        return jobs.judge_bytes(desk, known.name, known.data)
+        return jobs.judge_bytes(desk, known.name, known.data, path=known.path)
     if entry.row is not None:
         return jobs.judge_letter(desk, entry.row, entry.name)
     if entry.document:

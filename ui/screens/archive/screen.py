@@ -21,9 +21,11 @@ from ui.screens.archive import jobs, report
 from ui.screens.archive.beside import BesidePane
 from ui.screens.archive.judging import Judging
 from ui.screens.archive.list_pane import ListPane
+from ui.screens.archive.next_step import NextStepPane
 from ui.screens.archive.revision import RevisionPane
 from ui.screens.archive.term import TermPane
 from ui.screens.archive.verdict import VerdictPane
+from ui.state import Looks
 from ui.widgets.banner import BannerStack
 from ui.widgets.buttons import Button, IconButton, command
 from ui.widgets.drop import local_paths
@@ -37,16 +39,17 @@ _CERTIFICATES = "*.pem *.crt *.cer *.der"
 class ArchiveScreen(QWidget):
     """A place of the window. Verdicts are found one file at a time, so that other reads of the lane go between.
 
-    ``dossier_asked``: all documents of a case, as files.
+    ``dossier_asked``: all documents of a case, as files; ``opened_at`` leads to a case's decision.
     """
 
     titled = Signal(str, str)
     status = Signal(str)
     dossier_asked = Signal(str)
+    opened_at = Signal(str, str)
 
-    def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge[Desk], parent: QWidget | None = None, *, looks: Looks | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._looks = bridge, looks
         self.judging = Judging(bridge, self)
         self._roots = 0
         self._current = ""
@@ -88,6 +91,7 @@ class ArchiveScreen(QWidget):
         self.list.filter.clear()
         self.list.show_entries([])
         self.verdict.wipe()
+        self.next.close_dialog()
         self.term.wipe()
         self._show_current()
         self.titled.emit(words("archive.title.screen"), "")
@@ -186,6 +190,7 @@ class ArchiveScreen(QWidget):
         self._nothing.show_state(*self._why_nothing())
         self._centre.setCurrentWidget(self._shown if judged is not None else self._nothing)
         self.revision.show_judged(judged)
+        self.next.show_judged(judged)
         signed = judged is not None and judged.version > 0
         self._open.setEnabled(signed)
         self._report.setEnabled(judged is not None)
@@ -245,6 +250,12 @@ class ArchiveScreen(QWidget):
 
     def _trusted(self, info: CertificateInfo) -> None:
         self.banners.show_banner("ok", words("cli.key.trusted", name=info.name))
+
+    def _accepted(self, application: str) -> None:
+        """A letter came back: it is in the archive now, under its case."""
+        self.banners.show_banner("ok", words("archive.next.accepted"), icon="badge-check")
+        self.judging.renew()
+        self.show_letter(application)
 
     def _save_report(self) -> None:
         judged = self.judging.of(self._current)
@@ -403,7 +414,11 @@ class ArchiveScreen(QWidget):
         self._scroll = scrolled(self.verdict, words("archive.pane.verdict"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._foot = frame("foot", height=49)
-        self._shown = holder(column((self._scroll, 1), self._foot, spacing=0))
+        self.next = NextStepPane(self._bridge, self._looks)
+        self.next.accepted.connect(self._accepted)
+        self.next.case_asked.connect(lambda application: self.opened_at.emit(application, "decision"))
+        self.next.signed.connect(lambda path: self.take([path]))
+        self._shown = holder(column(self.next, (self._scroll, 1), self._foot, spacing=0))
         self.term = TermPane(self._bridge, self.banners)
         self._nothing = EmptyState("archive.empty.none", "archive", "archive.action.open_file", action_icon="upload")
         self._nothing.pressed.connect(self._choose_files)
