@@ -70,6 +70,9 @@ def main(folder: Path, language: str) -> None:
             dialog.keys.file.passphrase.field.setText("wrong")
             dialog.start()
             grab("dialog", dialog)
+            dialog.keys.choose("card")
+            grab("dialog-card", dialog)
+            dialog.keys.choose("file")
             dialog.keys.file.passphrase.field.setText(SECRET)
             from tests.gui.signing.test_signing import declare
 

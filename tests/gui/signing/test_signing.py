@@ -243,6 +243,17 @@ def test_nobody_at_work_and_nothing_waiting_are_said(desk: Desk, show: Shown, mo
     assert "Käsittelijää ei ole valittu." in texts(view.letter)
 
 
+def test_another_person_begins_with_a_queue_of_his_own(desk: Desk, show: Shown, call: Call, qtbot) -> None:
+    view = show(desk)
+    sign_all(view, call.keys["Venla Valmistelija"], qtbot)
+    assert view.report.isVisible() and ticks(view) == [True, True, True]
+    view._bridge.write(lambda opened: opened.people.use(PRESENTER[0]))
+    assert view.letter.isVisible() and view.report.report() is None
+    assert [row.tick for row in rows(view)] == [None, None, None]
+    view._bridge.write(lambda opened: opened.people.use(DECIDER[0]))
+    assert ticks(view) == [False, False, False]
+
+
 def test_another_language_says_everything_again(desk: Desk, show: Shown, call: Call, qtbot) -> None:
     view = show(desk)
     sign_all(view, call.keys["Venla Valmistelija"], qtbot)

@@ -33,7 +33,7 @@ class DetailsPane(QWidget):
         super().__init__()
         self._waiting: Waiting | None = None
         self._letter: Letter | None = None
-        self._mine, self._later = True, False
+        self._mine, self._later, self._alone = True, False, False
         self._busy = False
         self._told: list[tuple[str, str]] = []
         self._title = Label("", "subtitle", wrap=True)
@@ -89,6 +89,11 @@ class DetailsPane(QWidget):
         self._waiting, self._mine, self._later = one, mine, later
         self._show()
 
+    def set_alone(self, on: bool) -> None:
+        """Whether the letter does not stand beside it: then it can be opened from here."""
+        self._alone = on
+        self.read.setVisible(on and self._waiting is not None)
+
     def show_letter(self, one: Waiting, letter: Letter) -> None:
         """What its letter was found to lack."""
         if one == self._waiting:
@@ -124,7 +129,7 @@ class DetailsPane(QWidget):
         self.redate.setVisible(one is not None and one.why in REDATED)
         self.send.setVisible(one is not None and not self._mine and (self._later or not one.why))
         self.give_back.setVisible(self.can_return() and self.form.isHidden())
-        self.read.setEnabled(one is not None)
+        self.read.setVisible(one is not None and self._alone)
         self._show_facts([] if one is None else self._facts_of(one))
         if one is None:
             return

@@ -150,6 +150,11 @@ class SigningScreen(QWidget):
     def _arrived(self, turn: int, queue: Queue) -> None:
         if turn != self._turn:
             return
+        if queue.person != self.queue.person:  # what another has chosen and signed is not this one's
+            self.report.show_report(None)
+            self.commands.results.setEnabled(False)
+            self._centre.setCurrentWidget(self.letter)
+            self.list.choose(set())
         self._reading, self._known, self.queue = None, True, queue
         if not self.run.is_busy():
             self.line.finish()
@@ -284,7 +289,7 @@ class SigningScreen(QWidget):
         self._side.setVisible(not (narrow and self._large))
         self._middle.setVisible(self._large or not narrow)
         self.letter.set_large(narrow and self._large)
-        self.details.read.setVisible(narrow and self.details.read.isEnabled())
+        self.details.set_alone(narrow)
 
     def _wire(self) -> None:
         self.list.picked.connect(self._pick)
