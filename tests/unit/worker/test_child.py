@@ -14,7 +14,7 @@ from ic16desk import worker
 from ic16desk.model.documents import Unreadable
 from ic16desk.worker import Answer, Child, Limits
 from ic16desk.worker.process import Process
-from ic16desk.worker.spare import SPARE
+from ic16desk.worker.spare import SPARES
 from tests.unit.worker.tasks import Surroundings, Text
 
 TASKS = "tests.unit.worker.tasks"
@@ -101,7 +101,7 @@ def test_child_for_card_drivers_gets_a_listed_few_more(monkeypatch: pytest.Monke
 
 
 def test_child_for_card_drivers_is_not_the_warm_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SPARE, "take", lambda: pytest.fail("it has not what a driver looks for"))
+    monkeypatch.setattr(SPARES["reading"], "take", lambda: pytest.fail("it has not what a driver looks for"))
 
     with Child(drivers=True) as child:
         assert child.call(f"{TASKS}:pid", Text(), result=int) == Answer(child.pid)
