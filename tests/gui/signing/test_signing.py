@@ -364,3 +364,21 @@ def test_in_a_narrow_window_the_letter_takes_the_place_of_the_list(desk: Desk, s
     qtbot.waitUntil(lambda: view.report.close_button.width() > 0)
     qtbot.mouseClick(view.report.close_button, Qt.MouseButton.LeftButton)
     assert view.list.isVisible() and not view.report.isVisible()
+
+
+def test_a_fault_of_ours_has_its_reference_and_costs_the_others_nothing(
+    desk: Desk, show: Shown, call: Call, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    view, sign = show(desk), desk.signatures.sign
+
+    def broken(case: str, **given: object) -> object:
+        if case == call.cases["reduced"]:
+            raise RuntimeError("rikki")
+        return sign(case, **given)
+
+    references: list[BaseException] = []
+    monkeypatch.setattr(desk.signatures, "sign", broken)
+    monkeypatch.setattr("ic16desk.log.report_bug", lambda error: references.append(error) or "ABC123")
+    sign_all(view, call.keys[DECIDER[0]], qtbot)
+    assert states(desk, call) == ["signed", "presented", "signed"]
+    assert "ABC123" in texts(view.report) and len(references) == 1  # told once, not again by the list
