@@ -70,7 +70,7 @@ def sign_file(pdf: bytes, *, key: Signer, role: Role, language: str, now: dt.dat
         check_named(letter, key.info, role)
     if letter.date is not None:
         signing_rules.check_date(letter.date, role, helsinki_day(now))
-    return sign_pdf(pdf, key=key, role=role, language=language, now=now)
+    return sign_pdf(pdf, key=key, role=role, language=language, now=now, foreign=True)
 
 
 def check_named(letter: LetterFile, info: CertificateInfo, role: Role) -> None:

@@ -101,13 +101,19 @@ class Signatures:
         )
 
 
-def sign_pdf(pdf: bytes, *, key: Signer, role: Role, language: str, now: dt.datetime) -> SignedPdf:
-    """Sign any PDF that has the prepared field, with a stamp in words; no store is needed."""
+def sign_pdf(
+    pdf: bytes, *, key: Signer, role: Role, language: str, now: dt.datetime, foreign: bool = False
+) -> SignedPdf:
+    """Sign any PDF that has the prepared field, with a stamp in words; no store is needed.
+
+    ``foreign``: the bytes came from elsewhere, so a child reads them; the key stays here.
+    """
     words = Wording("sv" if language == "sv" else "fi")
     info = key.info
     lines = (words(f"verify.role.{role}"), info.name, shown(now))
     stamp = letters.stamp(lines, width=STAMP_SIZE[0], height=STAMP_SIZE[1])
-    return signing.sign(pdf, key=key, role=role, stamp=stamp, now=now, reason=lines[0])
+    sign = signing.sign_foreign if foreign else signing.sign
+    return sign(pdf, key=key, role=role, stamp=stamp, now=now, reason=lines[0])
 
 
 def write_signed(path: Path, signed: SignedPdf) -> None:

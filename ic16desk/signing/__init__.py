@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ic16desk.signing.extending import extend
     from ic16desk.signing.fetching import is_web_address
+    from ic16desk.signing.from_afar import sign_foreign
     from ic16desk.signing.keys import (
         SigningKey,
         all_as_pem,
@@ -60,6 +61,7 @@ __all__ = [
     "read_trust_list",
     "revoke",
     "sign",
+    "sign_foreign",
     "top_of",
     "verify",
     "vouching_root",
@@ -71,6 +73,7 @@ _MODULES = {
     "Prepared": "prepared",
     "look": "prepared",
     "sign": "pades",
+    "sign_foreign": "from_afar",
     "verify": "verification",
     "extend": "extending",
     "is_web_address": "fetching",

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import hashlib
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pikepdf
 from asn1crypto import x509 as asn1_x509
@@ -26,10 +26,11 @@ from ic16desk.signing import certificates, quiet
 from ic16desk.signing.fields import SignatureField, signature_fields
 from ic16desk.signing.ranges import exact_gap
 from ic16desk.signing.signer import Signer as Key
+from ic16desk.signing.signer import check_key
 from ic16desk.signing.stamps import stamp_style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
 DIGEST = "sha256"
 LEVEL = "B-B"
@@ -37,18 +38,24 @@ LEVEL = "B-B"
 RESERVED = 16_384
 
 
+#: Signs ``data`` with a digest elsewhere.
+Ask: TypeAlias = "Callable[[bytes, str], Awaitable[bytes]]"
+
+
 class _KeySigner(Signer):
     """Signs with a loaded key; pyHanko's own signer parses and checks the key anew for each signature."""
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: Key, ask: Ask | None = None) -> None:
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple([_to_asn1(issuer) for issuer in key.chain])
         # Roots stay out: nothing in the signature vouches for bytes of a certificate that no path needs.
         super().__init__(signing_cert=_to_asn1(key.certificate), cert_registry=store, embed_roots=False)
-        self._key = key
+        self._key, self._ask = key, ask
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """The bare signature."""
+        if self._ask is not None:
+            return await self._ask(data, digest_algorithm)
         return self._key.sign_raw(data, digest=digest_algorithm)
 
 
@@ -93,8 +100,24 @@ def sign(
             ``sign.key_weak``, ``sign.key_usage``.
         Refused: ``sign.unreadable``: no sound PDF, or an encrypted one.
     """
+    making = sign_asking(pdf, key=key, ask=None, role=role, stamp=stamp, now=now, reason=reason, location=location)
+    return asyncio.run(making)
+
+
+async def sign_asking(
+    pdf: bytes,
+    *,
+    key: Key,
+    ask: Ask | None,
+    role: Role,
+    stamp: bytes,
+    now: dt.datetime,
+    reason: str,
+    location: str | None = None,
+) -> SignedPdf:
+    """As :func:`sign`; ``ask`` gives the bare signature where the key is not in this process."""
     quiet.silence()
-    _check_key(key, now)
+    check_key(key, now)
     count = _check_fields(pdf, role)
     # pyHanko writes right after the last byte; without a line end its first object would stick to "%%EOF" (trap 1).
     source = pdf if pdf.endswith(b"\n") else pdf + b"\n"
@@ -106,9 +129,9 @@ def sign(
         location=location,
         name=_holder(key),
     )
-    signer = _DocumentSigner(metadata, _KeySigner(key), stamp_style=stamp_style(stamp))
+    signer = _DocumentSigner(metadata, _KeySigner(key, ask), stamp_style=stamp_style(stamp))
     try:
-        signed = asyncio.run(_sign(signer, source, now.astimezone(dt.UTC)))
+        signed = await _sign(signer, source, now.astimezone(dt.UTC))
     except PdfError as error:
         raise Refused("sign.unreadable") from error
     return SignedPdf(pdf=signed, sha256=hashlib.sha256(signed).hexdigest(), signatures=count + 1, level=LEVEL)
@@ -127,16 +150,6 @@ async def _sign(signer: PdfSigner, source: bytes, now: dt.datetime) -> bytes:
         pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=now),
     )
     return output.getvalue()
-
-
-def _check_key(key: Key, now: dt.datetime) -> None:
-    if not key.certificate.not_valid_before_utc <= now <= key.certificate.not_valid_after_utc:
-        info = key.info
-        raise NotAllowed("sign.key_not_valid", begins=info.valid_from, ends=info.valid_to)
-    if certificates.is_weak(key.certificate.public_key()):
-        raise NotAllowed("sign.key_weak", key=key.info.key)
-    if not certificates.may_sign_documents(key.certificate):
-        raise NotAllowed("sign.key_usage")
 
 
 def _check_fields(pdf: bytes, role: Role) -> int:
