@@ -32,7 +32,7 @@ TYPES: Final[dict[FileKind, str]] = {
     "memo": "arviointimuistio",
     "cover": "saate",
     "dispatch": "lahetysluettelo",
-    "handing": "saate_allekirjoitettavaksi",
+    "handing": "allekirjoitussaate",
 }
 #: UTF-8 bytes of the subject: the rest is short, and the whole stays far under the 255 of any file system.
 SUBJECT_BYTES: Final = 80

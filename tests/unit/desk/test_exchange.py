@@ -88,7 +88,7 @@ def refused(laptop: Laptop, pdf: bytes) -> NotAllowed:
 
 
 def test_the_cover_says_what_for_whom_and_by_which_hash(laptop: Laptop) -> None:
-    made = next(laptop.folder.glob("*saate_allekirjoitettavaksi*"))
+    made = next(laptop.folder.glob("*allekirjoitussaate*"))
     with pikepdf.open(made) as pdf:
         assert str(pdf.docinfo["/Title"]).startswith("Päätös allekirjoitettavaksi – 401217")
     handing = laptop.desk.session.store.decisions.handings(laptop.desk.deciding.letter(laptop.application).id)
