@@ -1,4 +1,4 @@
-"""Signed offline, raised later with a network, judged a year on without one (issue 6, done 3)."""
+"""Signed offline, raised later with a network, judged a year on without one."""
 
 from __future__ import annotations
 
