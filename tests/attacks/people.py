@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from ic16desk.model.signatures import CertificateInfo
-from ic16desk.signing import certificates
+from ic16desk.signing import SigningKey, certificates
 from tests.helpers.pki import NOW
 
 PrivateKey: TypeAlias = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -28,22 +26,13 @@ SIGNING = frozenset({"digital_signature", "content_commitment"})
 ISSUING = frozenset({"key_cert_sign", "crl_sign"})
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(SigningKey):
     """A key that signs the same bytes in the same way each time (ECDSA: RFC 6979)."""
 
-    certificate: x509.Certificate
-    chain: tuple[x509.Certificate, ...]
-    private: PrivateKey = field(repr=False)
-
-    @property
-    def info(self) -> CertificateInfo:
-        return certificates.describe_certificate(self.certificate)
-
     def sign_raw(self, data: bytes, *, digest: str) -> bytes:
-        algorithm = getattr(hashes, digest.upper())()
         if isinstance(self.private, rsa.RSAPrivateKey):
-            return self.private.sign(data, padding.PKCS1v15(), algorithm)
+            return super().sign_raw(data, digest=digest)
+        algorithm = getattr(hashes, digest.upper())()
         return self.private.sign(data, ec.ECDSA(algorithm, deterministic_signing=True))
 
 

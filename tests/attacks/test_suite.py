@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import io
 import random
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from tests.attacks import forge, people
+from ic16desk.signing.ranges import raw_gaps
+from tests.attacks import forge, people, wrapping
 from tests.attacks.document_stamps import document_stamp
 from tests.attacks.honest import foreign, with_revocation_data
 from tests.attacks.judging import poppler_on, same_view, verdict_on
@@ -92,3 +95,15 @@ def test_of_a_thousand_turned_bits_none_is_accepted() -> None:
         turned = forge.flip(pdf, place, 1 << chance.randrange(8))
         found = judged(turned, roots=[people.root()])  # type: ignore[list-item]
         assert found.verdict not in ACCEPTED, (number, place, found.reasons)
+
+
+def test_a_wrapped_file_shows_another_page_and_its_digest_fits() -> None:
+    """The forgery is a real one: without the rule on byte ranges it would be accepted."""
+    signed = forge.once()
+    made = wrapping.wrapped(signed)
+    (gap,) = raw_gaps(signed)
+    with pikepdf.open(io.BytesIO(made), attempt_recovery=False) as opened:
+        assert opened.pages[1].Contents.read_bytes() != pikepdf.open(io.BytesIO(signed)).pages[1].Contents.read_bytes()
+        first, length, second, rest = (int(n) for n in opened.Root.AcroForm.Fields[0].V.ByteRange)
+        assert not opened.get_warnings()
+    assert made[first : first + length] + made[second : second + rest] == gap.covered(signed)

@@ -5,26 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from ic16desk.desk import Desk
 from ic16desk.desk.exchange import StoredDraft
-from ic16desk.errors import KnownError
 from ic16desk.model.changes import Done
 from ic16desk.model.signatures import Role, SignedPdf
 from ic16desk.progress import Progress
-from ui import faults
 from ui.bridge import Bridge
+from ui.dialogs.key_dialog import KeyDialog
 from ui.i18n import follow, say, words
 from ui.state import Looks
-from ui.widgets.banner import BannerStack, VerdictBanner
+from ui.widgets.banner import VerdictBanner
 from ui.widgets.buttons import Button
-from ui.widgets.card_way import CardWay
 from ui.widgets.chip import Chip
-from ui.widgets.key_choice import KeyChoice
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import column, frame, holder, row
-from ui.widgets.meter import ProgressLine
 
 #: What another date of the decision mends (and a new presentation).
 _REDATABLE = frozenset({"sign.other_day", "sign.day_passed", "sign.texts_expired"})
@@ -64,7 +60,7 @@ class SignRequest:
         return self.presenter if role == "presenter" else self.decider
 
 
-class SignDialog(QDialog):
+class SignDialog(KeyDialog):
     """``signed`` with the role when a signature is made; ``export_asked`` and ``archive_asked`` from its last page."""
 
     signed = Signal(str)
@@ -74,22 +70,11 @@ class SignDialog(QDialog):
     def __init__(
         self, bridge: Bridge[Desk], request: SignRequest, *, looks: Looks | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._bridge, self._request, self._looks = bridge, request, looks or Looks()
-        self._running = False
-        self.setModal(True)
-        self.setMinimumWidth(560)
-        self.banners = BannerStack()
+        super().__init__(bridge, looks, parent)
+        self._bridge, self._request = bridge, request
         self.roles = {role: _RoleCard(role, request) for role in _ROLES if role == "decider" or request.presenter}
-        self.keys = KeyChoice(self._looks)
-        self.keys.add_way(CardWay(bridge, self._looks))
         self.redate = Button("sign.redate", "outlined", icon="calendar-clock")
         self.redate.hide()
-        self.progress = ProgressLine()
-        self.progress.cancel.hide()
-        self.cancel = Button("ui.action.cancel")
-        self.accept_button = Button("sign.sign", "primary", icon="signature")
-        self.accept_button.setDefault(True)
         self.result_banner = VerdictBanner("ok")
         self.export = Button("sign.export", icon="download")
         self.archive = Button("sign.archive", icon="archive")
@@ -98,9 +83,8 @@ class SignDialog(QDialog):
         self._made.hide()
         self.setLayout(column(self._asking, self._made, spacing=0))
         self._connect()
-        self.keys.show_person(request.name(request.role))
+        self.ask_for(request.name(request.role))
         follow(self)
-        self._judge()
 
     def retranslate(self) -> None:
         """What is put together."""
@@ -123,7 +107,7 @@ class SignDialog(QDialog):
 
     def start(self) -> None:
         """Open the key and sign, off this thread."""
-        if self._running or not self.accept_button.isEnabled():
+        if not self.is_ready():
             return
         opening, role = self.keys.opening(), self.role()
         application, steps = self._request.application, (words("sign.step_key"), words("sign.step_sign"))
@@ -134,22 +118,9 @@ class SignDialog(QDialog):
                 progress.report(1, 2, steps[1])
                 return desk.signatures.sign(application, key=key, role=role)
 
-        self.keys.clear_errors()
         self.redate.hide()
-        self.banners.clear()
-        self._set_running(True)
+        self.begin()
         self._bridge.run(job, self._done, self._failed, self.progress.report, owner=self)
-
-    def reject(self) -> None:
-        """Esc and *Peruuta*: not while a signature is being made."""
-        if not self._running:
-            self.keys.wipe()
-            super().reject()
-
-    def put_away(self) -> None:
-        """Close whatever is under way: the case was left. A signature already begun is finished by the desk."""
-        self._running = False
-        self.reject()
 
     def _ask_page(self) -> QWidget:
         self._what = ElidedLabel("", "subtitle")
@@ -166,28 +137,20 @@ class SignDialog(QDialog):
             spacing=10,
             margins=(20, 16, 20, 16),
         )
-        foot = frame("foot", row(self.redate, None, self.cancel, self.accept_button, margins=(20, 12, 20, 12)))
-        return holder(column(self.banners, content, None, self.progress, foot, spacing=0))
+        return holder(column(self.banners, content, None, self.progress, self.foot(self.redate), spacing=0))
 
     def _done_page(self) -> QWidget:
         foot = frame("foot", row(None, self.export, self.archive, self.close_button, margins=(20, 12, 20, 12)))
         return holder(column(self.result_banner, None, foot, spacing=0))
 
     def _connect(self) -> None:
-        self.keys.changed.connect(self._judge)
-        self.keys.entered.connect(self.start)
         self.redate.clicked.connect(self._redate)
-        self.accept_button.clicked.connect(self.start)
-        self.cancel.clicked.connect(self.reject)
         self.close_button.clicked.connect(self.accept)
         self.export.clicked.connect(self.export_asked)
         self.archive.clicked.connect(self._to_archive)
 
-    def _judge(self) -> None:
-        self.accept_button.setEnabled(self.keys.is_ready() and not self._running)
-
     def _done(self, done: Done[SignedPdf]) -> None:
-        self._set_running(False)
+        self.set_running(False)
         self.keys.remember()
         self.keys.wipe()
         role = self.role()
@@ -210,15 +173,7 @@ class SignDialog(QDialog):
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: BaseException) -> None:
-        self._set_running(False)
-        fault = faults.describe(error)
-        text = " ".join(filter(None, (fault.message, fault.hint)))
-        code = fault.code if isinstance(error, KnownError) else ""
-        if not self.keys.show_error(code, text):
-            self.keys.wipe()
-            self.banners.show_banner(fault.tone, fault.message, fault.hint)
-            self.redate.setVisible(code in _REDATABLE)
-        self._judge()
+        self.redate.setVisible(self.show_failure(error) in _REDATABLE)
 
     def _redate(self) -> None:
         """The day of the decision has passed: give it today's, so that it is presented again."""
@@ -235,17 +190,6 @@ class SignDialog(QDialog):
             icon="calendar-clock",
         )
         self._finish_with(only_close=True)
-
-    def _set_running(self, on: bool) -> None:
-        self._running = on
-        for part in (self.keys, self.cancel):
-            part.setEnabled(not on)
-        if on:
-            self.progress.report(0, 2, words("sign.step_key"))
-        else:
-            self.progress.finish()
-        self.progress.cancel.hide()
-        self._judge()
 
     def _to_archive(self) -> None:
         self.accept()

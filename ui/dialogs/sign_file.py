@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ic16desk.desk import Desk
-from ic16desk.errors import KnownError
 from ic16desk.model.signatures import Role, Verdict
 from ic16desk.progress import Progress
-from ui import faults
 from ui.bridge import Bridge
+from ui.dialogs.key_dialog import KeyDialog
 from ui.i18n import follow, say, screen, words
 from ui.state import Looks
-from ui.widgets.banner import BannerStack, VerdictBanner
+from ui.widgets.banner import VerdictBanner
 from ui.widgets.buttons import Button
-from ui.widgets.card_way import CardWay
-from ui.widgets.key_choice import KeyChoice
 from ui.widgets.labels import ElidedLabel, Label
 from ui.widgets.layouts import column, frame, holder, row
-from ui.widgets.meter import ProgressLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class FileRequest:
     verdict: Verdict
 
 
-class SignFileDialog(QDialog):
+class SignFileDialog(KeyDialog):
     """``written`` carries the path of the signed file."""
 
     written = Signal(object)
@@ -48,33 +44,16 @@ class SignFileDialog(QDialog):
     def __init__(
         self, bridge: Bridge[Desk], request: FileRequest, *, looks: Looks | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(bridge, looks, parent)
         self._bridge, self._request = bridge, request
-        self._running = False
-        self.setModal(True)
-        self.setMinimumWidth(560)
-        self.banners = BannerStack()
-        kept = looks or Looks()
-        self.keys = KeyChoice(kept)
-        self.keys.add_way(CardWay(bridge, kept))
-        self.progress = ProgressLine()
-        self.progress.cancel.hide()
-        self.cancel = Button("ui.action.cancel")
-        self.accept_button = Button("sign.sign", "primary", icon="signature")
-        self.accept_button.setDefault(True)
         self.result_banner = VerdictBanner("ok")
         self.close_button = Button("ui.action.close", "primary")
         self._asking, self._made = self._ask_page(), self._done_page()
         self._made.hide()
         self.setLayout(column(self._asking, self._made, spacing=0))
-        self.keys.changed.connect(self._judge)
-        self.keys.entered.connect(self.start)
-        self.accept_button.clicked.connect(self.start)
-        self.cancel.clicked.connect(self.reject)
         self.close_button.clicked.connect(self.accept)
-        self.keys.show_person(request.signer)
+        self.ask_for(request.signer)
         follow(self)
-        self._judge()
 
     def retranslate(self) -> None:
         """What is put together."""
@@ -88,7 +67,7 @@ class SignFileDialog(QDialog):
 
     def start(self) -> None:
         """Open the key, sign and write, off this thread."""
-        if self._running or not self.accept_button.isEnabled():
+        if not self.is_ready():
             return
         request, opening, language = self._request, self.keys.opening(), screen().language
 
@@ -101,21 +80,8 @@ class SignFileDialog(QDialog):
                 signed = sign_file(request.data, key=key, role=request.role, language=language, now=desk.session.now())
             return write_beside(request.path, request.name, signed)
 
-        self.keys.clear_errors()
-        self.banners.clear()
-        self._set_running(True)
+        self.begin()
         self._bridge.run(job, self._done, self._failed, self.progress.report, owner=self, reads=True)
-
-    def reject(self) -> None:
-        """Esc and *Peruuta*: not while a signature is being made."""
-        if not self._running:
-            self.keys.wipe()
-            super().reject()
-
-    def put_away(self) -> None:
-        """Close whatever is under way."""
-        self._running = False
-        self.reject()
 
     def _ask_page(self) -> QWidget:
         self._what, self._who = ElidedLabel("", "subtitle"), Label("", wrap=True)
@@ -124,18 +90,14 @@ class SignFileDialog(QDialog):
         inset = column(self._what, self._who, self._day, self._earlier, spacing=4, margins=(14, 12, 14, 12))
         note = say(Label("", "caption", ink="text2", wrap=True), "sign_file.note")
         content = column(frame("inset", inset), self.keys, note, spacing=10, margins=(20, 16, 20, 16))
-        foot = frame("foot", row(None, self.cancel, self.accept_button, margins=(20, 12, 20, 12)))
-        return holder(column(self.banners, content, None, self.progress, foot, spacing=0))
+        return holder(column(self.banners, content, None, self.progress, self.foot(), spacing=0))
 
     def _done_page(self) -> QWidget:
         foot = frame("foot", row(None, self.close_button, margins=(20, 12, 20, 12)))
         return holder(column(self.result_banner, None, foot, spacing=0))
 
-    def _judge(self) -> None:
-        self.accept_button.setEnabled(self.keys.is_ready() and not self._running)
-
     def _done(self, path: Path) -> None:
-        self._set_running(False)
+        self.set_running(False)
         self.keys.remember()
         self.keys.wipe()
         self.result_banner.show_verdict(
@@ -149,21 +111,4 @@ class SignFileDialog(QDialog):
         self.written.emit(path)
 
     def _failed(self, error: BaseException) -> None:
-        self._set_running(False)
-        fault = faults.describe(error)
-        text = " ".join(filter(None, (fault.message, fault.hint)))
-        if not isinstance(error, KnownError) or not self.keys.show_error(fault.code, text):
-            self.keys.wipe()
-            self.banners.show_banner(fault.tone, fault.message, fault.hint)
-        self._judge()
-
-    def _set_running(self, on: bool) -> None:
-        self._running = on
-        for part in (self.keys, self.cancel):
-            part.setEnabled(not on)
-        if on:
-            self.progress.report(0, 2, words("sign.step_key"))
-        else:
-            self.progress.finish()
-        self.progress.cancel.hide()
-        self._judge()
+        self.show_failure(error)

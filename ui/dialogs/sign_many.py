@@ -9,21 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ic16desk.desk import Desk
-from ic16desk.errors import KnownError
-from ui import faults
 from ui.bridge import Bridge
+from ui.dialogs.key_dialog import KeyDialog
 from ui.i18n import follow, say, words
 from ui.state import Looks
-from ui.widgets.banner import BannerStack
-from ui.widgets.buttons import Button
-from ui.widgets.card_way import CardWay
-from ui.widgets.key_choice import KeyChoice
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
 from ui.widgets.layouts import column, frame, holder, row
-from ui.widgets.meter import ProgressLine
 
 #: So many decisions are named; of more the number is told.
 _NAMED = 5
@@ -38,11 +32,12 @@ class ManyRequest:
     unread: int = 0
 
 
-class SignManyDialog(QDialog):
+class SignManyDialog(KeyDialog):
     """``confirmed`` carries what opens the key (:data:`ui.widgets.key_choice.Opening`); ``given_up`` while it opens."""
 
     confirmed = Signal(object)
     given_up = Signal()
+    can_give_up = True
 
     def __init__(
         self,
@@ -52,28 +47,11 @@ class SignManyDialog(QDialog):
         looks: Looks | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(bridge, looks, parent)
         self._request = request
-        self._opening = False
-        self.setModal(True)
-        self.setMinimumWidth(560)
-        self.banners = BannerStack()
-        kept = looks or Looks()
-        self.keys = KeyChoice(kept)
-        self.keys.add_way(CardWay(bridge, kept))
-        self.progress = ProgressLine()
-        self.progress.cancel.hide()
-        self.cancel = Button("ui.action.cancel")
-        self.accept_button = Button("sign.sign", "primary", icon="signature")
-        self.accept_button.setDefault(True)
         self.setLayout(self._lay_out())
-        self.keys.changed.connect(self._judge)
-        self.keys.entered.connect(self.start)
-        self.accept_button.clicked.connect(self.start)
-        self.cancel.clicked.connect(self.reject)
-        self.keys.show_person(request.person)
+        self.ask_for(request.person)
         follow(self)
-        self._judge()
         self.keys.focus_first()
 
     def retranslate(self) -> None:
@@ -89,40 +67,23 @@ class SignManyDialog(QDialog):
 
     def start(self) -> None:
         """Hand over what opens the key."""
-        if not self._opening and self.keys.is_ready():
-            self.keys.clear_errors()
-            self.banners.clear()
-            self._set_opening(True)
+        if self.is_ready():
+            self.begin()
             self.confirmed.emit(self.keys.opening())
 
     def key_opened(self) -> None:
         """The key is open: this is not needed any more (a card may ask for each signature in a dialog of its own)."""
-        if self._opening:
+        if self._running:
             self.keys.remember()
-            self.put_away()
-
-    def show_failure(self, error: BaseException) -> None:
-        """The key did not open: at its field where it has one, else above."""
-        self._set_opening(False)
-        fault = faults.describe(error)
-        text = " ".join(filter(None, (fault.message, fault.hint)))
-        known = isinstance(error, KnownError)
-        if not known or not self.keys.show_error(fault.code, text):
-            self.banners.show_banner(fault.tone, fault.message, fault.hint)
-        self._judge()
+            self._running = False
+            self.reject()
 
     def reject(self) -> None:
         """Esc and *Peruuta*; every secret is wiped."""
-        opening, self._opening = self._opening, False
-        self.keys.wipe()
+        opening, self._running = self._running, False
         super().reject()
         if opening:
             self.given_up.emit()
-
-    def put_away(self) -> None:
-        """Close whatever is under way."""
-        self._opening = False
-        self.reject()
 
     def _lay_out(self) -> QVBoxLayout:
         names = self._request.names
@@ -138,18 +99,4 @@ class SignManyDialog(QDialog):
             unread.hide()
         note = say(Label("", "caption", ink="text2", wrap=True), "queue.dialog.note")
         content = column(what, unread, self.keys, note, spacing=12, margins=(20, 16, 20, 16))
-        foot = frame("foot", row(None, self.cancel, self.accept_button, margins=(20, 12, 20, 12)))
-        return column(self.banners, content, None, self.progress, foot, spacing=0)
-
-    def _judge(self) -> None:
-        self.accept_button.setEnabled(self.keys.is_ready() and not self._opening)
-
-    def _set_opening(self, on: bool) -> None:
-        self._opening = on
-        self.keys.setEnabled(not on)
-        if on:
-            self.progress.report(0, 0, words("sign.step_key"))
-        else:
-            self.progress.finish()
-        self.progress.cancel.hide()
-        self._judge()
+        return column(self.banners, content, None, self.progress, self.foot(), spacing=0)

@@ -75,7 +75,7 @@ class CardWay(KeyWay):
         return False
 
     def wipe(self) -> None:
-        """The PIN, and whatever waits for one."""
+        """The PIN."""
         self.choice.wipe()
 
     def first_field(self) -> QWidget:

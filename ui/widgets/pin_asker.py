@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -32,6 +33,7 @@ class PinAsker(QObject):
         self._answered = threading.Event()
         self._given: list[str] = []
         self.dialog: PinDialog | None = None
+        _ASKERS.add(self)
         self._asked.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def ask(self) -> str:
@@ -58,6 +60,8 @@ class PinAsker(QObject):
         self._answered.set()
 
     def _show(self) -> None:
+        if self._answered.is_set():  # given up before the window came to it
+            return
         dialog = PinDialog(QApplication.activeWindow())
         dialog.finished.connect(self._done)
         self.dialog = dialog
@@ -71,6 +75,16 @@ class PinAsker(QObject):
             dialog.pin.wipe()
             dialog.deleteLater()
         self._answered.set()
+
+
+#: All there are; one that nobody holds any more is gone by itself.
+_ASKERS: WeakSet[PinAsker] = WeakSet()
+
+
+def stop_asking() -> None:
+    """No PIN comes for any signature that is being made: the store is locked, or the case was left."""
+    for asker in list(_ASKERS):
+        asker.give_up()
 
 
 class PinDialog(QDialog):

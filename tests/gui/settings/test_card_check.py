@@ -21,6 +21,7 @@ from ui.i18n import screen
 from ui.screens.settings import SettingsScreen
 from ui.state import Looks
 from ui.widgets.card_choice import CardChoice
+from ui.widgets.pin_asker import stop_asking
 
 OK = ["ok", "ok", "ok", "ok"]
 
@@ -149,7 +150,8 @@ def test_each_signature_asks_for_its_pin_while_the_signing_thread_waits(choice: 
     assert len(signed) == 2
 
 
-def test_who_gives_up_ends_the_batch(choice: CardChoice, qtbot) -> None:
+@pytest.mark.parametrize("whole", [False, True])
+def test_who_gives_up_or_locks_the_store_ends_the_batch(choice: CardChoice, whole: bool, qtbot) -> None:
     choice.look()
     choose(choice.token, "Åken kortti")
     choice.each_box.click()
@@ -164,7 +166,10 @@ def test_who_gives_up_ends_the_batch(choice: CardChoice, qtbot) -> None:
     thread = threading.Thread(target=wait, daemon=True)
     thread.start()
     qtbot.waitUntil(lambda: choice._asker.dialog is not None)
-    choice.stop_asking()
+    if whole:
+        stop_asking()  # the store is locked: whoever asks, asks no more
+    else:
+        choice.stop_asking()
     thread.join(30)
     assert len(ended) == 1
     assert choice._asker.dialog is None

