@@ -92,7 +92,15 @@ class KeyDialog(QDialog):
         self.keys.wipe()
         self.banners.show_banner(fault.tone, fault.message, fault.hint)
         self._judge()
+        self._make_room()
         return code
+
+    def _make_room(self) -> None:
+        """Grow by what was added above: a dialog does not by itself, and its fields would be pressed together."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def set_running(self, on: bool) -> None:
         """Whether the key is being used."""

@@ -193,3 +193,14 @@ def test_leaving_closes_the_dialog(view: DecisionScreen, decide: Callable[..., s
     ask(view, qtbot)
     view.leave()
     assert view.acts.dialog is None
+
+
+def test_an_error_above_makes_room_for_itself(view: DecisionScreen, decide: Callable[..., str], keys, qtbot) -> None:
+    decide("grant", prepared("grant"))
+    dialog = ask(view, qtbot)
+    before = dialog.height()
+    give(dialog, keys["decider"], SECRET, qtbot)  # not whom the decision names
+    banner = dialog.banners.banners()[0]
+    qtbot.waitUntil(lambda: dialog.height() >= before + banner.height())
+    assert dialog.keys.height() >= dialog.keys.sizeHint().height()
+    dialog.reject()
